@@ -1,0 +1,60 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let package = Package(
+  name: "codeset",
+  products: [.executable(name: "codeset", targets: ["codeset"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.0"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+  ],
+  targets: [
+    .systemLibrary(name: "CLibCSV", providers: [.apt(["libcsv-dev"])]),
+    .systemLibrary(name: "CLibArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
+
+    .systemLibrary(name: "CLinux"),
+
+    // The nouns. Everything imports them; they import nothing of ours.
+    .target(name: "CodeSetModel"),
+    // Tables as CSV text, through libcsv: the registry, the files between stages, and a product.
+    .target(name: "CSVTables", dependencies: ["CodeSetModel", "CLibCSV"]),
+
+    // The stages. None imports another.
+    .target(
+      name: "Ingest",
+      dependencies: [
+        "CodeSetModel", "CSVTables", "CLibArchive", .product(name: "Crypto", package: "swift-crypto"),
+      ]),
+    .target(name: "Normalize", dependencies: ["CodeSetModel"]),
+    .target(name: "Validate", dependencies: ["CodeSetModel"]),
+    .target(
+      name: "EmitSQLite",
+      dependencies: [
+        "CodeSetModel", .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "GRDBSQLite", package: "GRDB.swift"),
+      ]),
+    .target(name: "EmitJSON", dependencies: ["CodeSetModel"]),
+    .target(name: "EmitCSV", dependencies: ["CodeSetModel", "CSVTables"]),
+    .target(
+      name: "Lookup", dependencies: ["CodeSetModel", .product(name: "GRDB", package: "GRDB.swift")]),
+
+    // The command: the only place that knows all stages.
+    .executableTarget(
+      name: "codeset",
+      dependencies: [
+        "CodeSetModel", "CSVTables", "Ingest", "Normalize", "Validate", "EmitSQLite", "EmitJSON", "EmitCSV",
+        "Lookup", "CLinux", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Crypto", package: "swift-crypto"),
+      ]),
+  ],
+  swiftLanguageModes: [.v6]
+)
+
+for target in package.targets where target.type != .system {
+  target.swiftSettings = [
+    .treatAllWarnings(as: .error),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+  ]
+}

@@ -1,0 +1,8 @@
+// Two calls of Linux that Swift's Glibc module leaves out, because glibc declares them for _GNU_SOURCE only.
+
+/// Swaps two files or folders in one step when `flags` is RENAME_EXCHANGE: see renameat2(2).
+int renameat2(int old_folder, const char *old_path, int new_folder, const char *new_path, unsigned int flags);
+#define RENAME_EXCHANGE 2
+
+/// Writes everything of a file system to its device: see syncfs(2).
+int syncfs(int file);

@@ -1,0 +1,59 @@
+import CodeSetModel
+
+/// Writes a table as CSV (RFC 4180, UTF-8, lines end in LF) through libcsv.
+///
+///     "id","system","code","display_code","valid_from","valid_to",...
+///     26709,"icd10cm","O3432","O34.32","2024-10-01",,...
+///
+/// Text is quoted; numbers are not; no value at all is an empty field without quotes, so that a reader who
+/// cares can tell it from an empty text.
+public struct CSVWriter: FieldSink {
+  /// What has been written since the buffer was last emptied.
+  public private(set) var bytes: [UInt8] = []
+  private var isAtStartOfRecord = true
+
+  /// Begins with the header row of `table`.
+  public init(_ table: Table, reserving capacity: Int = 0) {
+    bytes.reserveCapacity(capacity)
+    for column in table.columns { text(column.name) }
+    endRecord()
+  }
+
+  public mutating func append(_ row: some TableRow) {
+    row.write(to: &self)
+    endRecord()
+  }
+
+  /// Forgets what was written so far, after the caller has stored it.
+  public mutating func removeAll() {
+    bytes.removeAll(keepingCapacity: true)
+  }
+
+  public mutating func text(_ value: String) {
+    separate()
+    appendQuoted(value, to: &bytes)
+  }
+
+  public mutating func integer(_ value: Int) {
+    separate()
+    bytes.append(decimal: value)
+  }
+
+  public mutating func boolean(_ value: Bool) {
+    separate()
+    bytes.append(value ? UInt8(ascii: "1") : UInt8(ascii: "0"))
+  }
+
+  public mutating func null() {
+    separate()
+  }
+
+  private mutating func separate() {
+    if isAtStartOfRecord { isAtStartOfRecord = false } else { bytes.append(UInt8(ascii: ",")) }
+  }
+
+  private mutating func endRecord() {
+    bytes.append(UInt8(ascii: "\n"))
+    isAtStartOfRecord = true
+  }
+}

@@ -1,0 +1,99 @@
+/// One published edition of a code set: the row of the registry that names its codes.
+public struct Release: Hashable, Sendable {
+  /// The code set's identifier, e.g. `icd10cm`.
+  public var system: String
+  /// The publisher's label, e.g. `fy2025` or `fy2023-april`.
+  public var label: String
+  /// The first day on which the release is in force (ISO 8601).
+  public var effective: String
+  /// The first day on which it no longer is: as the registry states, or the next release's first day.
+  public var until: String?
+  /// The file that lists the codes, relative to the registry's folder.
+  public var file: String
+  /// The path inside `file` where that is a zip, else `nil`.
+  public var member: String?
+  /// The SHA-256 of `file`, in lower-case hexadecimal.
+  public var sha256: String
+  /// The size of `file` in bytes.
+  public var fileSize: Int
+  /// The rows that `file` (or its member) holds: lines, or CSV records below the header.
+  public var rowCount: Int
+  public var codeCount: Int
+  public var billableCount: Int
+
+  public init(
+    system: String, label: String, effective: String, until: String?, file: String, member: String?,
+    sha256: String = "", fileSize: Int = 0, rowCount: Int = 0, codeCount: Int = 0, billableCount: Int = 0
+  ) {
+    self.system = system
+    self.label = label
+    self.effective = effective
+    self.until = until
+    self.file = file
+    self.member = member
+    self.sha256 = sha256
+    self.fileSize = fileSize
+    self.rowCount = rowCount
+    self.codeCount = codeCount
+    self.billableCount = billableCount
+  }
+
+  /// The file for people: `FILE`, or `FILE.zip/MEMBER`.
+  public var fileDescription: String { member.map { "\(file)/\($0)" } ?? file }
+}
+
+/// An input row that did not become a code, and why.
+public struct Rejected: Hashable, Sendable {
+  public var system: String
+  public var release: String
+  public var file: String
+  public var member: String?
+  /// The line of the file, from 1.
+  public var line: Int
+  public var rule: String
+  public var message: String
+  /// The row as read, decoded.
+  public var text: String
+
+  public init(
+    system: String, release: String, file: String, member: String?, line: Int, rule: String, message: String,
+    text: String
+  ) {
+    self.system = system
+    self.release = release
+    self.file = file
+    self.member = member
+    self.line = line
+    self.rule = rule
+    self.message = message
+    self.text = text
+  }
+}
+
+/// A chapter or a block: what a classification prints above its categories.
+public struct Section: Hashable, Sendable {
+  public enum Kind: String, Sendable, CaseIterable {
+    case chapter, block
+  }
+
+  public var system: String
+  /// The range of categories, which names the section: `O00-O9A`, `O30-O48`, `O09`.
+  public var section: String
+  public var kind: Kind
+  /// The chapter's number, e.g. `15`; blocks have none.
+  public var number: String?
+  public var title: String
+  /// The section that holds this one, or `nil` for a chapter.
+  public var parent: String?
+
+  public init(
+    system: String, section: String, kind: Kind, number: String?, title: String, parent: String?
+  ) {
+    self.system = system
+    self.section = section
+    self.kind = kind
+    self.number = number
+    self.title = title
+    self.parent = parent
+  }
+}

@@ -1,0 +1,68 @@
+extension Code: StageRow {
+  public static let table = Table(
+    "code", "A code or a header, in force from `valid_from` until `valid_to`.",
+    columns: [
+      Column("id", .integer, "the row's number in this build"),
+      Column("system", .text, "the code set, e.g. `icd10cm`"),
+      Column("code", .text, "the code without its dot: `O3432`"),
+      Column("display_code", .text, "the code as people write it: `O34.32`"),
+      Column("valid_from", .date, "the first day in force"),
+      Column("valid_to", .date, optional: true, "the first day no longer in force; null: still valid"),
+      Column("ordinal", .integer, "the published order number"),
+      Column("parent", .text, optional: true, "the longest other code that this one begins with"),
+      Column("depth", .integer, "how many codes stand above this one; a category has 0"),
+      Column("section", .text, optional: true, "the innermost block or chapter"),
+      Column("billable", .boolean, "1: valid for submission; 0: a header"),
+      Column("short_title", .text, "the publisher's abbreviated title"),
+      Column("long_title", .text, "the publisher's full title"),
+      Column(
+        "trimester", .text, optional: true, vocabulary: Trimester.allCases.map(\.rawValue),
+        "the trimester of pregnancy that the title names"),
+      Column(
+        "laterality", .text, optional: true, vocabulary: Laterality.allCases.map(\.rawValue),
+        "the side of the body that the title names"),
+      Column("release", .text, "the release that introduced this row"),
+      Column("source_line", .integer, "the line of that release's file, from 1"),
+      Column(
+        "valid_from_basis", .text, vocabulary: ValidityBasis.allCases.map(\.rawValue),
+        "on what ground `valid_from` stands"),
+    ],
+    primaryKey: ["id"],
+    foreignKeys: [
+      .init(["system", "release"], to: "release", ["system", "release"]),
+      .init(["system", "section"], to: "section", ["system", "section"]),
+    ])
+
+  @inlinable
+  public func write(to sink: inout some FieldSink) {
+    sink.integer(id)
+    sink.text(system)
+    sink.text(code)
+    sink.text(displayCode)
+    sink.text(validFrom)
+    sink.text(validTo)
+    sink.integer(ordinal)
+    sink.text(parent)
+    sink.integer(depth)
+    sink.text(section)
+    sink.boolean(isBillable)
+    sink.text(shortTitle)
+    sink.text(longTitle)
+    sink.text(trimester)
+    sink.text(laterality)
+    sink.text(release)
+    sink.integer(sourceLine)
+    sink.text(validFromBasis)
+  }
+
+  public init(from fields: inout FieldReader) throws(FieldError) {
+    self.init(
+      id: try fields.integer(), system: try fields.text(), code: try fields.text(),
+      displayCode: try fields.text(), validFrom: try fields.text(), validTo: fields.optionalText(),
+      ordinal: try fields.integer(), parent: fields.optionalText(), depth: try fields.integer(),
+      section: fields.optionalText(), isBillable: try fields.boolean(), shortTitle: try fields.text(),
+      longTitle: try fields.text(), trimester: try fields.optionalValue(),
+      laterality: try fields.optionalValue(), release: try fields.text(), sourceLine: try fields.integer(),
+      validFromBasis: try fields.value())
+  }
+}

@@ -1,0 +1,38 @@
+extension Rejected: StageRow {
+  public static let table = Table(
+    "rejected", "An input row that did not become a code, and why: rows in = rows out + rejected.",
+    columns: [
+      Column("system", .text, "the code set"),
+      Column("release", .text, "the release"),
+      Column("file", .text, "the file, relative to the registry"),
+      Column("member", .text, optional: true, "the path inside `file` where that is a zip"),
+      Column("line", .integer, "the line of the file, from 1"),
+      Column("rule", .text, "the rule it breaks"),
+      Column("message", .text, "what was expected and what was found"),
+      Column("text", .text, optional: true, "the row as read; null where it is blank"),
+    ],
+    primaryKey: ["system", "release", "line"],
+    foreignKeys: [.init(["system", "release"], to: "release", ["system", "release"])])
+
+  public func write(to sink: inout some FieldSink) {
+    sink.text(system)
+    sink.text(release)
+    sink.text(file)
+    sink.text(member)
+    sink.integer(line)
+    sink.text(rule)
+    sink.text(message)
+    sink.text(text.isEmpty ? nil : text)
+  }
+
+  public init(from fields: inout FieldReader) throws(FieldError) {
+    system = try fields.text()
+    release = try fields.text()
+    file = try fields.text()
+    member = fields.optionalText()
+    line = try fields.integer()
+    rule = try fields.text()
+    message = try fields.text()
+    text = fields.optionalText() ?? ""
+  }
+}

@@ -1,0 +1,26 @@
+extension Section: TableRow {
+  public static let table = Table(
+    "section", "A chapter or a block: what a classification prints above its categories.",
+    columns: [
+      Column("system", .text, "the code set"),
+      Column("section", .text, "the range of categories, `O00-O9A` or `O30-O48`"),
+      Column("kind", .text, vocabulary: Kind.allCases.map(\.rawValue), "`chapter` or `block`"),
+      Column("number", .text, optional: true, "the chapter's number; blocks have none"),
+      Column("title", .text, "the published title, without the range"),
+      Column("parent", .text, optional: true, "the section that holds this one; null for a chapter"),
+    ],
+    primaryKey: ["system", "section"],
+    foreignKeys: [
+      .init(["system"], to: "code_system", ["system"]),
+      .init(["system", "parent"], to: "section", ["system", "section"]),
+    ])
+
+  public func write(to sink: inout some FieldSink) {
+    sink.text(system)
+    sink.text(section)
+    sink.text(kind)
+    sink.text(number)
+    sink.text(title)
+    sink.text(parent)
+  }
+}

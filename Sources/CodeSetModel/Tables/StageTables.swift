@@ -1,0 +1,69 @@
+// The tables that travel between stages and are not products themselves.
+
+extension OrderRecord: StageRow {
+  public static let table = Table(
+    "published", "A published row, kept verbatim.",
+    columns: [
+      Column("order_number", .text, optional: true, "the order number as printed"),
+      Column("code", .text, "the code, without a dot"),
+      Column("valid_for_submission", .boolean, "1: valid for submission; 0: a header"),
+      Column("short_title", .text, "the abbreviated title"),
+      Column("long_title", .text, "the full title"),
+      Column("line", .integer, "the line of the file, from 1"),
+    ])
+
+  public func write(to sink: inout some FieldSink) {
+    sink.text(orderNumber.isEmpty ? nil : orderNumber)
+    sink.text(code)
+    sink.boolean(isValidForSubmission)
+    sink.text(shortTitle)
+    sink.text(longTitle)
+    sink.integer(line)
+  }
+
+  public init(from fields: inout FieldReader) throws(FieldError) {
+    orderNumber = fields.optionalText() ?? ""
+    code = try fields.text()
+    isValidForSubmission = try fields.boolean()
+    shortTitle = try fields.text()
+    longTitle = try fields.text()
+    line = try fields.integer()
+  }
+}
+
+extension Diagnostic: StageRow {
+  public static let table = Table(
+    "findings", "What a stage had to say about a release.",
+    columns: [
+      Column("severity", .text, vocabulary: Severity.allCases.map(\.rawValue), "`error`, `warning` or `note`"),
+      Column("rule", .text, "the rule's id"),
+      Column("message", .text, "what was expected and what was found"),
+      Column("file", .text, optional: true, "the published file"),
+      Column("line", .integer, optional: true, "its line, from 1"),
+      Column("column", .integer, optional: true, "the publisher's column, from 1"),
+      Column("code", .text, optional: true, "the code it is about"),
+    ])
+
+  public func write(to sink: inout some FieldSink) {
+    sink.text(severity)
+    sink.text(rule)
+    sink.text(message)
+    sink.text(place?.file)
+    sink.integer(place?.line)
+    sink.integer(place?.column)
+    sink.text(code)
+  }
+
+  public init(from fields: inout FieldReader) throws(FieldError) {
+    severity = try fields.value()
+    rule = try fields.text()
+    message = try fields.text()
+    let file = fields.optionalText()
+    let line = try fields.optionalInteger()
+    let column = try fields.optionalInteger()
+    if let file, let line {
+      place = Place(file: file, line: line, column: column)
+    }
+    code = fields.optionalText()
+  }
+}

@@ -1,0 +1,29 @@
+import CSVTables
+import CodeSetModel
+
+/// Writes the catalog as a folder of CSV files, a file for each table, and a data package that describes
+/// them.
+///
+/// - Parameter write: appends bytes to the file at a path relative to the folder.
+public func writeCSV(_ catalog: Catalog, write: (String, [UInt8]) throws -> Void) throws {
+  try writeRows(catalog.systems, write: write)
+  try writeRows(catalog.releases, write: write)
+  try writeRows(catalog.sections, write: write)
+  try writeRows(catalog.codes, write: write)
+  try writeRows(catalog.rejected, write: write)
+  try write("datapackage.json", try dataPackage(of: Catalog.tables))
+}
+
+private func writeRows<Row: TableRow>(_ rows: [Row], write: (String, [UInt8]) throws -> Void) throws {
+  let path = "\(Row.table.name).csv"
+  let chunk = 1 << 20
+  var writer = CSVWriter(Row.table, reserving: chunk + 4096)
+  for row in rows {
+    writer.append(row)
+    if writer.bytes.count >= chunk {
+      try write(path, writer.bytes)
+      writer.removeAll()
+    }
+  }
+  try write(path, writer.bytes)
+}

@@ -1,0 +1,84 @@
+import CodeSetModel
+import GRDB
+import GRDBSQLite
+
+// The one file that writes SQLite: GRDB opens, prepares and executes; the rows are bound through SQLite's
+// own functions, which are several times faster than values boxed one by one.
+
+/// Writes the catalog as a new SQLite database.
+///
+/// The file is not safe against a crash while it is written: the caller writes it aside.
+///
+/// - Throws: `DatabaseError` when the file cannot be written.
+public func writeSQLite(_ catalog: Catalog, to path: String) throws {
+  var configuration = Configuration()
+  configuration.foreignKeysEnabled = false
+  configuration.prepareDatabase { database in
+    try database.execute(sql: "PRAGMA page_size = 8192")
+    try database.execute(sql: "PRAGMA journal_mode = OFF")
+    try database.execute(sql: "PRAGMA synchronous = OFF")
+    try database.execute(sql: "PRAGMA locking_mode = EXCLUSIVE")
+    try database.execute(sql: "PRAGMA cache_size = -16384")
+  }
+  let queue = try DatabaseQueue(path: path, configuration: configuration)
+  try queue.write { database in
+    try database.execute(sql: "PRAGMA application_id = \(applicationID)")
+    try database.execute(sql: "PRAGMA user_version = \(schemaVersion)")
+    for table in Catalog.tables { try database.execute(sql: createStatement(for: table)) }
+    try insert(catalog.systems, into: database)
+    try insert(catalog.releases, into: database)
+    try insert(catalog.sections, into: database)
+    try insert(catalog.codes, into: database)
+    try insert(catalog.rejected, into: database)
+    for sql in afterRows { try database.execute(sql: sql) }
+  }
+  try queue.close()
+}
+
+private func insert<Row: TableRow>(_ rows: [Row], into database: Database) throws {
+  let statement = try database.makeStatement(sql: insertStatement(for: Row.table))
+  var sink = BindingSink(statement: statement.sqliteStatement)
+  for row in rows {
+    sink.position = 0
+    row.write(to: &sink)
+    let result = sqlite3_step(statement.sqliteStatement)
+    guard result == SQLITE_DONE else {
+      throw DatabaseError(
+        resultCode: ResultCode(rawValue: result), message: database.lastErrorMessage, sql: statement.sql)
+    }
+    sqlite3_reset(statement.sqliteStatement)
+  }
+}
+
+/// Binds the values of a row to the parameters of a prepared statement.
+private struct BindingSink: FieldSink {
+  let statement: OpaquePointer
+  var position: Int32 = 0
+
+  mutating func text(_ value: String) {
+    position += 1
+    var value = value
+    value.withUTF8 { text in
+      _ = text.withMemoryRebound(to: CChar.self) { characters in
+        // SQLITE_TRANSIENT: SQLite copies the text before the closure ends.
+        sqlite3_bind_text(
+          statement, position, characters.baseAddress, Int32(characters.count),
+          unsafeBitCast(-1, to: sqlite3_destructor_type.self))
+      }
+    }
+  }
+
+  mutating func integer(_ value: Int) {
+    position += 1
+    sqlite3_bind_int64(statement, position, Int64(value))
+  }
+
+  mutating func boolean(_ value: Bool) {
+    integer(value ? 1 : 0)
+  }
+
+  mutating func null() {
+    position += 1
+    sqlite3_bind_null(statement, position)
+  }
+}

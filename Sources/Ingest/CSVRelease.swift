@@ -1,0 +1,188 @@
+import CSVTables
+import CodeSetModel
+
+/// Reads a release as CSV, with a header row that names the fields:
+///
+///     order,code,billable,short_title,long_title
+///     26711,O3432,1,"Maternal care for cervical incompetence, second trimester","Maternal care ..."
+///
+/// The columns may stand in any order and between any one-byte delimiter; `order` may be left out; others
+/// are not read. Every record becomes a record of the release or is rejected with a finding.
+func readCSVRelease(_ contents: UnsafeRawBufferPointer, into rows: inout RowCollector) throws(IngestError) {
+  let file = rows.release.fileDescription
+  var reader = CSVReleaseReader(delimiter: delimiter(of: contents))
+  var notes: [Diagnostic] = []
+  var failure: IngestError?
+  let form = forEachLine(of: contents, file: file, into: &notes) { line, _ in
+    guard failure == nil else { return }
+    do throws(IngestError) {
+      try reader.read(line, into: &rows)
+    } catch {
+      failure = error
+    }
+  }
+  if let failure { throw failure }
+  try reader.finish(into: &rows)
+  rows.findings += notes + form.notes(file: file, expectingCRLF: false)
+}
+
+/// The first character of the header row that no column name holds.
+private func delimiter(of contents: UnsafeRawBufferPointer) -> UInt8 {
+  let start = contents.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+  return contents[start...].first { byte in
+    !(isCapital(byte & 0xDF) || isDigit(byte) || byte == UInt8(ascii: "_") || byte == UInt8(ascii: "\"")
+      || byte == UInt8(ascii: " "))
+  } ?? UInt8(ascii: ",")
+}
+
+private struct CSVReleaseReader {
+  let delimiter: UInt8
+  var parser: CSVParser
+  /// The position of each field that is read, once the header row is known.
+  var header: (positions: [String: Int], count: Int)?
+  /// The record being read: its first line, and its lines so far.
+  var recordLine = 1
+  var recordText: [UInt8] = []
+
+  static let required = ["code", "billable", "short_title", "long_title"]
+  static let optional = ["order"]
+
+  init(delimiter: UInt8) {
+    self.delimiter = delimiter
+    parser = CSVParser(delimiter: delimiter)
+  }
+
+  mutating func read(_ line: TextLine, into rows: inout RowCollector) throws(IngestError) {
+    if recordText.isEmpty {
+      recordLine = line.number
+      if line.bytes.allSatisfy(isBlank) {
+        reject(RowFault(RowRule.blankLine, nil, "expected a record, found a blank line"), into: &rows)
+        return
+      }
+    }
+    let text = Array(line.bytes) + [UInt8(ascii: "\n")]
+    recordText += text
+    let values: [String?]?
+    do throws(CSVSyntaxError) {
+      values = try parser.feed(text)
+    } catch {
+      rejectUnreadable(column: error.column, into: &rows)
+      return
+    }
+    if let values { try take(values, into: &rows) }
+  }
+
+  mutating func finish(into rows: inout RowCollector) throws(IngestError) {
+    // The last record has its line end from `read`: what is left here is an open quote.
+    if !recordText.isEmpty { rejectUnreadable(column: nil, into: &rows) }
+    if header == nil { throw .notAsRegistered("\(rows.release.fileDescription): expected a header row, found none") }
+  }
+
+  private mutating func take(_ values: [String?], into rows: inout RowCollector) throws(IngestError) {
+    guard let header else {
+      try readHeader(values, into: &rows)
+      recordText = []
+      return
+    }
+    do throws(RowFault) {
+      guard values.count == header.count else {
+        throw RowFault(
+          RowRule.fieldCount, nil, "expected \(header.count) fields, found \(values.count)")
+      }
+      let record = try record(values, positions: header.positions, rows: &rows)
+      rows.keep(record, codeColumn: (header.positions["code"] ?? 0) + 1, text: text)
+      recordText = []
+    } catch {
+      reject(error, into: &rows)
+    }
+  }
+
+  private mutating func readHeader(_ values: [String?], into rows: inout RowCollector) throws(IngestError) {
+    let names = values.map { ($0 ?? "").lowercased() }
+    var positions: [String: Int] = [:]
+    for (position, name) in names.enumerated() {
+      if Self.required.contains(name) || Self.optional.contains(name) {
+        positions[name] = position
+      } else {
+        rows.findings.append(
+          RowRule.unknownColumn.finding(
+            "expected \((Self.required + Self.optional).joined(separator: ", ")), found '\(name)'; not read",
+            at: Place(file: rows.release.fileDescription, line: recordLine, column: position + 1)))
+      }
+    }
+    let missing = Self.required.filter { positions[$0] == nil }
+    guard missing.isEmpty else {
+      throw .notAsRegistered(
+        "\(rows.release.fileDescription): expected a header row with \(missing.joined(separator: ", ")), found '\(text)'")
+    }
+    header = (positions, names.count)
+  }
+
+  private func record(
+    _ values: [String?], positions: [String: Int], rows: inout RowCollector
+  ) throws(RowFault) -> OrderRecord {
+    func field(_ name: String) -> (text: String, column: Int) {
+      guard let position = positions[name] else { return ("", 0) }
+      return (values[position] ?? "", position + 1)
+    }
+    let order = field("order")
+    guard order.text.isEmpty || order.text.utf8.allSatisfy(isDigit) && Int(order.text) != nil else {
+      throw RowFault(RowRule.orderNumber, order.column, "expected digits, found '\(order.text)'")
+    }
+    let code = field("code")
+    let flag = field("billable")
+    return try OrderRecord(
+      orderNumber: order.text,
+      code: code.text.withBytes { (code) throws(RowFault) in try checkedCode(code, column: 1, rows: &rows) },
+      isValidForSubmission: flag.text.withBytes { (bytes) throws(RowFault) in
+        try checkedFlag(bytes, column: flag.column)
+      },
+      shortTitle: title("short", field("short_title"), rows: &rows),
+      longTitle: title("long", field("long_title"), rows: &rows), line: recordLine)
+  }
+
+  /// A title, on one line: a line break inside it becomes a blank, with a note.
+  private func title(
+    _ kind: String, _ field: (text: String, column: Int), rows: inout RowCollector
+  ) throws(RowFault) -> String {
+    var text = field.text
+    if text.utf8.contains(UInt8(ascii: "\n")) {
+      text = text.split(whereSeparator: \.isNewline).joined(separator: " ")
+      rows.findings.append(
+        RowRule.titleNewline.finding(
+          "expected the \(kind) title on one line, found a line break; replaced by a blank",
+          at: Place(file: rows.release.fileDescription, line: recordLine, column: field.column)))
+    }
+    return try text.withBytes { (bytes) throws(RowFault) in
+      if let (_, value) = firstControlCharacter(in: bytes) {
+        throw RowFault(
+          RowRule.controlCharacter, field.column,
+          "expected printable characters, found the control character \(hexadecimal(value))")
+      }
+      return try checkedTitle(bytes, kind, column: field.column)
+    }
+  }
+
+  /// The record as it stands in the file, without its last line end.
+  private var text: String { String(decoding: recordText.dropLast(), as: UTF8.self) }
+
+  private mutating func reject(_ fault: RowFault, into rows: inout RowCollector) {
+    rows.reject(fault.rule, fault.message, line: recordLine, column: fault.column, text: text)
+    recordText = []
+  }
+
+  /// Rejects a record whose quotes do not match up, and begins anew on the next line.
+  private mutating func rejectUnreadable(column: Int?, into rows: inout RowCollector) {
+    reject(RowFault(Rule.csvSyntax, column, "expected matching quotes"), into: &rows)
+    parser = CSVParser(delimiter: delimiter)
+  }
+}
+
+extension String {
+  /// Calls `body` with the text's bytes in UTF-8.
+  fileprivate func withBytes<Result>(
+    _ body: (UnsafeRawBufferPointer) throws(RowFault) -> Result
+  ) throws(RowFault) -> Result {
+    try Array(utf8).withUnsafeBufferPointer { (bytes) throws(RowFault) in try body(UnsafeRawBufferPointer(bytes)) }
+  }
+}

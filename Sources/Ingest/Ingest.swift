@@ -1,0 +1,99 @@
+import CSVTables
+import CodeSetModel
+
+/// How a file that lists codes is written: the registry's column `layout`.
+public enum Layout: String, Sendable, CaseIterable {
+  /// The fixed-width order files of CMS.
+  case cmsOrder = "cms-order"
+  /// CSV with a header row: `code`, `billable`, `short_title`, `long_title`, and `order` if there is one.
+  case csv
+}
+
+/// What ingest makes of one release: every row kept or rejected with a reason, nothing interpreted.
+public struct IngestedRelease: Sendable {
+  /// The release, with the hash of its file and the number of its rows.
+  public var release: Release
+  public var records: [OrderRecord]
+  public var rejected: [Rejected]
+  public var findings: [Diagnostic]
+
+  public init(release: Release, records: [OrderRecord], rejected: [Rejected], findings: [Diagnostic]) {
+    self.release = release
+    self.records = records
+    self.rejected = rejected
+    self.findings = findings
+  }
+}
+
+/// The rules that this stage checks.
+public let ingestRules = TextForm.rules + RowRule.all + Rule.ofTables
+
+/// Reads the published file of a release.
+///
+/// - Parameters:
+///   - folder: the folder of the registry, to which `release.file` is relative.
+///   - expected: the SHA-256 that the registry states for the file, or `nil` when it states none.
+/// - Throws: `IngestError` when the file cannot be read, or is not what the registry says it is.
+public func ingest(
+  _ release: Release, of system: CodeSystem, layout: Layout, folder: String, expectingSHA256 expected: String?
+) throws(IngestError) -> IngestedRelease {
+  let file = try SourceFile(
+    path: "\(folder)/\(release.file)", name: release.file, member: release.member, expecting: expected)
+  var release = release
+  release.sha256 = file.sha256
+  release.fileSize = file.size
+
+  // A row of an order file has some 150 bytes.
+  var rows = RowCollector(release: release, system: system, expectedRows: file.contents.count / 140)
+  let result: Result<Void, IngestError> = file.contents.withUnsafeBytes { contents in
+    Result { () throws(IngestError) in
+      try refuse(contents, unlike: layout, name: release.fileDescription)
+      switch layout {
+      case .cmsOrder: readOrderFile(contents, layout: .cmsOrder, into: &rows)
+      case .csv: try readCSVRelease(contents, into: &rows)
+      }
+    }
+  }
+  try result.get()
+  try refuseOtherSystem(rows)
+  release.rowCount = rows.rowCount
+  return IngestedRelease(
+    release: release, records: rows.records, rejected: rows.rejected, findings: rows.findings)
+}
+
+/// Refuses a file that is not written in the layout that the registry names.
+private func refuse(
+  _ contents: UnsafeRawBufferPointer, unlike layout: Layout, name: String
+) throws(IngestError) {
+  let (article, isOther): (String, Bool)
+  let found = appearance(of: contents)
+  switch layout {
+  case .cmsOrder:
+    article = "an order file (layout cms-order)"
+    isOther = !beginsLikeOrderFile(contents)
+  case .csv:
+    article = "CSV with a header row (layout csv)"
+    isOther = !found.hasPrefix("text that begins with")
+  }
+  if isOther { throw .notAsRegistered("\(name): expected \(article), found \(found)") }
+}
+
+/// Whether one of the first lines begins with digits, a blank and a character: an order number and a code.
+/// A single spoiled line is a finding; a file without any such line is another file.
+private func beginsLikeOrderFile(_ contents: UnsafeRawBufferPointer) -> Bool {
+  let beginning = contents.prefix(20_000).drop { $0 >= 0x80 }
+  return beginning.split(separator: UInt8(ascii: "\n")).prefix(50).contains { line in
+    let number = line.prefix(5)
+    return number.count == 5 && number.allSatisfy(isDigit) && line.dropFirst(5).first == UInt8(ascii: " ")
+  }
+}
+
+/// Refuses a release whose codes are those of another code set.
+private func refuseOtherSystem(_ rows: RowCollector) throws(IngestError) {
+  let likeOther = rows.wellFormed.max { ($0.value, $1.key) < ($1.value, $0.key) }
+  // Codes that fit this code set may fit the other as well; those that do not fit decide.
+  guard let (other, count) = likeOther, count * 10 > rows.rowCount else { return }
+  throw .notAsRegistered(
+    "\(rows.release.fileDescription): expected codes of \(rows.system.name), found \(count) of \(rows.rowCount) "
+      + "that are formed like \(other)")
+}

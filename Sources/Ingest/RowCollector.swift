@@ -1,0 +1,81 @@
+import CodeSetModel
+
+/// Turns the rows of one release into records, one row at a time: each becomes a record or is rejected with
+/// a finding.
+struct RowCollector {
+  let release: Release
+  let system: CodeSystem
+  private(set) var records: [OrderRecord] = []
+  private(set) var rejected: [Rejected] = []
+  private(set) var rowCount = 0
+  var findings: [Diagnostic] = []
+  /// The line on which each code stands.
+  private var lines: [String: Int] = [:]
+  /// How many codes are formed as this known code set forms its own, to tell a file of the wrong one.
+  private(set) var wellFormed: [String: Int] = [:]
+
+  init(release: Release, system: CodeSystem, expectedRows: Int) {
+    self.release = release
+    self.system = system
+    records.reserveCapacity(expectedRows)
+    lines.reserveCapacity(expectedRows)
+  }
+
+  /// Keeps a record, unless its code stands on an earlier line.
+  mutating func keep(_ record: OrderRecord, codeColumn: Int, text: @autoclosure () -> String) {
+    rowCount += 1
+    if let earlier = lines.updateValue(record.line, forKey: record.code) {
+      lines[record.code] = earlier
+      reject(
+        RowRule.duplicateCode, "expected each code once, found \(record.code) again; it stands on line \(earlier)",
+        line: record.line, column: codeColumn, text: text(), code: record.code, counting: false)
+    } else {
+      records.append(record)
+    }
+  }
+
+  /// Rejects a row, with the finding that says why.
+  mutating func reject(
+    _ rule: Rule, _ message: String, line: Int, column: Int?, text: String, code: String? = nil,
+    counting: Bool = true
+  ) {
+    if counting { rowCount += 1 }
+    let place = Place(file: release.fileDescription, line: line, column: column)
+    findings.append(rule.finding(message, at: place, code: code))
+    rejected.append(
+      Rejected(
+        system: release.system, release: release.label, file: release.file, member: release.member, line: line,
+        rule: rule.id, message: message, text: text))
+  }
+
+  /// Counts a code that this code set could not have written, under those that could have.
+  mutating func countMisfit(_ code: UnsafeRawBufferPointer) {
+    for other in CodeSystem.all where other.system != system.system && other.forms(code) {
+      wellFormed[other.name, default: 0] += 1
+    }
+  }
+}
+
+/// The rules that each row of a release is held to.
+enum RowRule {
+  static let blankLine = Rule("blank-line", .note, "A line holds a record.")
+  static let controlCharacter = Rule(
+    "control-character", .error, "A row holds printable characters only.")
+  static let tab = Rule("tab", .error, "The columns of a fixed-width line are filled with blanks, not tabs.")
+  static let lineLength = Rule("line-length", .error, "A fixed-width line reaches its last field.")
+  static let columnGap = Rule("column-gap", .error, "The columns between two fields are blank.")
+  static let orderNumber = Rule("order-number", .error, "An order number is made of digits.")
+  static let codeForm = Rule(
+    "code-form", .error, "A code is there, and formed as its code set forms codes.")
+  static let flag = Rule("flag", .error, "The flag is 0 (header) or 1 (valid for submission).")
+  static let emptyTitle = Rule("empty-title", .error, "A row has a short and a long title.")
+  static let duplicateCode = Rule("duplicate-code", .error, "A code stands on one line of a release.")
+  static let fieldCount = Rule("field-count", .error, "A CSV record has as many fields as the header row.")
+  static let unknownColumn = Rule("unknown-column", .note, "A column of the header row is one that is read.")
+  static let titleNewline = Rule("title-newline", .note, "A title stands on one line.")
+
+  static let all = [
+    blankLine, controlCharacter, tab, lineLength, columnGap, orderNumber, codeForm, flag, emptyTitle,
+    duplicateCode, fieldCount, unknownColumn, titleNewline,
+  ]
+}

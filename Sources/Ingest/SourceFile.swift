@@ -1,0 +1,118 @@
+import CLibArchive
+import CodeSetModel
+import Crypto
+import Foundation
+
+/// A file of a release as the registry names it, checked and read.
+struct SourceFile {
+  /// The text of the release: the file itself, or its member where it is a zip.
+  var contents: [UInt8]
+  /// The SHA-256 of the file, in lower-case hexadecimal.
+  var sha256: String
+  /// The size of the file in bytes.
+  var size: Int
+
+  /// Reads a file, checks its hash, and unpacks the member into memory.
+  ///
+  /// - Parameters:
+  ///   - path: where the file is.
+  ///   - name: what messages call it.
+  ///   - expected: the SHA-256 that the registry states, or `nil` when it states none.
+  /// - Throws: `IngestError` when the file cannot be read, or is not what the registry says.
+  init(path: String, name: String, member: String?, expecting expected: String?) throws(IngestError) {
+    let file: Data
+    do {
+      file = try Data(contentsOf: URL(filePath: path), options: .mappedIfSafe)
+    } catch {
+      throw .unreadable("\(path): cannot be read: \(reason(of: error))")
+    }
+    size = file.count
+    sha256 = SHA256.hash(data: file).map { byte in
+      String(byte >> 4, radix: 16) + String(byte & 15, radix: 16)
+    }.joined()
+    if let expected, expected.lowercased() != sha256 {
+      throw .notAsRegistered(
+        "\(name): expected sha256 \(expected), found \(sha256): not the file that the registry names")
+    }
+    if let member {
+      contents = try unpack(member, of: file, name: name)
+    } else {
+      contents = Array(file)
+    }
+  }
+}
+
+/// A file that cannot be ingested at all, in one sentence with its path.
+public enum IngestError: Error, Hashable, Sendable {
+  /// The file cannot be opened or read, or is a damaged zip.
+  case unreadable(String)
+  /// The file was read and is something else than the registry says.
+  case notAsRegistered(String)
+
+  public var message: String {
+    switch self {
+    case .unreadable(let message), .notAsRegistered(let message): message
+    }
+  }
+}
+
+/// Why reading a file failed, as the system says it.
+private func reason(of error: any Error) -> String {
+  let underlying = (error as NSError).userInfo[NSUnderlyingErrorKey] as? NSError
+  guard let underlying, underlying.domain == NSPOSIXErrorDomain else { return error.localizedDescription }
+  return String(cString: strerror(Int32(underlying.code)))
+}
+
+/// Streams one member of a zip into memory; nothing is written to disk.
+private func unpack(_ member: String, of file: Data, name: String) throws(IngestError) -> [UInt8] {
+  guard let archive = archive_read_new() else { throw .unreadable("\(name): out of memory") }
+  defer { archive_read_free(archive) }
+  archive_read_support_format_zip(archive)
+
+  let result: Result<[UInt8], IngestError> = file.withUnsafeBytes { bytes in
+    guard archive_read_open_memory(archive, bytes.baseAddress, bytes.count) == ARCHIVE_OK else {
+      return .failure(.notAsRegistered("\(name): expected a zip, found \(appearance(of: bytes))"))
+    }
+    var members: [String] = []
+    var entry: OpaquePointer?
+    while true {
+      let status = archive_read_next_header(archive, &entry)
+      if status == ARCHIVE_EOF { break }
+      guard status >= ARCHIVE_WARN else {
+        return members.isEmpty
+          ? .failure(.notAsRegistered("\(name): expected a zip, found \(appearance(of: bytes))"))
+          : .failure(.unreadable("\(name): damaged zip: \(lastError(of: archive))"))
+      }
+      guard let path = archive_entry_pathname(entry).map({ String(cString: $0) }) else { continue }
+      members.append(path)
+      guard path == member else { continue }
+      return readData(of: archive, size: Int(archive_entry_size(entry)))
+        .mapError { .unreadable("\(name)/\(member): damaged zip: \($0.message)") }
+    }
+    let held = members.map { "'\($0)'" }.joined(separator: ", ")
+    return .failure(.notAsRegistered("\(name): expected the member '\(member)', found \(held)"))
+  }
+  return try result.get()
+}
+
+private func readData(of archive: OpaquePointer, size: Int) -> Result<[UInt8], ArchiveError> {
+  var contents: [UInt8] = []
+  contents.reserveCapacity(size)
+  var block: UnsafeRawPointer?
+  var count = 0
+  var offset: la_int64_t = 0
+  while true {
+    let status = archive_read_data_block(archive, &block, &count, &offset)
+    if status == ARCHIVE_EOF { return .success(contents) }
+    guard status >= ARCHIVE_WARN else { return .failure(ArchiveError(message: lastError(of: archive))) }
+    contents.append(contentsOf: UnsafeRawBufferPointer(start: block, count: count))
+  }
+}
+
+private struct ArchiveError: Error {
+  var message: String
+}
+
+private func lastError(of archive: OpaquePointer) -> String {
+  archive_error_string(archive).map { String(cString: $0) } ?? "unknown error"
+}

@@ -1,0 +1,169 @@
+import CodeSetModel
+import GRDB
+
+/// The published SQLite artifact, read and nothing else.
+public struct CodeDatabase {
+  private let queue: DatabaseQueue
+
+  /// Opens the artifact.
+  ///
+  /// - Throws: `DatabaseError` when the file cannot be read as an artifact of this program.
+  public init(path: String) throws {
+    var configuration = Configuration()
+    configuration.readonly = true
+    queue = try DatabaseQueue(path: path, configuration: configuration)
+    _ = try queue.read { try Row.fetchOne($0, sql: "SELECT id FROM code LIMIT 1") }
+  }
+
+  /// What is known of a code in the newest release of its system.
+  ///
+  /// - Parameter written: the code with or without its dot, in any case.
+  /// - Returns: one record for each system that has the code.
+  public func records(for written: String, system: String?) throws -> [CodeRecord] {
+    try queue.read { database in
+      try Self.codes(
+        "code = ? AND (?2 IS NULL OR system = ?2)", [Self.undotted(written), system], in: database
+      ).map { try Self.record(for: $0, in: database) }
+    }
+  }
+
+  /// The code that shares the longest beginning with one that does not exist, in each system.
+  public func nearest(to written: String, system: String?) throws -> [Code] {
+    try queue.read { database in
+      var beginning = Self.undotted(written).dropLast()
+      while !beginning.isEmpty {
+        let found = try Self.codes(
+          "code = ? AND (?2 IS NULL OR system = ?2)", [String(beginning), system], in: database)
+        if !found.isEmpty { return found }
+        beginning = beginning.dropLast()
+      }
+      return []
+    }
+  }
+
+  /// The codes whose display code or titles hold every word of a text, best first. The last word may be
+  /// the beginning of one.
+  public func search(_ text: String, _ filter: SearchFilter, limit: Int) throws -> [Code] {
+    let words = text.split(whereSeparator: \.isWhitespace)
+      .map { "\"\($0.replacing("\"", with: "\"\""))\"" }
+    guard !words.isEmpty else { return [] }
+    return try queue.read { database in
+      try Self.codes(
+        """
+        (?2 IS NULL OR system = ?2) AND (?3 IS NULL OR trimester = ?3) AND (?4 IS NULL OR laterality = ?4)
+        AND billable >= ?5
+        """,
+        from: "code_search JOIN current_code ON current_code.id = code_search.rowid AND code_search MATCH ?1",
+        [
+          words.joined(separator: " ") + "*", filter.system, filter.trimester?.rawValue,
+          filter.laterality?.rawValue, filter.billableOnly,
+        ], orderedBy: "rank, current_code.id LIMIT \(limit)", in: database)
+    }
+  }
+
+  /// What SQLite's own checks find wrong with the artifact; empty when it is whole.
+  public func integrityFaults() throws -> [String] {
+    try queue.read { database in
+      let faults = try String.fetchAll(database, sql: "PRAGMA integrity_check").filter { $0 != "ok" }
+      let violations = try Row.fetchAll(database, sql: "PRAGMA foreign_key_check").map { row in
+        "a row of \(row["table"] as String) refers to no row of \(row["parent"] as String)"
+      }
+      return faults + violations
+    }
+  }
+
+  private static func undotted(_ written: String) -> String {
+    written.uppercased().filter { $0 != "." && !$0.isWhitespace }
+  }
+
+  private static func record(for code: Code, in database: Database) throws -> CodeRecord {
+    var record = CodeRecord(code: code)
+    var above = code.parent
+    while let parent = above {
+      let found = try codes("code = ? AND system = ?", [parent, code.system], in: database)
+      record.parents += found
+      above = found.first?.parent
+    }
+    record.sections = try Row.fetchAll(
+      database,
+      sql: """
+        WITH RECURSIVE chain AS (
+          SELECT * FROM section WHERE system = ?1 AND section = ?2
+          UNION ALL
+          SELECT section.* FROM section JOIN chain
+          ON section.system = chain.system AND section.section = chain.parent
+        )
+        SELECT section, title FROM chain
+        """, arguments: [code.system, code.section]
+    ).map { (section: $0[0], title: $0[1]) }
+    record.children = try codes(
+      "code > ?1 AND code < ?1 || 'a' AND system = ?2 AND parent = ?1", [code.code, code.system], in: database)
+    if let parent = code.parent, code.trimester != nil || code.laterality != nil {
+      record.siblings = try codes(
+        """
+        code > ?1 AND code < ?1 || 'a' AND system = ?2 AND parent = ?1 AND code <> ?3
+        AND (trimester IS NOT ?4 AND trimester IS NOT NULL OR laterality IS NOT ?5 AND laterality IS NOT NULL)
+        """,
+        [parent, code.system, code.code, code.trimester?.rawValue, code.laterality?.rawValue], in: database)
+    }
+    record.file = try Row.fetchOne(
+      database, sql: "SELECT file, member FROM release WHERE system = ? AND release = ?",
+      arguments: [code.system, code.release]
+    ).map { row in (row["member"] as String?).map { "\(row["file"] as String)/\($0)" } ?? row["file"] }
+    return record
+  }
+
+  /// The current codes that fulfil a condition.
+  private static func codes(
+    _ condition: String, from source: String = "current_code", _ arguments: StatementArguments,
+    orderedBy order: String = "current_code.id", in database: Database
+  ) throws -> [Code] {
+    let columns = Code.table.columns.map { "current_code.\($0.name)" }.joined(separator: ", ")
+    return try Row.fetchAll(
+      database, sql: "SELECT \(columns) FROM \(source) WHERE \(condition) ORDER BY \(order)",
+      arguments: arguments
+    ).map(code)
+  }
+
+  private static func code(from row: Row) throws -> Code {
+    let values: [String?] = Array(row.databaseValues).map { value in
+      switch value.storage {
+      case .null: nil
+      case .int64(let number): String(number)
+      default: String.fromDatabaseValue(value)
+      }
+    }
+    var fields = FieldReader(values, columns: Code.table.columns)
+    return try Code(from: &fields)
+  }
+}
+
+/// A code with what stands around it.
+public struct CodeRecord {
+  public var code: Code
+  /// The codes above it, the nearest first.
+  public var parents: [Code] = []
+  /// The blocks and the chapter above those, the innermost first.
+  public var sections: [(section: String, title: String)] = []
+  /// The codes directly below a header.
+  public var children: [Code] = []
+  /// The codes under the same parent that differ in trimester or side.
+  public var siblings: [Code] = []
+  /// The published file that prints the code.
+  public var file: String?
+}
+
+/// What a search is narrowed to.
+public struct SearchFilter {
+  public var system: String?
+  public var trimester: Trimester?
+  public var laterality: Laterality?
+  public var billableOnly: Bool
+
+  public init(system: String?, trimester: Trimester?, laterality: Laterality?, billableOnly: Bool) {
+    self.system = system
+    self.trimester = trimester
+    self.laterality = laterality
+    self.billableOnly = billableOnly
+  }
+}

@@ -1,0 +1,2 @@
+import CodeSetModel
+func readAxes(into codes: inout [Code], parents: [Int?]) {}

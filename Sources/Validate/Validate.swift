@@ -1,0 +1,67 @@
+import CodeSetModel
+
+/// Holds one release to every rule.
+///
+/// - Returns: the findings, in the order of the rules. Known faults are not excused yet: see `excuse`.
+public func validate(_ release: Release, codes: [Code], rejected: [Rejected]) -> [Diagnostic] {
+  let subject = RuleSubject(release: release, codes: codes, rejected: rejected)
+  return checks.flatMap { check in
+    check.violations(subject).map { violation in
+      let place = violation.line.map {
+        Place(file: release.fileDescription, line: $0, column: nil)
+      }
+      return check.rule.finding(violation.message, at: place, code: violation.code)
+    }
+  }
+}
+
+/// The rules that this stage checks.
+public let validateRules = checks.map(\.rule) + [Rule.unusedExemption]
+
+/// What a rule looks at: one release in the canonical model.
+struct RuleSubject {
+  var release: Release
+  var codes: [Code]
+  var rejected: [Rejected]
+  /// Where each code stands first, in published order.
+  var positions: [String: Int]
+
+  init(release: Release, codes: [Code], rejected: [Rejected]) {
+    self.release = release
+    self.codes = codes
+    self.rejected = rejected
+    positions = Dictionary(minimumCapacity: codes.count)
+    for (position, code) in codes.enumerated().reversed() { positions[code.code] = position }
+  }
+}
+
+/// A rule together with what finds its violations.
+struct Check: Sendable {
+  var rule: Rule
+  var violations: @Sendable (RuleSubject) -> [Violation]
+
+  init(
+    _ id: String, _ severity: Diagnostic.Severity, _ summary: String,
+    _ violations: @escaping @Sendable (RuleSubject) -> [Violation]
+  ) {
+    rule = Rule(id, severity, summary)
+    self.violations = violations
+  }
+}
+
+/// What breaks a rule: which code, on which line, and how.
+struct Violation {
+  var code: String?
+  var line: Int?
+  var message: String
+
+  init(_ code: Code, _ message: String) {
+    self.code = code.code
+    line = code.sourceLine
+    self.message = message
+  }
+
+  init(_ message: String) {
+    self.message = message
+  }
+}

@@ -1,0 +1,62 @@
+import ArgumentParser
+import CodeSetModel
+import Foundation
+import Ingest
+import Normalize
+import Validate
+
+/// All stages in one process.
+struct BuildCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "build", abstract: "Run all stages: from the files of the registry to all products.",
+    discussion: "The products are byte for byte those of the stages run one by one through make.")
+
+  @OptionGroup var options: BuildOptions
+
+  @Option(help: ArgumentHelp("How many threads may work at a time.", valueName: "n"))
+  var jobs = ProcessInfo.processInfo.activeProcessorCount
+
+  func validate() throws {
+    guard jobs > 0 else { throw ValidationError("'--jobs' takes a number above 0, found \(jobs).") }
+  }
+
+  func run() throws {
+    let entries = try options.chosen()
+    let editions = try concurrently(entries.map { entry in { try Edition(entry) } }, jobs: jobs)
+    var report = FindingsReport(verbosity: options.verbosity)
+    for edition in editions {
+      report.add(edition.findings)
+      options.verbosity.say(edition.summary)
+    }
+    try report.finish()
+
+    let catalog = Catalog(
+      entries: entries, editions: editions.map { ($0.release, $0.codes, $0.rejected) })
+    let folder = try OutputFolder(path: options.output, access: .exclusive)
+    let building = folder.building
+    _ = try concurrently(
+      Product.allCases.map { product in { try product.write(catalog, into: building) } }, jobs: jobs)
+    try folder.publish(Product.allCases.map(\.rawValue))
+    try Manifest(of: catalog.releases, in: options.output).write(to: folder)
+  }
+}
+
+/// A release after the first three stages.
+private struct Edition: Sendable {
+  var release: Release
+  var codes: [Code]
+  var rejected: [Rejected]
+  var findings: [Diagnostic]
+  var summary: String
+
+  init(_ entry: RegistryEntry) throws(Failure) {
+    let ingested = try entry.ingest()
+    summary = codeset.summary(of: ingested)
+    rejected = ingested.rejected
+    let normalized = normalize(ingested.records, of: ingested.release, system: entry.system)
+    release = normalized.release
+    codes = normalized.codes
+    let earlier = Validate.excuse(ingested.findings + normalized.findings, of: release)
+    findings = earlier + judge(release, codes: codes, rejected: rejected, earlier: earlier)
+  }
+}

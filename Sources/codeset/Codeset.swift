@@ -1,0 +1,70 @@
+import ArgumentParser
+import Foundation
+
+/// From official code-set releases to data that tools can trust.
+@main
+struct Codeset: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "codeset",
+    abstract: "Turns official releases of medical code sets into SQLite, JSON and CSV.",
+    discussion: """
+      EXAMPLES:
+        codeset build                       every release of the sample registry, into Outputs
+        codeset build --registry releases.csv --system icd10cm --release fy2025 --output out
+        codeset lookup o3432                what O34.32 is, with its trimester and its siblings
+        codeset search "cervical incompetence" --trimester second
+
+      Exit status: 0 done (warnings allowed), 1 findings of severity error or something not found, \
+      2 wrong usage, 3 an input or output that cannot be read or written.
+      """,
+    version: programVersion,
+    subcommands: [
+      BuildCommand.self, LookupCommand.self, SearchCommand.self, VerifyCommand.self, IngestCommand.self,
+      NormalizeCommand.self, ValidateCommand.self, EmitCommand.self, DependCommand.self,
+    ])
+
+  static func main() {
+    do {
+      var command = try parseAsRoot()
+      try command.run()
+    } catch let failure as Failure {
+      printError("codeset: \(failure.message)")
+      Foundation.exit(failure.status.rawValue)
+    } catch let ended as ExitCode {
+      Foundation.exit(ended.rawValue)
+    } catch {
+      let message = fullMessage(for: error)
+      if exitCode(for: error).isSuccess {
+        print(message)
+        Foundation.exit(0)
+      }
+      printError(message)
+      Foundation.exit(Failure.Status.usage.rawValue)
+    }
+  }
+}
+
+/// The version of the program, `major.minor.patch`.
+let programVersion = "0.1.0"
+
+/// Why the command cannot do what it was asked to, in one sentence.
+struct Failure: Error {
+  /// The exit status, as the public interface states it.
+  enum Status: Int32 {
+    case notFound = 1
+    case usage = 2
+    case inputOutput = 3
+  }
+
+  var status: Status
+  var message: String
+
+  init(_ status: Status, _ message: String) {
+    self.status = status
+    self.message = message
+  }
+}
+
+func printError(_ message: String) {
+  FileHandle.standardError.write(Data((message + "\n").utf8))
+}

@@ -1,0 +1,51 @@
+import ArgumentParser
+import CodeSetModel
+import Foundation
+import Ingest
+
+/// What make has to know of the registry.
+struct DependCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "depend", abstract: "Write for make which releases there are and what each hangs on.",
+    discussion: """
+      Writes stages/releases.mk and, for each release, its own part of the registry; a file whose contents \
+      stay the same is left alone, so that make redoes only what a change concerns.
+      """)
+
+  @OptionGroup var options: BuildOptions
+
+  func run() throws {
+    let entries = try options.chosen()
+    let stages = options.stages
+    var rules = "# Written by `codeset depend` from \(options.registry).\n"
+    for entry in entries {
+      let release = "\(entry.system.system)/\(entry.release.label)"
+      let registered = [
+        entry.layout.rawValue, entry.release.effective, entry.release.until ?? "", entry.release.file,
+        entry.release.member ?? "", entry.expectedSHA256 ?? "",
+      ].joined(separator: "\n")
+      try update("\(stages.path)/\(release)/registered.txt", to: registered + "\n")
+      rules += "RELEASES += \(release)\n"
+      rules += "$(STAGES)/\(release)/ingest/published.csv: \(escaped("\(entry.folder)/\(entry.release.file)"))\n"
+    }
+    try update("\(stages.path)/releases.mk", to: rules)
+  }
+
+  /// Writes a file, unless it has these contents already.
+  private func update(_ path: String, to contents: String) throws {
+    if let old = try? readFile(path), old == Array(contents.utf8) { return }
+    try makeFolder((path as NSString).deletingLastPathComponent)
+    let aside = "\(path).\(getpid())"
+    try append(Array(contents.utf8), to: aside)
+    guard rename(aside, path) == 0 else { throw systemFailure("\(path): cannot be replaced") }
+  }
+
+  /// A path as make reads it among prerequisites.
+  private func escaped(_ path: String) -> String {
+    path.reduce(into: "") { text, character in
+      if character == "$" { text.append("$") }
+      if [" ", "#", "%", ":", "\\"].contains(character) { text.append("\\") }
+      text.append(character)
+    }
+  }
+}

@@ -1,0 +1,103 @@
+import ArgumentParser
+import CodeSetModel
+import EmitCSV
+import EmitJSON
+import EmitSQLite
+import Foundation
+import Normalize
+
+/// Stage 4: the products, each on its own.
+struct EmitCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "emit", abstract: "Stage 4: write one product from the validated releases.",
+    subcommands: [SQLite.self, JSON.self, CSV.self, ManifestFile.self])
+
+  struct SQLite: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "sqlite", abstract: "Write codeset.sqlite.")
+    @OptionGroup var options: BuildOptions
+    func run() throws { try emit(.sqlite, options) }
+  }
+
+  struct JSON: ParsableCommand {
+    static let configuration = CommandConfiguration(commandName: "json", abstract: "Write the folder json.")
+    @OptionGroup var options: BuildOptions
+    func run() throws { try emit(.json, options) }
+  }
+
+  struct CSV: ParsableCommand {
+    static let configuration = CommandConfiguration(commandName: "csv", abstract: "Write the folder csv.")
+    @OptionGroup var options: BuildOptions
+    func run() throws { try emit(.csv, options) }
+  }
+
+  struct ManifestFile: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "manifest", abstract: "Write manifest.json, the hashes of all products and inputs.")
+    @OptionGroup var options: BuildOptions
+    func run() throws {
+      let releases = try options.catalog(Release.self).releases
+      let folder = try OutputFolder(path: options.output, access: .shared)
+      try Manifest(of: releases, in: options.output).write(to: folder)
+    }
+  }
+}
+
+private func emit(_ product: Product, _ options: BuildOptions) throws {
+  try reportingDiagnostics(options.verbosity) {
+    let catalog = try options.catalog(Code.self)
+    let folder = try OutputFolder(path: options.output, access: .shared)
+    try product.write(catalog, into: folder.building)
+    try folder.publish([product.rawValue])
+  }
+}
+
+/// What a build publishes, by the name of its file or folder.
+enum Product: String, CaseIterable {
+  case sqlite = "codeset.sqlite"
+  case json
+  case csv
+
+  /// Writes the product into a folder.
+  func write(_ catalog: Catalog, into folder: String) throws(Failure) {
+    let path = "\(folder)/\(rawValue)"
+    do {
+      switch self {
+      case .sqlite: try writeSQLite(catalog, to: path)
+      case .json: try writeJSON(catalog) { try append($1, to: "\(path)/\($0)") }
+      case .csv: try writeCSV(catalog) { try append($1, to: "\(path)/\($0)") }
+      }
+    } catch let failure as Failure {
+      throw failure
+    } catch {
+      throw Failure(.inputOutput, "\(rawValue): cannot be written: \(error)")
+    }
+  }
+}
+
+extension BuildOptions {
+  /// The catalog of the chosen releases, from the files that the stages left.
+  ///
+  /// - Parameter type: the largest table that is needed: with `Release` alone, no codes are read.
+  fileprivate func catalog<Row: StageRow>(_ type: Row.Type) throws -> Catalog {
+    let entries = try chosen()
+    let editions = try entries.map { entry in
+      let (system, label) = (entry.system.system, entry.release.label)
+      return (
+        release: try stages.readRelease("normalize", of: system, label),
+        codes: type == Code.self ? try stages.read(Code.self, "normalize", of: system, label) : [],
+        rejected: type == Code.self ? try stages.read(Rejected.self, "normalize", of: system, label) : []
+      )
+    }
+    return Catalog(entries: entries, editions: editions)
+  }
+}
+
+extension Catalog {
+  /// The catalog of some releases of the registry.
+  init(entries: [RegistryEntry], editions: consuming [(release: Release, codes: [Code], rejected: [Rejected])]) {
+    var systems: [CodeSystem] = []
+    for entry in entries where !systems.contains(entry.system) { systems.append(entry.system) }
+    self.init(systems: systems, sections: systems.flatMap { Normalize.sections(of: $0) }, editions: editions)
+  }
+}

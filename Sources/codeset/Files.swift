@@ -1,0 +1,89 @@
+import Crypto
+import Foundation
+
+// Reading, writing and hashing files. Whatever fails is one sentence with the path.
+
+func readFile(_ path: String) throws(Failure) -> [UInt8] {
+  let file = open(path, O_RDONLY)
+  guard file >= 0 else { throw systemFailure("\(path): cannot be read") }
+  defer { close(file) }
+  var status = stat()
+  guard fstat(file, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
+    throw Failure(.inputOutput, "\(path): cannot be read: not a file")
+  }
+  var bytes = [UInt8](repeating: 0, count: Int(status.st_size))
+  var filled = 0
+  while filled < bytes.count {
+    let count = bytes.withUnsafeMutableBytes { buffer in
+      read(file, buffer.baseAddress.map { $0 + filled }, buffer.count - filled)
+    }
+    guard count >= 0 else { throw systemFailure("\(path): cannot be read") }
+    if count == 0 { break }
+    filled += count
+  }
+  bytes.removeLast(bytes.count - filled)
+  return bytes
+}
+
+/// Appends bytes to a file, which is created if it does not exist, with the folders above it.
+func append(_ bytes: [UInt8], to path: String) throws(Failure) {
+  var file = open(path, O_WRONLY | O_CREAT | O_APPEND, 0o644)
+  if file < 0, errno == ENOENT {
+    try makeFolder((path as NSString).deletingLastPathComponent)
+    file = open(path, O_WRONLY | O_CREAT | O_APPEND, 0o644)
+  }
+  guard file >= 0 else { throw systemFailure("\(path): cannot be written") }
+  var written = 0
+  while written < bytes.count {
+    let count = bytes.withUnsafeBytes { write(file, $0.baseAddress.map { $0 + written }, $0.count - written) }
+    guard count >= 0 else {
+      defer { close(file) }
+      throw systemFailure("\(path): cannot be written")
+    }
+    written += count
+  }
+  guard close(file) == 0 else { throw systemFailure("\(path): cannot be written") }
+}
+
+func makeFolder(_ path: String) throws(Failure) {
+  do {
+    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+  } catch {
+    throw Failure(.inputOutput, "\(path): the folder cannot be made: \(reason(of: error))")
+  }
+}
+
+/// The SHA-256 of a file in lower-case hexadecimal, and its size in bytes.
+func fingerprint(ofFile path: String) throws(Failure) -> (sha256: String, size: Int) {
+  let file = open(path, O_RDONLY)
+  guard file >= 0 else { throw systemFailure("\(path): cannot be read") }
+  defer { close(file) }
+  var hash = SHA256()
+  var size = 0
+  var buffer = [UInt8](repeating: 0, count: 1 << 18)
+  while true {
+    let count = read(file, &buffer, buffer.count)
+    guard count >= 0 else { throw systemFailure("\(path): cannot be read") }
+    if count == 0 { break }
+    buffer.withUnsafeBytes { hash.update(bufferPointer: UnsafeRawBufferPointer(rebasing: $0[..<count])) }
+    size += count
+  }
+  let digits = Array("0123456789abcdef")
+  let text = hash.finalize().reduce(into: "") { text, byte in
+    text.append(digits[Int(byte >> 4)])
+    text.append(digits[Int(byte & 15)])
+  }
+  return (text, size)
+}
+
+/// A failure of the system's last call, with the reason it gives.
+func systemFailure(_ message: String) -> Failure {
+  Failure(.inputOutput, "\(message): \(String(cString: strerror(errno)))")
+}
+
+/// Why a call of Foundation failed, as the system says it.
+func reason(of error: any Error) -> String {
+  let underlying = (error as NSError).userInfo[NSUnderlyingErrorKey] as? NSError
+  guard let underlying, underlying.domain == NSPOSIXErrorDomain else { return error.localizedDescription }
+  return String(cString: strerror(Int32(underlying.code)))
+}

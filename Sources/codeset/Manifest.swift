@@ -1,0 +1,92 @@
+import CodeSetModel
+import EmitSQLite
+import Foundation
+
+/// `manifest.json`: which products belong together, and what they were made of. It holds no clock time.
+struct Manifest: Codable {
+  struct Program: Codable {
+    var name: String
+    var version: String
+    /// The version of the published schema.
+    var schema: Int
+  }
+
+  struct Edition: Codable {
+    var system, release, effective: String
+    var until: String?
+    /// The file and its member, the file's SHA-256 and its size in bytes.
+    var file: String
+    var member: String?
+    var sha256: String
+    var size: Int
+  }
+
+  struct File: Codable {
+    var path, sha256: String
+    var size: Int
+  }
+
+  var program = Program(name: "codeset", version: programVersion, schema: schemaVersion)
+  var releases: [Edition]
+  /// Every file of every product, sorted by path.
+  var products: [File]
+
+  static let name = "manifest.json"
+
+  /// Takes the fingerprints of the products in a folder.
+  init(of releases: [Release], in folder: String) throws(Failure) {
+    self.releases = releases.map { release in
+      Edition(
+        system: release.system, release: release.label, effective: release.effective, until: release.until,
+        file: release.file, member: release.member, sha256: release.sha256, size: release.fileSize)
+    }
+    products = []
+    for path in try productFiles(in: folder) {
+      let (sha256, size) = try fingerprint(ofFile: "\(folder)/\(path)")
+      products.append(File(path: path, sha256: sha256, size: size))
+    }
+  }
+
+  /// Reads the manifest of a folder.
+  init(readFrom folder: String) throws(Failure) {
+    let path = "\(folder)/\(Self.name)"
+    let bytes = try readFile(path)
+    do {
+      self = try JSONDecoder().decode(Self.self, from: Data(bytes))
+    } catch {
+      throw Failure(.inputOutput, "\(path): expected a manifest of this program, found something else")
+    }
+  }
+
+  /// Publishes the manifest; the products stand already.
+  func write(to folder: OutputFolder) throws {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    try append(Array(try encoder.encode(self)) + [UInt8(ascii: "\n")], to: "\(folder.building)/\(Self.name)")
+    try folder.publish([Self.name])
+  }
+}
+
+/// The paths of all files of all products in a folder, sorted.
+func productFiles(in folder: String) throws(Failure) -> [String] {
+  var paths: [String] = []
+  for product in Product.allCases {
+    let path = "\(folder)/\(product.rawValue)"
+    var isFolder: ObjCBool = false
+    guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else { continue }
+    guard isFolder.boolValue else {
+      paths.append(product.rawValue)
+      continue
+    }
+    do {
+      for name in try FileManager.default.subpathsOfDirectory(atPath: path) {
+        var isSubfolder: ObjCBool = false
+        let exists = FileManager.default.fileExists(atPath: "\(path)/\(name)", isDirectory: &isSubfolder)
+        if exists, !isSubfolder.boolValue { paths.append("\(product.rawValue)/\(name)") }
+      }
+    } catch {
+      throw Failure(.inputOutput, "\(path): cannot be read: \(reason(of: error))")
+    }
+  }
+  return paths.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+}

@@ -1,0 +1,48 @@
+import ArgumentParser
+
+/// Which releases a command works on, and where its files go.
+struct BuildOptions: ParsableArguments {
+  @Option(help: ArgumentHelp("The registry of releases.", valueName: "file"))
+  var registry = "Inputs/sample/releases.csv"
+
+  @Option(help: ArgumentHelp("The folder of the products; created if it does not exist.", valueName: "folder"))
+  var output = "Outputs"
+
+  @Option(
+    name: .customLong("system"),
+    help: ArgumentHelp("Only this code set, e.g. icd10cm. May be repeated. (default: all)", valueName: "id"))
+  var systems: [String] = []
+
+  @Option(
+    name: .customLong("release"),
+    help: ArgumentHelp("Only this release, e.g. fy2025. May be repeated. (default: all)", valueName: "label"))
+  var releases: [String] = []
+
+  @OptionGroup var verbosity: Verbosity
+
+  /// The chosen releases.
+  func chosen() throws -> [RegistryEntry] {
+    try Registry(path: registry, verbosity: verbosity).entries(systems: systems, releases: releases)
+  }
+
+  var stages: StageFiles { StageFiles(output: output) }
+}
+
+/// One release, for the commands that work on one.
+struct ReleaseArguments: ParsableArguments {
+  @Argument(help: "The code set, e.g. icd10cm.")
+  var system: String
+
+  @Argument(help: "The release's label, e.g. fy2025.")
+  var release: String
+}
+
+struct Verbosity: ParsableArguments {
+  @Flag(name: .shortAndLong, help: "Print warnings and errors only.")
+  var quiet = false
+
+  /// Prints a result to standard output.
+  func say(_ line: String) {
+    if !quiet { print(line) }
+  }
+}

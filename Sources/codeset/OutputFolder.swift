@@ -1,0 +1,78 @@
+import CLinux
+import Foundation
+
+/// A folder whose contents are published: each file or folder in it is the complete old one or the complete
+/// new one, whatever happens.
+///
+/// New ones are written aside in a folder of the same file system, `.building.*`, and put in place by one
+/// rename. The folder itself is locked meanwhile; whoever holds it alone removes what killed runs left.
+final class OutputFolder {
+  /// Whether others may write into the folder at the same time.
+  enum Access {
+    /// Nobody else writes: for a whole build.
+    case exclusive
+    /// Other single products may be written: for a stage.
+    case shared
+  }
+
+  let path: String
+  /// Where the new contents are written.
+  let building: String
+  private let folder: Int32
+
+  /// Creates the folder if it does not exist, waits until it may be written to, and tidies up after runs
+  /// that were killed.
+  init(path: String, access: Access) throws(Failure) {
+    self.path = path
+    building = "\(path)/.building.\(getpid())"
+    try makeFolder(path)
+    folder = open(path, O_RDONLY | O_DIRECTORY)
+    guard folder >= 0 else { throw systemFailure("\(path): cannot be opened") }
+    try lock(access)
+    try makeFolder(building)
+  }
+
+  private func lock(_ access: Access) throws(Failure) {
+    var isAlone = flock(folder, LOCK_EX | LOCK_NB) == 0
+    if !isAlone {
+      let operation = access == .exclusive ? LOCK_EX : LOCK_SH
+      if flock(folder, operation | LOCK_NB) != 0 {
+        printError("codeset: waiting for another build into \(path)")
+        guard flock(folder, operation) == 0 else { throw systemFailure("\(path): cannot be locked") }
+      }
+      isAlone = access == .exclusive
+    }
+    if isAlone { try removeLeftovers() }
+    if isAlone, access == .shared, flock(folder, LOCK_SH) != 0 {
+      throw systemFailure("\(path): cannot be locked")
+    }
+  }
+
+  deinit {
+    // What is left here was not published, or is the old contents that a new one replaced.
+    try? FileManager.default.removeItem(atPath: building)
+    close(folder)
+  }
+
+  /// Puts what was written aside under these names in place.
+  func publish(_ names: [String]) throws(Failure) {
+    guard syncfs(folder) == 0 else { throw systemFailure("\(path): cannot be synced") }
+    for name in names {
+      let (new, old) = ("\(building)/\(name)", "\(path)/\(name)")
+      // Exchanging works for folders too, which a plain rename would not replace.
+      if renameat2(AT_FDCWD, new, AT_FDCWD, old, UInt32(RENAME_EXCHANGE)) == 0 { continue }
+      guard errno == ENOENT, rename(new, old) == 0 else { throw systemFailure("\(old): cannot be replaced") }
+    }
+    guard fsync(folder) == 0 else { throw systemFailure("\(path): cannot be synced") }
+  }
+
+  private func removeLeftovers() throws(Failure) {
+    do {
+      for name in try FileManager.default.contentsOfDirectory(atPath: path) where name.hasPrefix(".building.") {
+        try FileManager.default.removeItem(atPath: "\(path)/\(name)")
+      }
+    } catch {
+      throw Failure(.inputOutput, "\(path): cannot be tidied up: \(reason(of: error))")
+    }
+  }
+}

@@ -1,0 +1,200 @@
+import CSVTables
+import CodeSetModel
+import Foundation
+import Ingest
+
+/// A release as the registry names it: the row of role `codes`.
+struct RegistryEntry: Sendable {
+  var release: Release
+  var system: CodeSystem
+  var layout: Layout
+  /// The SHA-256 that the file must have, where the registry states one.
+  var expectedSHA256: String?
+  /// The registry's folder, to which the file is relative.
+  var folder: String
+}
+
+/// The registry of releases, `releases.csv`: a row for each file and role.
+///
+///     system,release,effective,until,role,layout,file,member,sha256,url
+///     icd10cm,fy2025,2024-10-01,,codes,cms-order,2025.zip,icd10cm_order_2025.txt,4f6c65f0...,https://...
+struct Registry {
+  let path: String
+  /// The releases that can be built: by system in the registry's order, then by effective date.
+  private(set) var entries: [RegistryEntry] = []
+
+  /// The roles that a file may have. Those other than `codes` are not read yet.
+  static let roles = [
+    "codes", "addenda", "short-titles", "conversion", "crosswalk", "poa-exempt", "groups", "annotations",
+  ]
+  static let columns = [
+    "system", "release", "effective", "until", "role", "layout", "file", "member", "sha256", "url",
+  ]
+
+  static let registryRule = Rule(
+    "registry", .error, "A row of the registry names a system, a release, dates, a role, a layout and a file.")
+  static let notRead = Rule(
+    "not-read", .note, "A row of the registry is of a role, a code set and a layout that are read.")
+  static let rules = [registryRule, notRead]
+
+  /// Reads the registry.
+  ///
+  /// - Throws: `Failure` when it cannot be read, `ExitCode` after printing findings of severity error.
+  init(path: String, verbosity: Verbosity) throws {
+    self.path = path
+    let text = try readFile(path)
+    var report = FindingsReport(verbosity: verbosity)
+    do throws(Diagnostic) {
+      let table = try CSVTable(text, file: path)
+      let missing = Self.columns.prefix(7).filter { !table.header.contains($0) }
+      guard missing.isEmpty else {
+        throw Self.registryRule.finding(
+          "expected the columns \(missing.joined(separator: ", ")), found \(table.header.joined(separator: ","))",
+          at: Place(file: path, line: 1))
+      }
+      for (line, values) in table.records {
+        let row = RegistryRow(header: table.header, values: values, place: Place(file: path, line: line))
+        do throws(Diagnostic) {
+          if let entry = try row.entry(folder: folder) { entries.append(entry) }
+        } catch {
+          report.add([error])
+        }
+      }
+    } catch {
+      report.add([error])
+    }
+    sortEntries()
+    report.add(conflicts())
+    try report.finish()
+  }
+
+  private var folder: String {
+    let folder = (path as NSString).deletingLastPathComponent
+    return folder.isEmpty ? "." : folder
+  }
+
+  private mutating func sortEntries() {
+    var order: [String: Int] = [:]
+    for entry in entries where order[entry.system.system] == nil { order[entry.system.system] = order.count }
+    entries.sort {
+      (order[$0.system.system] ?? 0, $0.release.effective, $0.release.label)
+        < (order[$1.system.system] ?? 0, $1.release.effective, $1.release.label)
+    }
+  }
+
+  /// Two releases of one system that begin on one day or bear one label.
+  private func conflicts() -> [Diagnostic] {
+    zip(entries, entries.dropFirst()).compactMap { earlier, later in
+      guard earlier.system == later.system else { return nil }
+      guard earlier.release.effective == later.release.effective || earlier.release.label == later.release.label
+      else { return nil }
+      return Self.registryRule.finding(
+        "expected one release of \(later.system.system) on \(later.release.effective), found "
+          + "\(earlier.release.label) and \(later.release.label)", at: Place(file: path, line: 1))
+    }
+  }
+
+  /// The releases of some systems and labels; no names mean all.
+  func entries(systems: [String], releases: [String]) throws(Failure) -> [RegistryEntry] {
+    for system in systems where !entries.contains(where: { $0.system.system == system }) {
+      let held = Set(entries.map(\.system.system)).sorted().joined(separator: ", ")
+      throw Failure(.notFound, "\(path) has no code set '\(system)' to build; it has \(held)")
+    }
+    let ofSystems = entries.filter { systems.isEmpty || systems.contains($0.system.system) }
+    for label in releases where !ofSystems.contains(where: { $0.release.label == label }) {
+      let held = ofSystems.map { "\($0.system.system) \($0.release.label)" }.joined(separator: ", ")
+      throw Failure(.notFound, "\(path) has no release '\(label)'; it has \(held)")
+    }
+    let chosen = ofSystems.filter { releases.isEmpty || releases.contains($0.release.label) }
+    guard !chosen.isEmpty else { throw Failure(.notFound, "\(path) names no release that can be built") }
+    return chosen
+  }
+}
+
+/// One row of the registry.
+private struct RegistryRow {
+  let fields: [String: String]
+  let fieldCount: Int
+  let headerCount: Int
+  let place: Place
+
+  init(header: [String], values: [String?], place: Place) {
+    var fields: [String: String] = [:]
+    for (name, value) in zip(header, values) { fields[name] = value }
+    self.fields = fields
+    fieldCount = values.count
+    headerCount = header.count
+    self.place = place
+  }
+
+  /// The release that the row names, or `nil` for a role that does not list codes.
+  ///
+  /// - Throws: the finding that says what is wrong, or that the row is not read.
+  func entry(folder: String) throws(Diagnostic) -> RegistryEntry? {
+    guard fieldCount == headerCount else { throw fault("\(headerCount) fields", "\(fieldCount)") }
+    let role = try required("role")
+    guard Registry.roles.contains(role) else {
+      throw fault("the role to be one of \(Registry.roles.joined(separator: ", "))", "'\(role)'")
+    }
+    let identifier = try name("system")
+    let label = try name("release")
+    let effective = try date("effective")
+    let file = try required("file")
+    guard role == "codes" else { return nil }
+    let layoutName = try required("layout")
+    guard let system = CodeSystem(system: identifier) else {
+      throw Registry.notRead.finding("the code set \(identifier) is not read by this version", at: place)
+    }
+    guard let layout = Layout(rawValue: layoutName) else {
+      let known = Layout.allCases.map(\.rawValue).joined(separator: ", ")
+      throw fault("the layout to be one of \(known)", "'\(layoutName)'")
+    }
+    return RegistryEntry(
+      release: Release(
+        system: identifier, label: label, effective: effective,
+        until: fields["until"] == nil ? nil : try date("until"), file: file, member: fields["member"]),
+      system: system, layout: layout, expectedSHA256: fields["sha256"], folder: folder)
+  }
+
+  private func required(_ column: String) throws(Diagnostic) -> String {
+    guard let value = fields[column] else { throw fault("a \(column)", "none") }
+    return value
+  }
+
+  /// A name that can be part of a path.
+  private func name(_ column: String) throws(Diagnostic) -> String {
+    let value = try required(column)
+    let allowed = value.utf8.allSatisfy { byte in
+      isLowercaseLetterOrDigit(byte) || byte == UInt8(ascii: "-") || byte == UInt8(ascii: ".")
+    }
+    guard allowed, value.utf8.first.map(isLowercaseLetterOrDigit) == true else {
+      throw fault("the \(column) in small letters, digits, hyphens and dots", "'\(value)'")
+    }
+    return value
+  }
+
+  private func date(_ column: String) throws(Diagnostic) -> String {
+    let value = try required(column)
+    guard isCalendarDate(value) else { throw fault("\(column) as a date like 2024-10-01", "'\(value)'") }
+    return value
+  }
+
+  private func fault(_ expected: String, _ found: String) -> Diagnostic {
+    Registry.registryRule.finding("expected \(expected), found \(found)", at: place)
+  }
+}
+
+private func isLowercaseLetterOrDigit(_ byte: UInt8) -> Bool {
+  (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte) || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
+}
+
+/// Whether a text is a day of the Gregorian calendar in the form of ISO 8601, `2024-10-01`.
+func isCalendarDate(_ text: String) -> Bool {
+  let parts = text.split(separator: "-", omittingEmptySubsequences: false)
+  guard parts.map(\.count) == [4, 2, 2], text.utf8.allSatisfy({ $0 == 0x2D || (0x30...0x39).contains($0) }),
+    let year = Int(parts[0]), let month = Int(parts[1]), let day = Int(parts[2]), (1...12).contains(month)
+  else { return false }
+  let isLeapYear = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
+  let days = [31, isLeapYear ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
+  return (1...days[month - 1]).contains(day)
+}

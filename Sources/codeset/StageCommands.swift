@@ -1,0 +1,157 @@
+import ArgumentParser
+import CodeSetModel
+import Ingest
+import Normalize
+import Validate
+
+/// Stage 1: the published file of a release, line by line.
+struct IngestCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "ingest",
+    abstract: "Stage 1: read the published file of a release, every line kept or rejected.")
+
+  @OptionGroup var release: ReleaseArguments
+  @OptionGroup var options: BuildOptions
+
+  func run() throws {
+    let entries = try Registry(path: options.registry, verbosity: options.verbosity)
+      .entries(systems: [release.system], releases: [release.release])
+    var report = FindingsReport(verbosity: options.verbosity)
+    for entry in entries {
+      let ingested = try entry.ingest()
+      let findings = excuse(ingested.findings, of: ingested.release)
+      report.add(findings)
+      try report.finish()
+      try options.stages.write("ingest", of: release.system, release.release) { tables in
+        tables.add(ingested.records)
+        tables.add([ingested.release])
+        tables.add(ingested.rejected)
+        tables.add(findings)
+      }
+      options.verbosity.say(summary(of: ingested))
+    }
+  }
+}
+
+extension RegistryEntry {
+  /// Reads the release's file.
+  func ingest() throws(Failure) -> IngestedRelease {
+    do throws(IngestError) {
+      return try Ingest.ingest(
+        release, of: system, layout: layout, folder: folder, expectingSHA256: expectedSHA256)
+    } catch {
+      switch error {
+      case .unreadable(let message): throw Failure(.inputOutput, message)
+      case .notAsRegistered(let message): throw Failure(.notFound, message)
+      }
+    }
+  }
+}
+
+/// Rows in = rows out + rejected.
+func summary(of ingested: IngestedRelease) -> String {
+  let release = ingested.release
+  return "\(release.system) \(release.label): \(release.rowCount) rows = \(ingested.records.count) codes"
+    + " + \(ingested.rejected.count) rejected"
+}
+
+/// Stage 2: the canonical model.
+struct NormalizeCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "normalize",
+    abstract: "Stage 2: bring a release into the canonical model: hierarchy, billability, axes.")
+
+  @OptionGroup var release: ReleaseArguments
+  @OptionGroup var options: BuildOptions
+
+  func run() throws {
+    let stages = options.stages
+    let (system, label) = (release.system, release.release)
+    try reportingDiagnostics(options.verbosity) {
+      let ingested = try stages.readRelease("ingest", of: system, label)
+      let records = try stages.read(OrderRecord.self, "ingest", of: system, label)
+      let rejected = try stages.read(Rejected.self, "ingest", of: system, label)
+      let earlier = try stages.read(Diagnostic.self, "ingest", of: system, label)
+      guard let codeSystem = CodeSystem(system: ingested.system) else {
+        throw Failure(.notFound, "the code set \(ingested.system) is not known to this version")
+      }
+      let normalized = normalize(records, of: ingested, system: codeSystem)
+      let findings = excuse(normalized.findings, of: normalized.release)
+      var report = FindingsReport(verbosity: options.verbosity)
+      report.add(findings)
+      try report.finish()
+      try stages.write("normalize", of: system, label) { tables in
+        tables.add(normalized.codes)
+        tables.add([normalized.release])
+        tables.add(rejected)
+        tables.add(earlier + findings)
+      }
+    }
+  }
+}
+
+/// Stage 3: every rule.
+struct ValidateCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "validate", abstract: "Stage 3: hold a release to every rule.",
+    discussion: "A finding of severity error stops the build before anything is published.")
+
+  @Flag(help: "Print every rule of every stage and stop.")
+  var listRules = false
+
+  @Argument(help: "The code set, e.g. icd10cm.")
+  var system: String?
+
+  @Argument(help: "The release's label, e.g. fy2025.")
+  var release: String?
+
+  @OptionGroup var options: BuildOptions
+
+  func validate() throws {
+    if !listRules, system == nil || release == nil {
+      throw ValidationError("Missing expected arguments '<system> <release>' (or '--list-rules').")
+    }
+  }
+
+  func run() throws {
+    if listRules {
+      allRules.forEach { print("\($0.stage)\t\($0.rule.id)\t\($0.rule.severity)\t\($0.rule.summary)") }
+      return
+    }
+    guard let system, let label = release else { return }
+    let stages = options.stages
+    try reportingDiagnostics(options.verbosity) {
+      let normalized = try stages.readRelease("normalize", of: system, label)
+      let codes = try stages.read(Code.self, "normalize", of: system, label)
+      let rejected = try stages.read(Rejected.self, "normalize", of: system, label)
+      let earlier = try stages.read(Diagnostic.self, "normalize", of: system, label)
+      let findings = judge(normalized, codes: codes, rejected: rejected, earlier: earlier)
+      var report = FindingsReport(verbosity: options.verbosity)
+      report.add(findings)
+      try report.finish()
+      try stages.write("validate", of: system, label) { $0.add(earlier + findings) }
+    }
+  }
+}
+
+/// The findings of validation, known faults excused, and those exemptions that cover nothing.
+func judge(_ release: Release, codes: [Code], rejected: [Rejected], earlier: [Diagnostic]) -> [Diagnostic] {
+  let findings = excuse(validate(release, codes: codes, rejected: rejected), of: release)
+  return findings + unusedExemptions(in: earlier + findings, of: release)
+}
+
+/// Every rule, by the stage that checks it.
+let allRules: [(stage: String, rule: Rule)] =
+  Registry.rules.map { ("registry", $0) } + ingestRules.map { ("ingest", $0) }
+  + normalizeRules.map { ("normalize", $0) } + validateRules.map { ("validate", $0) }
+
+/// Runs a stage; a file between the stages that is not what it should be is a finding like any other.
+func reportingDiagnostics(_ verbosity: Verbosity, _ body: () throws -> Void) throws {
+  do {
+    try body()
+  } catch let finding as Diagnostic {
+    var report = FindingsReport(verbosity: verbosity)
+    report.add([finding])
+    try report.finish()
+  }
+}

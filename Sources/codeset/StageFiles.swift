@@ -1,0 +1,65 @@
+import CSVTables
+import CodeSetModel
+import Foundation
+
+/// The files that stand between the stages when make drives them: CSV tables, a folder for each release.
+///
+///     Outputs/stages/releases.mk                           which releases there are, for make
+///     Outputs/stages/icd10cm/fy2025/registry.csv           the release's row of the registry
+///     Outputs/stages/icd10cm/fy2025/ingest/published.csv   and release.csv, rejected.csv, findings.csv
+///     Outputs/stages/icd10cm/fy2025/normalize/code.csv     and release.csv, rejected.csv, findings.csv
+///     Outputs/stages/icd10cm/fy2025/validate/findings.csv
+struct StageFiles {
+  let output: String
+
+  init(output: String) {
+    self.output = output
+  }
+
+  var path: String { "\(output)/stages" }
+
+  func folder(of system: String, _ release: String) -> String { "\(path)/\(system)/\(release)" }
+
+  /// Writes the tables of one stage of a release, all or none.
+  func write(
+    _ stage: String, of system: String, _ release: String, _ tables: (inout StageTables) -> Void
+  ) throws {
+    var contents = StageTables()
+    tables(&contents)
+    let folder = try OutputFolder(path: folder(of: system, release), access: .exclusive)
+    for (name, bytes) in contents.files { try append(bytes, to: "\(folder.building)/\(stage)/\(name).csv") }
+    try folder.publish([stage])
+  }
+
+  /// Reads a table of a stage of a release.
+  ///
+  /// - Throws: `Failure` when the file cannot be read, `Diagnostic` when it is not such a table.
+  func read<Row: StageRow>(
+    _ type: Row.Type, _ stage: String, of system: String, _ release: String
+  ) throws -> [Row] {
+    let path = "\(folder(of: system, release))/\(stage)/\(Row.table.name).csv"
+    return try readTable(Row.self, readFile(path), file: path)
+  }
+
+  /// Reads the one row of `release.csv`.
+  func readRelease(_ stage: String, of system: String, _ release: String) throws -> Release {
+    let rows = try read(Release.self, stage, of: system, release)
+    guard let row = rows.first, rows.count == 1 else {
+      throw Rule.columnType.finding(
+        "expected one release, found \(rows.count)",
+        at: Place(file: "\(folder(of: system, release))/\(stage)/release.csv", line: 2))
+    }
+    return row
+  }
+}
+
+/// The tables that a stage leaves for the next.
+struct StageTables {
+  private(set) var files: [(name: String, bytes: [UInt8])] = []
+
+  mutating func add<Row: StageRow>(_ rows: [Row]) {
+    var writer = CSVWriter(Row.table, reserving: rows.count * 200)
+    for row in rows { writer.append(row) }
+    files.append((Row.table.name, writer.bytes))
+  }
+}

@@ -1,0 +1,45 @@
+import ArgumentParser
+import Foundation
+import Lookup
+
+/// Whether the products in a folder are whole and belong together.
+struct VerifyCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "verify",
+    abstract: "Check the products in a folder against their manifest, and SQLite's own integrity.")
+
+  @Argument(help: "The folder of the products.")
+  var folder = "Outputs"
+
+  @OptionGroup var verbosity: Verbosity
+
+  func run() throws {
+    let manifest = try Manifest(readFrom: folder)
+    var faults: [String] = []
+    var found = Set(try productFiles(in: folder))
+    for product in manifest.products {
+      guard found.remove(product.path) != nil else {
+        faults.append("\(product.path): expected a file of \(product.size) bytes, found none")
+        continue
+      }
+      let (sha256, size) = try fingerprint(ofFile: "\(folder)/\(product.path)")
+      if sha256 != product.sha256 {
+        faults.append("\(product.path): expected sha256 \(product.sha256) (\(product.size) bytes), found \(sha256) (\(size) bytes)")
+      }
+    }
+    faults += found.sorted().map { "\($0): expected no such file, found one that the manifest does not name" }
+    let database = "\(folder)/\(Product.sqlite.rawValue)"
+    if FileManager.default.fileExists(atPath: database) {
+      do {
+        faults += try CodeDatabase(path: database).integrityFaults().map { "\(Product.sqlite.rawValue): \($0)" }
+      } catch {
+        faults.append("\(Product.sqlite.rawValue): cannot be read: \(error)")
+      }
+    }
+    faults.forEach { printError("\(folder)/\($0)") }
+    guard faults.isEmpty else {
+      throw Failure(.notFound, "\(folder): the products do not belong together; build them again")
+    }
+    verbosity.say("\(folder): \(manifest.products.count) files, all as the manifest says")
+  }
+}
