@@ -47,6 +47,15 @@ let package = Package(
         "Lookup", "CLinux", .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Crypto", package: "swift-crypto"),
       ]),
+
+    .target(name: "TestSupport", dependencies: ["CodeSetModel"], path: "Tests/TestSupport"),
+    .testTarget(name: "IngestTests", dependencies: ["Ingest", "CSVTables", "TestSupport"]),
+    .testTarget(name: "NormalizeTests", dependencies: ["Normalize", "TestSupport"]),
+    .testTarget(name: "ValidateTests", dependencies: ["Validate", "TestSupport"]),
+    .testTarget(
+      name: "EmitTests", dependencies: ["EmitSQLite", "EmitJSON", "EmitCSV", "CSVTables", "TestSupport"]),
+    // Through the command: the whole pipeline as make and people run it.
+    .testTarget(name: "PipelineTests", dependencies: ["codeset", "TestSupport"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -50,7 +50,9 @@ extension Rule {
 /// Reads a file between stages back into rows.
 ///
 /// - Throws: `Diagnostic` at the first value that is not what its column holds.
-public func readTable<Row: StageRow>(_ type: Row.Type, _ text: [UInt8], file: String) throws(Diagnostic) -> [Row] {
+public func readTable<Row: StageRow>(_ type: Row.Type, _ text: [UInt8], file: String) throws(Diagnostic)
+  -> [Row]
+{
   let table = try CSVTable(text, file: file)
   let columns = Row.table.columns
   guard table.header == columns.map(\.name) else {

@@ -11,7 +11,8 @@ func appendQuoted(_ value: String, to bytes: inout [UInt8]) {
     let room = 2 * text.count + 2
     bytes.append(contentsOf: repeatElement(0, count: room))
     let written = bytes.withUnsafeMutableBytes { buffer in
-      csv_write2(buffer.baseAddress.map { $0 + start }, room, text.baseAddress, text.count, UInt8(ascii: "\""))
+      csv_write2(
+        buffer.baseAddress.map { $0 + start }, room, text.baseAddress, text.count, UInt8(ascii: "\""))
     }
     bytes.removeLast(room - written)
   }
@@ -60,13 +61,14 @@ public final class CSVParser {
     return records.popLast()
   }
 
-  private static let fieldEnded: @convention(c) (UnsafeMutableRawPointer?, Int, UnsafeMutableRawPointer?) -> Void = {
-    start, count, context in
-    guard let context else { return }
-    let parser = Unmanaged<CSVParser>.fromOpaque(context).takeUnretainedValue()
-    parser.fields.append(
-      start.map { String(decoding: UnsafeRawBufferPointer(start: $0, count: count), as: UTF8.self) })
-  }
+  private static let fieldEnded:
+    @convention(c) (UnsafeMutableRawPointer?, Int, UnsafeMutableRawPointer?) -> Void = {
+      start, count, context in
+      guard let context else { return }
+      let parser = Unmanaged<CSVParser>.fromOpaque(context).takeUnretainedValue()
+      parser.fields.append(
+        start.map { String(decoding: UnsafeRawBufferPointer(start: $0, count: count), as: UTF8.self) })
+    }
 
   private static let recordEnded: @convention(c) (Int32, UnsafeMutableRawPointer?) -> Void = { _, context in
     guard let context else { return }

@@ -19,7 +19,8 @@ public struct CodeSystem: Hashable, Sendable {
 
   public static let icd10cm = CodeSystem(
     system: "icd10cm", name: "ICD-10-CM", publisher: "CDC/NCHS and CMS",
-    uri: "http://hl7.org/fhir/sid/icd-10-cm", dotAfter: 3, codeLengths: [3, 4, 5, 6, 7], beginsWithLetter: true, unusedLetters: "")
+    uri: "http://hl7.org/fhir/sid/icd-10-cm", dotAfter: 3, codeLengths: [3, 4, 5, 6, 7],
+    beginsWithLetter: true, unusedLetters: "")
 
   public static let icd10pcs = CodeSystem(
     system: "icd10pcs", name: "ICD-10-PCS", publisher: "CMS", uri: "http://www.cms.gov/Medicare/Coding/ICD10",

@@ -52,7 +52,9 @@ private func schema(of table: Table) -> DataPackage.Schema {
   DataPackage.Schema(
     fields: table.columns.map(field), primaryKey: table.primaryKey,
     foreignKeys: table.foreignKeys.map {
-      .init(fields: $0.columns, reference: .init(resource: $0.table == table.name ? "" : $0.table, fields: $0.references))
+      .init(
+        fields: $0.columns,
+        reference: .init(resource: $0.table == table.name ? "" : $0.table, fields: $0.references))
     })
 }
 

@@ -75,7 +75,9 @@ private struct CSVReleaseReader {
   mutating func finish(into rows: inout RowCollector) throws(IngestError) {
     // The last record has its line end from `read`: what is left here is an open quote.
     if !recordText.isEmpty { rejectUnreadable(column: nil, into: &rows) }
-    if header == nil { throw .notAsRegistered("\(rows.release.fileDescription): expected a header row, found none") }
+    if header == nil {
+      throw .notAsRegistered("\(rows.release.fileDescription): expected a header row, found none")
+    }
   }
 
   private mutating func take(_ values: [String?], into rows: inout RowCollector) throws(IngestError) {
@@ -113,7 +115,8 @@ private struct CSVReleaseReader {
     let missing = Self.required.filter { positions[$0] == nil }
     guard missing.isEmpty else {
       throw .notAsRegistered(
-        "\(rows.release.fileDescription): expected a header row with \(missing.joined(separator: ", ")), found '\(text)'")
+        "\(rows.release.fileDescription): expected a header row with \(missing.joined(separator: ", ")), found '\(text)'"
+      )
     }
     header = (positions, names.count)
   }
@@ -183,6 +186,8 @@ extension String {
   fileprivate func withBytes<Result>(
     _ body: (UnsafeRawBufferPointer) throws(RowFault) -> Result
   ) throws(RowFault) -> Result {
-    try Array(utf8).withUnsafeBufferPointer { (bytes) throws(RowFault) in try body(UnsafeRawBufferPointer(bytes)) }
+    try Array(utf8).withUnsafeBufferPointer { (bytes) throws(RowFault) in
+      try body(UnsafeRawBufferPointer(bytes))
+    }
   }
 }

@@ -12,7 +12,8 @@ extension CodeSystem {
   /// What `forms` asks for, in words.
   var codeForm: String {
     let lengths = codeLengths.map(String.init).joined(separator: ", ")
-    let letters = unusedLetters.isEmpty ? "" : " other than \(unusedLetters.map(String.init).joined(separator: ", "))"
+    let letters =
+      unusedLetters.isEmpty ? "" : " other than \(unusedLetters.map(String.init).joined(separator: ", "))"
     return "a code of \(lengths) capital letters\(letters) and digits"
       + (beginsWithLetter ? ", the first a letter" : "")
   }

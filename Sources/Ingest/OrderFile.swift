@@ -6,7 +6,9 @@ import CodeSetModel
 ///     26711 O3432   1 Maternal care for cervical incompetence, second trimester    Maternal care for cervical incompetence, second trimester
 ///
 /// Every line becomes a record or is rejected with a finding.
-func readOrderFile(_ contents: UnsafeRawBufferPointer, layout: FixedWidthLayout, into rows: inout RowCollector) {
+func readOrderFile(
+  _ contents: UnsafeRawBufferPointer, layout: FixedWidthLayout, into rows: inout RowCollector
+) {
   let gaps = layout.gaps
   let file = rows.release.fileDescription
   var notes: [Diagnostic] = []
@@ -48,7 +50,8 @@ private func orderRecord(
   }
   for column in gaps where line[column...column].first != UInt8(ascii: " ") {
     throw RowFault(
-      RowRule.columnGap, column, "expected a blank between two fields, found '\(line.string(column...column))'")
+      RowRule.columnGap, column,
+      "expected a blank between two fields, found '\(line.string(column...column))'")
   }
   func field(_ field: FixedWidthLayout.Field) -> (column: Int, bytes: UnsafeRawBufferPointer) {
     guard let columns = layout.columns(of: field, lineLength: line.length) else { return (1, line[1...1]) }
@@ -86,7 +89,8 @@ private func checkCharacters(of line: TextLine) throws(RowFault) {
     throw RowFault(RowRule.tab, column, "expected blanks between the columns, found a tab")
   }
   throw RowFault(
-    RowRule.controlCharacter, column, "expected printable characters, found the control character \(hexadecimal(value))")
+    RowRule.controlCharacter, column,
+    "expected printable characters, found the control character \(hexadecimal(value))")
 }
 
 /// The first control character of a text in UTF-8 (C0, DEL or C1), and where it stands.
@@ -115,7 +119,8 @@ func checkedCode(
 func checkedFlag(_ flag: UnsafeRawBufferPointer, column: Int) throws(RowFault) -> Bool {
   if flag.elementsEqual("1".utf8) { return true }
   if flag.elementsEqual("0".utf8) { return false }
-  throw RowFault(RowRule.flag, column, "expected 0 (header) or 1 (valid for submission), found '\(string(flag))'")
+  throw RowFault(
+    RowRule.flag, column, "expected 0 (header) or 1 (valid for submission), found '\(string(flag))'")
 }
 
 func checkedTitle(_ title: UnsafeRawBufferPointer, _ kind: String, column: Int) throws(RowFault) -> String {

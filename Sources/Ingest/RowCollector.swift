@@ -27,7 +27,8 @@ struct RowCollector {
     if let earlier = lines.updateValue(record.line, forKey: record.code) {
       lines[record.code] = earlier
       reject(
-        RowRule.duplicateCode, "expected each code once, found \(record.code) again; it stands on line \(earlier)",
+        RowRule.duplicateCode,
+        "expected each code once, found \(record.code) again; it stands on line \(earlier)",
         line: record.line, column: codeColumn, text: text(), code: record.code, counting: false)
     } else {
       records.append(record)
@@ -44,7 +45,8 @@ struct RowCollector {
     findings.append(rule.finding(message, at: place, code: code))
     rejected.append(
       Rejected(
-        system: release.system, release: release.label, file: release.file, member: release.member, line: line,
+        system: release.system, release: release.label, file: release.file, member: release.member,
+        line: line,
         rule: rule.id, message: message, text: text))
   }
 

@@ -91,7 +91,8 @@ extension TextForm {
     if beginsWithByteOrderMark {
       notes.append(
         Self.byteOrderMark.finding(
-          "expected the first line, found a byte-order mark; skipped", at: Place(file: file, line: 1, column: 1)))
+          "expected the first line, found a byte-order mark; skipped",
+          at: Place(file: file, line: 1, column: 1)))
     }
     if expectingCRLF, let first = linesEndingInLF.first {
       notes.append(

@@ -97,7 +97,8 @@ public struct CodeDatabase {
         """, arguments: [code.system, code.section]
     ).map { (section: $0[0], title: $0[1]) }
     record.children = try codes(
-      "code > ?1 AND code < ?1 || 'a' AND system = ?2 AND parent = ?1", [code.code, code.system], in: database)
+      "code > ?1 AND code < ?1 || 'a' AND system = ?2 AND parent = ?1", [code.code, code.system], in: database
+    )
     if let parent = code.parent, code.trimester != nil || code.laterality != nil {
       record.siblings = try codes(
         """

@@ -9,7 +9,7 @@ struct Hierarchy {
   let depths: [Int]
 
   init(codes: [String]) {
-    var positions = Dictionary<String, Int>(minimumCapacity: codes.count)
+    var positions = [String: Int](minimumCapacity: codes.count)
     for (position, code) in codes.enumerated() { positions[code] = position }
     let parents = codes.map { longestPrefix(of: $0, in: positions) }
 

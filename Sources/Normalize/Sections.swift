@@ -13,7 +13,9 @@ struct DeclaredSection: Sendable {
   var last: Substring { range.suffix(3) }
 }
 
-func chapter(_ number: String, _ range: String, _ title: String, _ parts: [DeclaredSection]) -> DeclaredSection {
+func chapter(_ number: String, _ range: String, _ title: String, _ parts: [DeclaredSection])
+  -> DeclaredSection
+{
   DeclaredSection(range: range, number: number, title: title, also: [], parts: parts)
 }
 

@@ -24,7 +24,9 @@ let parentFirst = Check(
     }
     guard place >= position else { return nil }
     return Violation(
-      code, "expected the parent \(parent) before \(code.code), found it on line \(subject.codes[place].sourceLine)")
+      code,
+      "expected the parent \(parent) before \(code.code), found it on line \(subject.codes[place].sourceLine)"
+    )
   }
 }
 
@@ -57,7 +59,8 @@ let titlesPresent = Check("titles-present", .error, "A code has a short and a lo
     let missing = [("short", code.shortTitle), ("long", code.longTitle)]
       .filter { $0.1.utf8.allSatisfy { $0 == UInt8(ascii: " ") } }.map(\.0)
     guard !missing.isEmpty else { return nil }
-    return Violation(code, "expected a \(missing.joined(separator: " and a ")) title of \(code.code), found none")
+    return Violation(
+      code, "expected a \(missing.joined(separator: " and a ")) title of \(code.code), found none")
   }
 }
 
@@ -67,14 +70,17 @@ let shortTitleLength = Check(
   subject.codes.compactMap { code in
     guard code.shortTitle.utf8.count > 60, code.shortTitle.unicodeScalars.count > 60 else { return nil }
     return Violation(
-      code, "expected at most 60 characters in the short title of \(code.code), found \(code.shortTitle.unicodeScalars.count)")
+      code,
+      "expected at most 60 characters in the short title of \(code.code), found \(code.shortTitle.unicodeScalars.count)"
+    )
   }
 }
 
 let titleCharacters = Check("title-characters", .error, "Titles hold printable characters only.") { subject in
   subject.codes.compactMap { code in
     guard hasControl(code.shortTitle) || hasControl(code.longTitle) else { return nil }
-    return Violation(code, "expected printable characters in the titles of \(code.code), found a control character")
+    return Violation(
+      code, "expected printable characters in the titles of \(code.code), found a control character")
   }
 }
 
@@ -84,7 +90,8 @@ let titleSpacing = Check(
   subject.codes.compactMap { code in
     for (kind, title) in [("short", code.shortTitle), ("long", code.longTitle)] {
       if let fault = spacingFault(of: title) {
-        return Violation(code, "expected single blanks between words, found \(fault) in the \(kind) title of \(code.code)")
+        return Violation(
+          code, "expected single blanks between words, found \(fault) in the \(kind) title of \(code.code)")
       }
     }
     return nil

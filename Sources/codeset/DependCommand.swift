@@ -26,7 +26,8 @@ struct DependCommand: ParsableCommand {
       ].joined(separator: "\n")
       try update("\(stages.path)/\(release)/registered.txt", to: registered + "\n")
       rules += "RELEASES += \(release)\n"
-      rules += "$(STAGES)/\(release)/ingest/published.csv: \(escaped("\(entry.folder)/\(entry.release.file)"))\n"
+      rules +=
+        "$(STAGES)/\(release)/ingest/published.csv: \(escaped("\(entry.folder)/\(entry.release.file)"))\n"
     }
     try update("\(stages.path)/releases.mk", to: rules)
   }

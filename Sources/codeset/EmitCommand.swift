@@ -95,7 +95,9 @@ extension BuildOptions {
 
 extension Catalog {
   /// The catalog of some releases of the registry.
-  init(entries: [RegistryEntry], editions: consuming [(release: Release, codes: [Code], rejected: [Rejected])]) {
+  init(
+    entries: [RegistryEntry], editions: consuming [(release: Release, codes: [Code], rejected: [Rejected])]
+  ) {
     var systems: [CodeSystem] = []
     for entry in entries where !systems.contains(entry.system) { systems.append(entry.system) }
     self.init(systems: systems, sections: systems.flatMap { Normalize.sections(of: $0) }, editions: editions)

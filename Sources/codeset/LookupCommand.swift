@@ -55,7 +55,9 @@ struct LookupCommand: ParsableCommand {
       let nearest = try options.read { try $0.nearest(to: code, system: options.system) }
       let hint =
         nearest.isEmpty
-        ? "" : "; the nearest that exists is " + nearest.map { "\($0.displayCode) \($0.longTitle)" }.joined(separator: ", ")
+        ? ""
+        : "; the nearest that exists is "
+          + nearest.map { "\($0.displayCode) \($0.longTitle)" }.joined(separator: ", ")
       throw Failure(.notFound, "no code \(code)\(hint)")
     }
     switch options.format {
@@ -73,7 +75,9 @@ struct LookupCommand: ParsableCommand {
     func list(_ label: String, _ rows: [(name: String, text: String)]) {
       let width = rows.map(\.name.count).max() ?? 0
       for (position, row) in rows.enumerated() {
-        line(position == 0 ? label : "", row.name.padding(toLength: width + 2, withPad: " ", startingAt: 0) + row.text)
+        line(
+          position == 0 ? label : "",
+          row.name.padding(toLength: width + 2, withPad: " ", startingAt: 0) + row.text)
       }
     }
     line("billable", code.isBillable ? "yes" : "no, a header: choose a code below it")

@@ -5,7 +5,8 @@ struct BuildOptions: ParsableArguments {
   @Option(help: ArgumentHelp("The registry of releases.", valueName: "file"))
   var registry = "Inputs/sample/releases.csv"
 
-  @Option(help: ArgumentHelp("The folder of the products; created if it does not exist.", valueName: "folder"))
+  @Option(
+    help: ArgumentHelp("The folder of the products; created if it does not exist.", valueName: "folder"))
   var output = "Outputs"
 
   @Option(

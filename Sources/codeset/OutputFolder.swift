@@ -68,7 +68,8 @@ final class OutputFolder {
 
   private func removeLeftovers() throws(Failure) {
     do {
-      for name in try FileManager.default.contentsOfDirectory(atPath: path) where name.hasPrefix(".building.") {
+      for name in try FileManager.default.contentsOfDirectory(atPath: path) where name.hasPrefix(".building.")
+      {
         try FileManager.default.removeItem(atPath: "\(path)/\(name)")
       }
     } catch {

@@ -32,7 +32,8 @@ struct Registry {
   ]
 
   static let registryRule = Rule(
-    "registry", .error, "A row of the registry names a system, a release, dates, a role, a layout and a file.")
+    "registry", .error, "A row of the registry names a system, a release, dates, a role, a layout and a file."
+  )
   static let notRead = Rule(
     "not-read", .note, "A row of the registry is of a role, a code set and a layout that are read.")
   static let rules = [registryRule, notRead]
@@ -86,7 +87,8 @@ struct Registry {
   private func conflicts() -> [Diagnostic] {
     zip(entries, entries.dropFirst()).compactMap { earlier, later in
       guard earlier.system == later.system else { return nil }
-      guard earlier.release.effective == later.release.effective || earlier.release.label == later.release.label
+      guard
+        earlier.release.effective == later.release.effective || earlier.release.label == later.release.label
       else { return nil }
       return Self.registryRule.finding(
         "expected one release of \(later.system.system) on \(later.release.effective), found "
@@ -185,7 +187,8 @@ private struct RegistryRow {
 }
 
 private func isLowercaseLetterOrDigit(_ byte: UInt8) -> Bool {
-  (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte) || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
+  (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte)
+    || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
 }
 
 /// Whether a text is a day of the Gregorian calendar in the form of ISO 8601, `2024-10-01`.

@@ -24,14 +24,18 @@ struct VerifyCommand: ParsableCommand {
       }
       let (sha256, size) = try fingerprint(ofFile: "\(folder)/\(product.path)")
       if sha256 != product.sha256 {
-        faults.append("\(product.path): expected sha256 \(product.sha256) (\(product.size) bytes), found \(sha256) (\(size) bytes)")
+        faults.append(
+          "\(product.path): expected sha256 \(product.sha256) (\(product.size) bytes), found \(sha256) (\(size) bytes)"
+        )
       }
     }
     faults += found.sorted().map { "\($0): expected no such file, found one that the manifest does not name" }
     let database = "\(folder)/\(Product.sqlite.rawValue)"
     if FileManager.default.fileExists(atPath: database) {
       do {
-        faults += try CodeDatabase(path: database).integrityFaults().map { "\(Product.sqlite.rawValue): \($0)" }
+        faults += try CodeDatabase(path: database).integrityFaults().map {
+          "\(Product.sqlite.rawValue): \($0)"
+        }
       } catch {
         faults.append("\(Product.sqlite.rawValue): cannot be read: \(error)")
       }

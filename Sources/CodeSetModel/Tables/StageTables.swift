@@ -35,7 +35,8 @@ extension Diagnostic: StageRow {
   public static let table = Table(
     "findings", "What a stage had to say about a release.",
     columns: [
-      Column("severity", .text, vocabulary: Severity.allCases.map(\.rawValue), "`error`, `warning` or `note`"),
+      Column(
+        "severity", .text, vocabulary: Severity.allCases.map(\.rawValue), "`error`, `warning` or `note`"),
       Column("rule", .text, "the rule's id"),
       Column("message", .text, "what was expected and what was found"),
       Column("file", .text, optional: true, "the published file"),

@@ -1,2 +1,3 @@
 import CodeSetModel
+
 func readAxes(into codes: inout [Code], parents: [Int?]) {}

@@ -1,0 +1,77 @@
+import Foundation
+
+/// What a finished process left: its exit status and what it printed.
+public struct Outcome: Sendable {
+  public var status: Int32
+  public var output: String
+  public var errors: String
+}
+
+/// Runs the `codeset` command that was built together with the tests.
+public func codeset(
+  _ arguments: String..., in folder: URL? = nil, environment: [String: String] = [:]
+) throws -> Outcome {
+  try run(codesetPath, arguments, in: folder, environment: environment)
+}
+
+/// The path of the command: it stands beside the tests.
+public let codesetPath: String = {
+  let bundle = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
+  return bundle.appending(path: "codeset").path
+}()
+
+/// Runs a program and waits for it. A name without a slash is looked up in PATH.
+public func run(
+  _ program: String, _ arguments: [String], in folder: URL? = nil, environment: [String: String] = [:],
+  input: Data? = nil
+) throws -> Outcome {
+  let process = Process()
+  process.executableURL = URL(filePath: program.contains("/") ? program : "/usr/bin/env")
+  process.arguments = program.contains("/") ? arguments : [program] + arguments
+  if let folder { process.currentDirectoryURL = folder }
+  process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
+  // Files rather than pipes: whatever is printed, nothing waits for a reader.
+  let scratch = try TemporaryFolder()
+  let output = scratch.url.appending(path: "output")
+  let errors = scratch.url.appending(path: "errors")
+  for url in [output, errors] { try Data().write(to: url) }
+  process.standardOutput = try FileHandle(forWritingTo: output)
+  process.standardError = try FileHandle(forWritingTo: errors)
+  if let input {
+    let file = scratch.url.appending(path: "input")
+    try input.write(to: file)
+    process.standardInput = try FileHandle(forReadingFrom: file)
+  } else {
+    process.standardInput = FileHandle.nullDevice
+  }
+  try process.run()
+  process.waitUntilExit()
+  return Outcome(
+    status: process.terminationStatus,
+    output: String(decoding: try Data(contentsOf: output), as: UTF8.self),
+    errors: String(decoding: try Data(contentsOf: errors), as: UTF8.self))
+}
+
+/// A folder that is removed when the last reference to it goes.
+public final class TemporaryFolder: Sendable {
+  public let url: URL
+
+  public init() throws {
+    url = FileManager.default.temporaryDirectory.appending(path: "codeset-test-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
+  }
+
+  deinit {
+    try? FileManager.default.removeItem(at: url)
+  }
+}
+
+/// The project's own folder.
+public let project = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+  .deletingLastPathComponent()
+
+/// The registry of the official releases, where the environment names one in `CODESET_RELEASES`. Tests over
+/// official releases are parameterized by its rows and have no cases without it.
+public let officialRegistry: URL? = ProcessInfo.processInfo.environment["CODESET_RELEASES"].map {
+  URL(filePath: $0, relativeTo: project).absoluteURL
+}
