@@ -19,22 +19,22 @@ public struct Catalog: Sendable {
   ) {
     self.systems = systems
     self.sections = sections
-    releases = []
+    releases = editions.map(\.release)
+    for (position, next) in releases.indices.dropFirst().enumerated()
+    where releases[position].until == nil && releases[next].system == releases[position].system {
+      releases[position].until = releases[next].effective
+    }
     codes = []
-    codes.reserveCapacity(editions.reduce(0) { $0 + $1.codes.count })
     rejected = []
-    for position in editions.indices {
-      var release = editions[position].release
-      let next = position + 1 < editions.count ? editions[position + 1].release : nil
-      if release.until == nil, let next, next.system == release.system { release.until = next.effective }
-      releases.append(release)
-      rejected += editions[position].rejected
-      for var code in editions[position].codes {
-        code.id = codes.count + 1
-        code.validTo = release.until
-        codes.append(code)
-      }
+    for (position, release) in releases.enumerated() {
+      let start = codes.count
+      if start == 0 { swap(&codes, &editions[position].codes) } else { codes += editions[position].codes }
       editions[position].codes = []
+      rejected += editions[position].rejected
+      for index in start..<codes.count {
+        codes[index].id = index + 1
+        codes[index].validTo = release.until
+      }
     }
   }
 

@@ -52,7 +52,17 @@ public struct CodeSystem: Hashable, Sendable {
   /// The code as people write it: `O3432` is `O34.32`, `0UVC7ZZ` stays as it is.
   public func displayCode(_ code: String) -> String {
     guard let dotAfter, code.utf8.count > dotAfter else { return code }
-    let dot = code.utf8.index(code.startIndex, offsetBy: dotAfter)
-    return "\(code[..<dot]).\(code[dot...])"
+    return String(unsafeUninitializedCapacity: code.utf8.count + 1) { buffer in
+      var end = 0
+      for (position, byte) in code.utf8.enumerated() {
+        if position == dotAfter {
+          buffer[end] = UInt8(ascii: ".")
+          end += 1
+        }
+        buffer[end] = byte
+        end += 1
+      }
+      return end
+    }
   }
 }

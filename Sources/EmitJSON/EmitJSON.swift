@@ -3,56 +3,83 @@ import Foundation
 
 /// Writes the catalog as a folder of JSON files.
 ///
-/// - Parameter write: stores bytes as the file at a path relative to the folder.
+/// - Parameter write: appends bytes to the file at a path relative to the folder.
 public func writeJSON(_ catalog: Catalog, write: (String, [UInt8]) throws -> Void) throws {
-  var files: [String] = []
-  for system in catalog.systems {
-    let codes = currentCodes(of: system.system, in: catalog)
-    files += try writeCodes(codes, system: system.system, write: write)
+  var files: [String: [String]] = [:]
+  for system in catalog.systems.map(\.system) {
+    guard let newest = catalog.currentRelease(of: system)?.effective else { continue }
+    let current = catalog.codes.indices.filter { position in
+      let code = catalog.codes[position]
+      return code.system == system && code.validFrom <= newest && code.validTo.map { $0 > newest } ?? true
+    }
+    files[system] = try writeCodes(at: current, of: catalog.codes, system: system, write: write)
   }
   try write("index.json", try index(of: catalog, files: files))
 }
 
-/// The codes of the newest release of a system.
-private func currentCodes(of system: String, in catalog: Catalog) -> [Code] {
-  guard let newest = catalog.currentRelease(of: system)?.effective else { return [] }
-  return catalog.codes.filter { code in
-    code.system == system && code.validFrom <= newest && code.validTo.map { $0 > newest } ?? true
-  }
-}
-
 /// Writes `SYSTEM/codes.json` and `SYSTEM/categories/XXX.json`, and returns their paths.
 private func writeCodes(
-  _ codes: [Code], system: String, write: (String, [UInt8]) throws -> Void
+  at positions: [Int], of codes: [Code], system: String, write: (String, [UInt8]) throws -> Void
 ) throws -> [String] {
-  var writer = JSONWriter(Code.table, reserving: codes.count * 400)
-  var objects: [Substring: [Range<Int>]] = [:]
-  var categories: [Substring] = []
-  writer.append(punctuation: "[\n")
-  for (position, code) in codes.enumerated() {
-    if position > 0 { writer.append(punctuation: ",\n") }
-    let start = writer.bytes.count
-    writer.append(code)
-    let category = code.code.prefix(3)
-    if objects[category] == nil { categories.append(category) }
-    objects[category, default: []].append(start..<writer.bytes.count)
-  }
-  writer.append(punctuation: "\n]\n")
-  let path = "\(system)/codes.json"
-  try write(path, writer.bytes)
+  let all = "\(system)/codes.json"
+  var paths = [all]
+  var writer = JSONWriter(Code.table, reserving: chunk + 65_536)
+  // The codes of a category stand together as a rule, but nothing depends on it: what is left of each
+  // category is counted, and a file is written when nothing is.
+  var left: [Substring: Int] = [:]
+  let runs = runsOfOneCategory(positions, of: codes)
+  for run in runs { left[codes[run[run.startIndex]].code.prefix(3), default: 0] += 1 }
+  var begun: [Substring: [UInt8]] = [:]
 
-  var paths = [path]
-  for category in categories {
-    let path = "\(system)/categories/\(category).json"
-    let lines = (objects[category] ?? []).map { writer.bytes[$0] }
-    try write(path, Array("[\n".utf8) + lines.joined(separator: Array(",\n".utf8)) + Array("\n]\n".utf8))
-    paths.append(path)
+  for run in runs {
+    let category = codes[run[run.startIndex]].code.prefix(3)
+    var text = begun.removeValue(forKey: category) ?? []
+    for position in run {
+      writer.append(punctuation: position == positions.first ? "[\n" : ",\n")
+      let start = writer.bytes.count
+      writer.append(codes[position])
+      text.append(text.isEmpty ? UInt8(ascii: "[") : UInt8(ascii: ","))
+      text.append(UInt8(ascii: "\n"))
+      text += writer.bytes[start...]
+      if writer.bytes.count >= chunk {
+        try write(all, writer.bytes)
+        writer.removeAll()
+      }
+    }
+    left[category, default: 1] -= 1
+    if left[category] == 0 {
+      let path = "\(system)/categories/\(category).json"
+      paths.append(path)
+      text += [UInt8(ascii: "\n"), UInt8(ascii: "]"), UInt8(ascii: "\n")]
+      try write(path, text)
+    } else {
+      begun[category] = text
+    }
   }
+  writer.append(punctuation: positions.isEmpty ? "[]\n" : "\n]\n")
+  try write(all, writer.bytes)
   return paths
 }
 
+/// The positions of codes, cut where the category changes.
+private func runsOfOneCategory(_ positions: [Int], of codes: [Code]) -> [ArraySlice<Int>] {
+  var runs: [ArraySlice<Int>] = []
+  var start = positions.startIndex
+  for place in positions.indices.dropFirst() {
+    let (code, previous) = (codes[positions[place]].code, codes[positions[place - 1]].code)
+    guard !code.utf8.prefix(3).elementsEqual(previous.utf8.prefix(3)) else { continue }
+    runs.append(positions[start..<place])
+    start = place
+  }
+  if start < positions.endIndex { runs.append(positions[start...]) }
+  return runs
+}
+
+/// How many bytes are gathered before they are written.
+private let chunk = 1 << 20
+
 /// `index.json`: the systems, their releases and the files.
-private func index(of catalog: Catalog, files: [String]) throws -> [UInt8] {
+private func index(of catalog: Catalog, files: [String: [String]]) throws -> [UInt8] {
   struct Index: Encodable {
     struct System: Encodable {
       var system, name, publisher, uri: String
@@ -73,7 +100,7 @@ private func index(of catalog: Catalog, files: [String]) throws -> [UInt8] {
         Index.Edition(
           release: $0.label, effective: $0.effective, until: $0.until, code_count: $0.codeCount,
           billable_count: $0.billableCount)
-      }, files: files.filter { $0.hasPrefix("\(system.system)/") })
+      }, files: files[system.system] ?? [])
   }
   let encoder = JSONEncoder()
   encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]

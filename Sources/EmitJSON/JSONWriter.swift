@@ -23,6 +23,11 @@ public struct JSONWriter: FieldSink {
     bytes.append(UInt8(ascii: "}"))
   }
 
+  /// Forgets what was written so far, after the caller has stored it.
+  public mutating func removeAll() {
+    bytes.removeAll(keepingCapacity: true)
+  }
+
   /// Appends what stands between objects.
   public mutating func append(punctuation: StaticString) {
     punctuation.withUTF8Buffer { bytes.append(contentsOf: $0) }

@@ -9,8 +9,9 @@ struct RowCollector {
   private(set) var rejected: [Rejected] = []
   private(set) var rowCount = 0
   var findings: [Diagnostic] = []
-  /// The line on which each code stands.
-  private var lines: [String: Int] = [:]
+  /// The codes of `records` and of the duplicates that were rejected, and the line of each.
+  private var codes: CodeIndex
+  private var codeLines: [Int] = []
   /// How many codes are formed as this known code set forms its own, to tell a file of the wrong one.
   private(set) var wellFormed: [String: Int] = [:]
 
@@ -18,17 +19,18 @@ struct RowCollector {
     self.release = release
     self.system = system
     records.reserveCapacity(expectedRows)
-    lines.reserveCapacity(expectedRows)
+    codeLines.reserveCapacity(expectedRows)
+    codes = CodeIndex(minimumCapacity: expectedRows)
   }
 
   /// Keeps a record, unless its code stands on an earlier line.
   mutating func keep(_ record: OrderRecord, codeColumn: Int, text: @autoclosure () -> String) {
     rowCount += 1
-    if let earlier = lines.updateValue(record.line, forKey: record.code) {
-      lines[record.code] = earlier
+    codeLines.append(record.line)
+    if let earlier = codes.add(record.code) {
       reject(
         RowRule.duplicateCode,
-        "expected each code once, found \(record.code) again; it stands on line \(earlier)",
+        "expected each code once, found \(record.code) again; it stands on line \(codeLines[earlier])",
         line: record.line, column: codeColumn, text: text(), code: record.code, counting: false)
     } else {
       records.append(record)

@@ -1,3 +1,5 @@
+import CodeSetModel
+
 /// The tree of a release's codes: the parent of a code is the longest other code that it begins with.
 ///
 /// The publishers leave levels out: above O60.13X0 there is no O60.13X, and above 0UVC7ZZ only the table
@@ -9,10 +11,8 @@ struct Hierarchy {
   let depths: [Int]
 
   init(codes: [String]) {
-    var positions = [String: Int](minimumCapacity: codes.count)
-    for (position, code) in codes.enumerated() { positions[code] = position }
-    let parents = codes.map { longestPrefix(of: $0, in: positions) }
-
+    let index = CodeIndex(codes)
+    let parents = codes.map(index.positionOfLongestPrefix)
     var depths = Array(repeating: 0, count: codes.count)
     for position in codes.indices {
       var above = parents[position]
@@ -24,13 +24,4 @@ struct Hierarchy {
     self.parents = parents
     self.depths = depths
   }
-}
-
-private func longestPrefix(of code: String, in positions: [String: Int]) -> Int? {
-  var end = code.utf8.endIndex
-  while end > code.utf8.startIndex {
-    end = code.utf8.index(before: end)
-    if let position = positions[String(code[..<end])] { return position }
-  }
-  return nil
 }

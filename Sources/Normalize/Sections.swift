@@ -45,6 +45,8 @@ private func rows(for section: DeclaredSection, parent: String?, system: CodeSys
 struct SectionFinder {
   private let chapters: [DeclaredSection]
   private var known: [Substring: String?] = [:]
+  /// The category asked for last: codes come category by category.
+  private var last: (category: Substring, section: String?) = ("", nil)
 
   /// Whether the code set has chapters and blocks at all.
   var hasSections: Bool { !chapters.isEmpty }
@@ -55,10 +57,11 @@ struct SectionFinder {
 
   /// The section that holds a code, by its category (the first three characters).
   mutating func section(of code: String) -> String? {
+    if code.utf8.starts(with: last.category.utf8), !last.category.isEmpty { return last.section }
     let category = code.prefix(3)
-    if let section = known[category] { return section }
-    let section = innermost(of: category, in: chapters)
+    let section = known[category] ?? innermost(of: category, in: chapters)
     known[category] = .some(section)
+    last = (category, section)
     return section
   }
 

@@ -7,8 +7,11 @@ let checks: [Check] = [
 ]
 
 let uniqueCodes = Check("unique-codes", .error, "A code stands once in a release.") { subject in
-  subject.codes.enumerated().compactMap { position, code in
-    guard let first = subject.positions[code.code], first != position else { return nil }
+  subject.codes.indices.compactMap { position in
+    guard let first = subject.index.position(of: subject.codes[position].code), first != position else {
+      return nil
+    }
+    let code = subject.codes[position]
     let line = subject.codes[first].sourceLine
     return Violation(code, "expected \(code.code) once, found it again; it stands on line \(line)")
   }
@@ -17,16 +20,16 @@ let uniqueCodes = Check("unique-codes", .error, "A code stands once in a release
 let parentFirst = Check(
   "parent-first", .error, "The parent of a code exists and stands before it."
 ) { subject in
-  subject.codes.enumerated().compactMap { position, code in
-    guard let parent = code.parent else { return nil }
-    guard let place = subject.positions[parent] else {
+  subject.codes.indices.compactMap { position in
+    guard let parent = subject.codes[position].parent else { return nil }
+    let place = subject.index.position(of: parent)
+    if let place, place < position { return nil }
+    let code = subject.codes[position]
+    guard let place else {
       return Violation(code, "expected the parent \(parent) of \(code.code), found no such code")
     }
-    guard place >= position else { return nil }
-    return Violation(
-      code,
-      "expected the parent \(parent) before \(code.code), found it on line \(subject.codes[place].sourceLine)"
-    )
+    let line = subject.codes[place].sourceLine
+    return Violation(code, "expected the parent \(parent) before \(code.code), found it on line \(line)")
   }
 }
 
@@ -34,11 +37,13 @@ let billableLeaf = Check(
   "billable-leaf", .error, "A code is billable exactly when no code stands below it."
 ) { subject in
   var hasChildren = Array(repeating: false, count: subject.codes.count)
-  for code in subject.codes {
-    if let parent = code.parent, let position = subject.positions[parent] { hasChildren[position] = true }
+  for position in subject.codes.indices {
+    guard let parent = subject.codes[position].parent else { continue }
+    if let place = subject.index.position(of: parent) { hasChildren[place] = true }
   }
-  return subject.codes.enumerated().compactMap { position, code in
-    guard code.isBillable == hasChildren[position] else { return nil }
+  return subject.codes.indices.compactMap { position in
+    guard subject.codes[position].isBillable == hasChildren[position] else { return nil }
+    let code = subject.codes[position]
     return Violation(
       code,
       code.isBillable
@@ -48,53 +53,47 @@ let billableLeaf = Check(
 }
 
 let ascendingOrder = Check("ascending-order", .error, "Order numbers ascend.") { subject in
-  zip(subject.codes, subject.codes.dropFirst()).compactMap { previous, code in
-    guard code.ordinal <= previous.ordinal else { return nil }
-    return Violation(code, "expected an order number above \(previous.ordinal), found \(code.ordinal)")
+  subject.codes.indices.dropFirst().compactMap { position in
+    let before = subject.codes[position - 1].ordinal
+    guard subject.codes[position].ordinal <= before else { return nil }
+    let code = subject.codes[position]
+    return Violation(code, "expected an order number above \(before), found \(code.ordinal)")
   }
 }
 
 let titlesPresent = Check("titles-present", .error, "A code has a short and a long title.") { subject in
-  subject.codes.compactMap { code in
-    let missing = [("short", code.shortTitle), ("long", code.longTitle)]
-      .filter { $0.1.utf8.allSatisfy { $0 == UInt8(ascii: " ") } }.map(\.0)
-    guard !missing.isEmpty else { return nil }
-    return Violation(
-      code, "expected a \(missing.joined(separator: " and a ")) title of \(code.code), found none")
+  titleViolations(in: subject) { $0.allSatisfy { $0 == UInt8(ascii: " ") } ? "nothing" : nil } message: {
+    "expected a \($1) title of \($0), found \($2)"
   }
 }
 
 let shortTitleLength = Check(
-  "short-title-length", .warning, "A short title has at most 60 characters, as its columns in the order file."
+  "short-title-length", .warning,
+  "A short title has at most 60 characters, as its columns in the order file."
 ) { subject in
-  subject.codes.compactMap { code in
-    guard code.shortTitle.utf8.count > 60, code.shortTitle.unicodeScalars.count > 60 else { return nil }
+  subject.codes.indices.compactMap { position in
+    guard subject.codes[position].shortTitle.utf8.count > 60 else { return nil }
+    let code = subject.codes[position]
+    let length = code.shortTitle.unicodeScalars.count
+    guard length > 60 else { return nil }
     return Violation(
-      code,
-      "expected at most 60 characters in the short title of \(code.code), found \(code.shortTitle.unicodeScalars.count)"
-    )
+      code, "expected at most 60 characters in the short title of \(code.code), found \(length)")
   }
 }
 
-let titleCharacters = Check("title-characters", .error, "Titles hold printable characters only.") { subject in
-  subject.codes.compactMap { code in
-    guard hasControl(code.shortTitle) || hasControl(code.longTitle) else { return nil }
-    return Violation(
-      code, "expected printable characters in the titles of \(code.code), found a control character")
+let titleCharacters = Check(
+  "title-characters", .error, "Titles hold printable characters only."
+) { subject in
+  titleViolations(in: subject, fault: controlCharacter) {
+    "expected printable characters in the \($1) title of \($0), found \($2)"
   }
 }
 
 let titleSpacing = Check(
   "title-spacing", .warning, "Titles have no leading, doubled or trailing blanks."
 ) { subject in
-  subject.codes.compactMap { code in
-    for (kind, title) in [("short", code.shortTitle), ("long", code.longTitle)] {
-      if let fault = spacingFault(of: title) {
-        return Violation(
-          code, "expected single blanks between words, found \(fault) in the \(kind) title of \(code.code)")
-      }
-    }
-    return nil
+  titleViolations(in: subject, fault: spacingFault) {
+    "expected single blanks between words, found \($2) in the \($1) title of \($0)"
   }
 }
 
@@ -110,17 +109,44 @@ let rowsAccounted = Check(
   ]
 }
 
-private func hasControl(_ title: String) -> Bool {
-  title.utf8.contains { $0 < 0x20 || $0 == 0x7F }
-    || title.unicodeScalars.contains { (0x80...0x9F).contains($0.value) }
+/// The codes that have a fault in a title: one violation a code, for the first such title.
+///
+/// - Parameters:
+///   - fault: what is wrong with the bytes of a title, or `nil`.
+///   - message: what to say of it, from the code, `short` or `long`, and the fault.
+private func titleViolations(
+  in subject: RuleSubject, fault: (UnsafeBufferPointer<UInt8>) -> String?,
+  message: (String, String, String) -> String
+) -> [Violation] {
+  subject.codes.indices.compactMap { position in
+    var short = subject.codes[position].shortTitle
+    var long = subject.codes[position].longTitle
+    if let fault = short.withUTF8(fault) {
+      return Violation(subject.codes[position], message(subject.codes[position].code, "short", fault))
+    }
+    if let fault = long.withUTF8(fault) {
+      return Violation(subject.codes[position], message(subject.codes[position].code, "long", fault))
+    }
+    return nil
+  }
 }
 
-private func spacingFault(of title: String) -> String? {
-  let blank = UInt8(ascii: " ")
-  if title.utf8.first == blank { return "a leading blank" }
-  if title.utf8.last == blank { return "a trailing blank" }
+private func controlCharacter(in title: UnsafeBufferPointer<UInt8>) -> String? {
   var previous: UInt8 = 0
-  for byte in title.utf8 {
+  for byte in title {
+    // C0 and DEL; C1 is C2 80 to C2 9F in UTF-8.
+    if byte < 0x20 || byte == 0x7F || (previous == 0xC2 && byte < 0xA0) { return "a control character" }
+    previous = byte
+  }
+  return nil
+}
+
+private func spacingFault(of title: UnsafeBufferPointer<UInt8>) -> String? {
+  let blank = UInt8(ascii: " ")
+  if title.first == blank { return "a leading blank" }
+  if title.last == blank { return "a trailing blank" }
+  var previous: UInt8 = 0
+  for byte in title {
     if byte == blank, previous == blank { return "a doubled blank" }
     previous = byte
   }

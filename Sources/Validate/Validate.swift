@@ -24,14 +24,13 @@ struct RuleSubject {
   var codes: [Code]
   var rejected: [Rejected]
   /// Where each code stands first, in published order.
-  var positions: [String: Int]
+  var index: CodeIndex
 
   init(release: Release, codes: [Code], rejected: [Rejected]) {
     self.release = release
     self.codes = codes
     self.rejected = rejected
-    positions = Dictionary(minimumCapacity: codes.count)
-    for (position, code) in codes.enumerated().reversed() { positions[code.code] = position }
+    index = CodeIndex(codes.map(\.code))
   }
 }
 

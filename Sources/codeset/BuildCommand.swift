@@ -34,10 +34,10 @@ struct BuildCommand: ParsableCommand {
       entries: entries, editions: editions.map { ($0.release, $0.codes, $0.rejected) })
     let folder = try OutputFolder(path: options.output, access: .exclusive)
     let building = folder.building
-    _ = try concurrently(
+    let files = try concurrently(
       Product.allCases.map { product in { try product.write(catalog, into: building) } }, jobs: jobs)
     try folder.publish(Product.allCases.map(\.rawValue))
-    try Manifest(of: catalog.releases, in: options.output).write(to: folder)
+    try Manifest(of: catalog.releases, products: files.flatMap(\.self)).write(to: folder)
   }
 }
 

@@ -47,7 +47,7 @@ private func emit(_ product: Product, _ options: BuildOptions) throws {
   try reportingDiagnostics(options.verbosity) {
     let catalog = try options.catalog(Code.self)
     let folder = try OutputFolder(path: options.output, access: .shared)
-    try product.write(catalog, into: folder.building)
+    _ = try product.write(catalog, into: folder.building)
     try folder.publish([product.rawValue])
   }
 }
@@ -59,19 +59,29 @@ enum Product: String, CaseIterable {
   case csv
 
   /// Writes the product into a folder.
-  func write(_ catalog: Catalog, into folder: String) throws(Failure) {
+  ///
+  /// - Returns: its files.
+  func write(_ catalog: Catalog, into folder: String) throws(Failure) -> [Manifest.File] {
     let path = "\(folder)/\(rawValue)"
+    var files: [String: Fingerprint] = [:]
+    func write(_ name: String, _ bytes: [UInt8]) throws(Failure) {
+      try append(bytes, to: "\(path)/\(name)")
+      bytes.withUnsafeBytes { files["\(rawValue)/\(name)", default: Fingerprint()].add($0) }
+    }
     do {
       switch self {
-      case .sqlite: try writeSQLite(catalog, to: path)
-      case .json: try writeJSON(catalog) { try append($1, to: "\(path)/\($0)") }
-      case .csv: try writeCSV(catalog) { try append($1, to: "\(path)/\($0)") }
+      case .sqlite:
+        try writeSQLite(catalog, to: path)
+        files[rawValue] = try Fingerprint(ofFile: path)
+      case .json: try writeJSON(catalog, write: write)
+      case .csv: try writeCSV(catalog, write: write)
       }
     } catch let failure as Failure {
       throw failure
     } catch {
       throw Failure(.inputOutput, "\(rawValue): cannot be written: \(error)")
     }
+    return files.map { Manifest.File(path: $0, $1) }
   }
 }
 

@@ -53,27 +53,40 @@ func makeFolder(_ path: String) throws(Failure) {
   }
 }
 
-/// The SHA-256 of a file in lower-case hexadecimal, and its size in bytes.
-func fingerprint(ofFile path: String) throws(Failure) -> (sha256: String, size: Int) {
-  let file = open(path, O_RDONLY)
-  guard file >= 0 else { throw systemFailure("\(path): cannot be read") }
-  defer { close(file) }
-  var hash = SHA256()
-  var size = 0
-  var buffer = [UInt8](repeating: 0, count: 1 << 18)
-  while true {
-    let count = read(file, &buffer, buffer.count)
-    guard count >= 0 else { throw systemFailure("\(path): cannot be read") }
-    if count == 0 { break }
-    buffer.withUnsafeBytes { hash.update(bufferPointer: UnsafeRawBufferPointer(rebasing: $0[..<count])) }
-    size += count
+/// The SHA-256 and the size of a file, taken while its bytes go by.
+struct Fingerprint {
+  private var hash = SHA256()
+  private(set) var size = 0
+
+  init() {}
+
+  /// Takes the fingerprint of a file that stands.
+  init(ofFile path: String) throws(Failure) {
+    let file = open(path, O_RDONLY)
+    guard file >= 0 else { throw systemFailure("\(path): cannot be read") }
+    defer { close(file) }
+    var buffer = [UInt8](repeating: 0, count: 1 << 18)
+    while true {
+      let count = read(file, &buffer, buffer.count)
+      guard count >= 0 else { throw systemFailure("\(path): cannot be read") }
+      if count == 0 { return }
+      buffer.withUnsafeBytes { add(UnsafeRawBufferPointer(rebasing: $0[..<count])) }
+    }
   }
-  let digits = Array("0123456789abcdef")
-  let text = hash.finalize().reduce(into: "") { text, byte in
-    text.append(digits[Int(byte >> 4)])
-    text.append(digits[Int(byte & 15)])
+
+  mutating func add(_ bytes: UnsafeRawBufferPointer) {
+    hash.update(bufferPointer: bytes)
+    size += bytes.count
   }
-  return (text, size)
+
+  /// The SHA-256 of what went by, in lower-case hexadecimal.
+  var sha256: String {
+    let digits = Array("0123456789abcdef")
+    return hash.finalize().reduce(into: "") { text, byte in
+      text.append(digits[Int(byte >> 4)])
+      text.append(digits[Int(byte & 15)])
+    }
+  }
 }
 
 /// A failure of the system's last call, with the reason it gives.

@@ -24,6 +24,12 @@ struct Manifest: Codable {
   struct File: Codable {
     var path, sha256: String
     var size: Int
+
+    init(path: String, _ fingerprint: Fingerprint) {
+      self.path = path
+      sha256 = fingerprint.sha256
+      size = fingerprint.size
+    }
   }
 
   var program = Program(name: "codeset", version: programVersion, schema: schemaVersion)
@@ -33,18 +39,22 @@ struct Manifest: Codable {
 
   static let name = "manifest.json"
 
-  /// Takes the fingerprints of the products in a folder.
-  init(of releases: [Release], in folder: String) throws(Failure) {
+  init(of releases: [Release], products: [File]) {
     self.releases = releases.map { release in
       Edition(
         system: release.system, release: release.label, effective: release.effective, until: release.until,
         file: release.file, member: release.member, sha256: release.sha256, size: release.fileSize)
     }
-    products = []
+    self.products = products.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+  }
+
+  /// Takes the fingerprints of the products in a folder.
+  init(of releases: [Release], in folder: String) throws(Failure) {
+    var products: [File] = []
     for path in try productFiles(in: folder) {
-      let (sha256, size) = try fingerprint(ofFile: "\(folder)/\(path)")
-      products.append(File(path: path, sha256: sha256, size: size))
+      products.append(File(path: path, try Fingerprint(ofFile: "\(folder)/\(path)")))
     }
+    self.init(of: releases, products: products)
   }
 
   /// Reads the manifest of a folder.
@@ -67,7 +77,7 @@ struct Manifest: Codable {
   }
 }
 
-/// The paths of all files of all products in a folder, sorted.
+/// The paths of all files of all products in a folder.
 func productFiles(in folder: String) throws(Failure) -> [String] {
   var paths: [String] = []
   for product in Product.allCases {
@@ -88,5 +98,5 @@ func productFiles(in folder: String) throws(Failure) -> [String] {
       throw Failure(.inputOutput, "\(path): cannot be read: \(reason(of: error))")
     }
   }
-  return paths.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+  return paths
 }

@@ -35,17 +35,23 @@ final class OutputFolder {
   private func lock(_ access: Access) throws(Failure) {
     var isAlone = flock(folder, LOCK_EX | LOCK_NB) == 0
     if !isAlone {
-      let operation = access == .exclusive ? LOCK_EX : LOCK_SH
-      if flock(folder, operation | LOCK_NB) != 0 {
-        printError("codeset: waiting for another build into \(path)")
-        guard flock(folder, operation) == 0 else { throw systemFailure("\(path): cannot be locked") }
-      }
+      try wait(for: access == .exclusive ? LOCK_EX : LOCK_SH)
       isAlone = access == .exclusive
     }
     if isAlone { try removeLeftovers() }
     if isAlone, access == .shared, flock(folder, LOCK_SH) != 0 {
       throw systemFailure("\(path): cannot be locked")
     }
+  }
+
+  /// Waits for the lock; says so when it takes longer than a moment.
+  private func wait(for operation: Int32) throws(Failure) {
+    for _ in 0..<20 {
+      if flock(folder, operation | LOCK_NB) == 0 { return }
+      usleep(10_000)
+    }
+    printError("codeset: waiting for another build into \(path)")
+    guard flock(folder, operation) == 0 else { throw systemFailure("\(path): cannot be locked") }
   }
 
   deinit {

@@ -22,7 +22,8 @@ struct VerifyCommand: ParsableCommand {
         faults.append("\(product.path): expected a file of \(product.size) bytes, found none")
         continue
       }
-      let (sha256, size) = try fingerprint(ofFile: "\(folder)/\(product.path)")
+      let fingerprint = try Fingerprint(ofFile: "\(folder)/\(product.path)")
+      let (sha256, size) = (fingerprint.sha256, fingerprint.size)
       if sha256 != product.sha256 {
         faults.append(
           "\(product.path): expected sha256 \(product.sha256) (\(product.size) bytes), found \(sha256) (\(size) bytes)"

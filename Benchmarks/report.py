@@ -1,0 +1,54 @@
+"""The measurements as Markdown tables."""
+
+
+def print_report(build, baselines, others, stages):
+    """Prints what the build took beside its baselines, then the other processes, then the build's stages."""
+    print("| what | median | fastest | processor | peak memory | ratio | goal | |")
+    print("| --- | ---: | ---: | ---: | ---: | ---: | --- | --- |")
+    peak = max(build.peak_memory)
+    print(line(build, "", "memory under 200 MiB", peak < 200))
+    for baseline, goal, is_met in baselines:
+        if baseline.reason:
+            print(not_run(baseline, goal))
+            continue
+        ratio = baseline.median / build.median
+        print(line(baseline, f"{ratio:.2f}x", goal, is_met(ratio)))
+    for measurement, goal, limit in others:
+        if measurement.reason:
+            print(not_run(measurement, goal))
+        else:
+            print(line(measurement, "", goal, measurement.median < limit))
+    print()
+    print("| stage, as a process of its own | median | fastest | processor | peak memory | share |")
+    print("| --- | ---: | ---: | ---: | ---: | ---: |")
+    whole = sum(stage.median for stage in stages if not stage.reason)
+    for stage in stages:
+        if stage.reason:
+            print(f"| {stage.name} | not run: {cell(stage.reason)} | | | | |")
+        else:
+            print(f"| {stage.name} | {figures(stage)} | {100 * stage.median / whole:.0f} % |")
+
+
+def line(measurement, ratio, goal, is_met):
+    return f"| {measurement.name} | {figures(measurement)} | {ratio} | {goal} | {'met' if is_met else 'not met'} |"
+
+
+def not_run(measurement, goal):
+    return f"| {measurement.name} | not run: {cell(measurement.reason)} | | | | | {goal} | |"
+
+
+def figures(measurement):
+    processor = sorted(measurement.processor_seconds)[len(measurement.processor_seconds) // 2]
+    return (
+        f"{duration(measurement.median)} | {duration(min(measurement.seconds))} | {duration(processor)} | "
+        f"{max(measurement.peak_memory):.0f} MiB"
+    )
+
+
+def duration(seconds):
+    return f"{seconds:.2f} s" if seconds >= 0.2 else f"{seconds * 1000:.1f} ms"
+
+
+def cell(text):
+    """A text that stays within its cell of the table."""
+    return text.replace("|", "\\|")

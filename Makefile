@@ -1,0 +1,132 @@
+# Turns the releases that a registry names into the products in Outputs.
+#
+#   make                            every product of the sample
+#   make REGISTRY=releases.csv OUTPUT=out SYSTEM=icd10cm RELEASE=fy2025
+#   make normalize                  one stage, with whatever it needs
+#   make OUTPUT=out out/codeset.sqlite          one product
+#   make help                       every target
+#
+# A stage is one word: a folder in Sources, a subcommand of `codeset`, a target here. Each command writes its
+# files aside and renames them, so that a file that stands is always whole.
+
+REGISTRY ?= Inputs/sample/releases.csv
+OUTPUT   ?= Outputs
+# Several names may be given, separated by blanks. None: all of the registry.
+SYSTEM   ?=
+RELEASE  ?=
+
+override OUTPUT := $(patsubst %/,%,$(OUTPUT))
+STAGES   := $(OUTPUT)/stages
+CONFIGURATION := release
+TOOL     := .build/$(CONFIGURATION)/codeset
+CHOICE   := --registry '$(REGISTRY)' --output '$(OUTPUT)' $(SYSTEM:%=--system %) $(RELEASE:%=--release %)
+SWIFT_FLAGS := -c $(CONFIGURATION) --explicit-target-dependency-import-check error
+SOURCES  := Package.swift $(shell find Sources -type f -not -name README.md)
+
+SHELL       := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+MAKEFLAGS   += --no-builtin-rules
+.SUFFIXES:
+.DELETE_ON_ERROR:
+.PHONY: all setup setup-tests build ingest normalize validate emit-sqlite emit-json emit-csv manifest \
+        test check format bench clean help FORCE
+
+ifneq ($(words $(OUTPUT)) $(words $(REGISTRY)),1 1)
+  $(error OUTPUT and REGISTRY are paths without blanks; found '$(OUTPUT)' and '$(REGISTRY)')
+endif
+
+all: manifest  ## every product (the default)
+
+# Which releases there are, and the published file of each: written by `codeset depend`. It is asked every
+# time, since the registry and the choice may have changed, and leaves a file alone that stays the same.
+DEVELOPMENT := setup setup-tests build test check format bench clean help
+ifneq ($(filter-out $(DEVELOPMENT),$(or $(MAKECMDGOALS),all)),)
+  include $(STAGES)/releases.mk
+endif
+$(STAGES)/releases.mk: FORCE | $(TOOL)
+	@$(TOOL) depend --quiet $(CHOICE)
+
+PUBLISHED  := $(RELEASES:%=$(STAGES)/%/ingest/published.csv)
+NORMALIZED := $(RELEASES:%=$(STAGES)/%/normalize/code.csv)
+VALIDATED  := $(RELEASES:%=$(STAGES)/%/validate/findings.csv)
+
+ingest: $(PUBLISHED)  ## stage 1: read the published files
+$(PUBLISHED): $(STAGES)/%/ingest/published.csv: $(STAGES)/%/registered.txt $(TOOL)
+	$(TOOL) ingest $(subst /, ,$*) --registry '$(REGISTRY)' --output '$(OUTPUT)'
+
+normalize: $(NORMALIZED)  ## stage 2: bring them into the canonical model
+$(NORMALIZED): $(STAGES)/%/normalize/code.csv: $(STAGES)/%/ingest/published.csv
+	$(TOOL) normalize $(subst /, ,$*) --output '$(OUTPUT)'
+
+validate: $(VALIDATED)  ## stage 3: hold them to every rule
+$(VALIDATED): $(STAGES)/%/validate/findings.csv: $(STAGES)/%/normalize/code.csv
+	$(TOOL) validate $(subst /, ,$*) --output '$(OUTPUT)'
+
+emit-sqlite: $(OUTPUT)/codeset.sqlite  ## stage 4: write the SQLite database
+$(OUTPUT)/codeset.sqlite: $(VALIDATED) $(STAGES)/releases.mk
+	$(TOOL) emit sqlite --quiet $(CHOICE)
+
+emit-json: $(OUTPUT)/json/index.json  ## stage 4: write the JSON files
+$(OUTPUT)/json/index.json: $(VALIDATED) $(STAGES)/releases.mk
+	$(TOOL) emit json --quiet $(CHOICE)
+
+emit-csv: $(OUTPUT)/csv/datapackage.json  ## stage 4: write the CSV files
+$(OUTPUT)/csv/datapackage.json: $(VALIDATED) $(STAGES)/releases.mk
+	$(TOOL) emit csv --quiet $(CHOICE)
+
+# The other files of a folder come with the one that is written last.
+$(OUTPUT)/json/%.json: $(OUTPUT)/json/index.json ;
+$(OUTPUT)/csv/%.csv: $(OUTPUT)/csv/datapackage.json ;
+
+manifest: $(OUTPUT)/manifest.json  ## the hashes of all products and inputs
+$(OUTPUT)/manifest.json: $(OUTPUT)/codeset.sqlite $(OUTPUT)/json/index.json $(OUTPUT)/csv/datapackage.json
+	$(TOOL) emit manifest --quiet $(CHOICE)
+
+build: $(TOOL)  ## compile the command
+$(TOOL): $(SOURCES)
+	@$(MAKE) --no-print-directory setup
+	swift build $(SWIFT_FLAGS) --product codeset
+	@touch $@
+
+# What the build needs of the system, by the header that shows that it is there.
+HEADERS  := csv.h:libcsv-dev archive.h:libarchive-dev sqlite3.h:libsqlite3-dev
+COMMANDS := sqlite3:sqlite3 zip:zip python3:python3
+
+setup:  ## install the system libraries that are missing
+	@missing=; for pair in $(HEADERS); do \
+	  echo "#include <$${pair%:*}>" | cc -E -x c - >/dev/null 2>&1 || missing="$$missing $${pair#*:}"; \
+	done; $(call install,$$missing)
+
+setup-tests: setup  ## install what the tests run besides
+	@missing=; for pair in $(COMMANDS); do \
+	  command -v "$${pair%:*}" >/dev/null || missing="$$missing $${pair#*:}"; \
+	done; $(call install,$$missing)
+
+# Installs Debian packages as root or through sudo, or else says how.
+define install
+if [ -n "$(1)" ]; then \
+  if [ "$$(id -u)" = 0 ]; then sudo=; elif sudo -n true 2>/dev/null; then sudo=sudo; \
+  else echo "missing:$(1); run: sudo apt-get install -y$(1)" >&2; exit 1; fi; \
+  command -v apt-get >/dev/null || { echo "missing:$(1); install these packages first" >&2; exit 1; }; \
+  $$sudo apt-get update -qq && $$sudo apt-get install -y -qq $(1); \
+fi
+endef
+
+test: setup-tests $(TOOL)  ## run every test; UPDATE_GOLDENS=1 rewrites the expected files
+	swift build $(SWIFT_FLAGS) --build-tests
+	swift test -c $(CONFIGURATION) --skip-build
+
+check:  ## check the formatting
+	swift format lint --strict --recursive Package.swift Sources Tests
+
+format:  ## rewrite the formatting
+	swift format --in-place --recursive Package.swift Sources Tests
+
+bench: $(TOOL)  ## compare the speed with what you would use instead
+	Benchmarks/run $(TOOL)
+
+clean:  ## remove the products and the build
+	rm -rf $(OUTPUT)/codeset.sqlite $(OUTPUT)/json $(OUTPUT)/csv $(OUTPUT)/manifest.json $(STAGES) .build
+
+help:  ## this list
+	@sed -nE 's/^([a-z-]+):.*## /\1\t/p' $(firstword $(MAKEFILE_LIST)) | expand -t 14

@@ -1,0 +1,105 @@
+import CodeSetModel
+
+/// A value of one of the axes.
+enum AxisValue: Hashable, Sendable {
+  case trimester(Trimester)
+  case laterality(Laterality)
+  case episode(Episode)
+  case encounter(Encounter)
+  case fracture(Fracture)
+  case healing(Healing)
+  case fetus(Fetus)
+
+  var axis: Axis {
+    switch self {
+    case .trimester: .trimester
+    case .laterality: .laterality
+    case .episode: .episode
+    case .encounter: .encounter
+    case .fracture: .fracture
+    case .healing: .healing
+    case .fetus: .fetus
+    }
+  }
+
+  var rawValue: String {
+    switch self {
+    case .trimester(let value): value.rawValue
+    case .laterality(let value): value.rawValue
+    case .episode(let value): value.rawValue
+    case .encounter(let value): value.rawValue
+    case .fracture(let value): value.rawValue
+    case .healing(let value): value.rawValue
+    case .fetus(let value): value.rawValue
+    }
+  }
+}
+
+/// Words of a title that name a value: those in square brackets, where the others stand around them.
+struct AxisPhrase: Sendable {
+  let value: AxisValue
+  let words: [Word]
+  /// Which of `words` carry the value.
+  let marked: Range<Int>
+  /// The word by which the phrase is found: its longest, or the last of these. Long words are rare, so few
+  /// titles are looked at twice.
+  let anchor: Int
+
+  init(_ text: String, _ value: AxisValue) {
+    let parts = text.split(omittingEmptySubsequences: false) { $0 == "[" || $0 == "]" }
+    precondition(parts.count == 3, "a phrase holds one pair of square brackets: \(text)")
+    let before = Word.all(in: String(parts[0]))
+    let marked = Word.all(in: String(parts[1]))
+    self.value = value
+    words = before + marked + Word.all(in: String(parts[2]))
+    self.marked = before.count..<before.count + marked.count
+    let lengths = text.split { !$0.isLetter && !$0.isNumber }.map(\.utf8.count)
+    anchor = lengths.lastIndex(of: lengths.max() ?? 0) ?? 0
+  }
+
+  /// The position of the phrase's first word, if it stands in a title with its anchor at `position`.
+  func start(at position: Int, in title: Range<Int>, of titles: TitleWords) -> Int? {
+    let start = position - anchor
+    guard start >= title.lowerBound, start + words.count <= title.upperBound else { return nil }
+    for (offset, word) in words.enumerated() where titles.words[start + offset].word != word { return nil }
+    return start
+  }
+}
+
+/// The vocabulary's phrases, by the word they are found by.
+struct PhraseBook: Sendable {
+  /// The phrases found by one word, those of an axis together and the longest first: "initial encounter for
+  /// fracture" before "initial encounter".
+  private var groups: [[AxisPhrase]] = []
+
+  init(_ phrases: [AxisPhrase], into triggers: inout TriggerWords) {
+    var groupOfWord: [Word: Int] = [:]
+    let order = phrases.sorted {
+      ($0.value.axis.rawValue, $1.words.count) < ($1.value.axis.rawValue, $0.words.count)
+    }
+    for phrase in order {
+      let word = phrase.words[phrase.anchor]
+      if let group = groupOfWord[word] {
+        groups[group].append(phrase)
+      } else {
+        groupOfWord[word] = groups.count
+        triggers.insert(word, .phrase, phrases: UInt8(groups.count))
+        groups.append([phrase])
+      }
+    }
+  }
+
+  /// Calls `body` for the phrases that stand around a word of a title, at most one per axis, with the
+  /// positions of their marked words.
+  func forEachMatch(
+    at trigger: TitleWords.Trigger, in title: Range<Int>, of titles: TitleWords,
+    _ body: (AxisValue, Range<Int>) -> Void
+  ) {
+    var axis: Axis?
+    for phrase in groups[Int(trigger.uses.phrases)] where phrase.value.axis != axis {
+      guard let start = phrase.start(at: trigger.position, in: title, of: titles) else { continue }
+      axis = phrase.value.axis
+      body(phrase.value, start + phrase.marked.lowerBound..<start + phrase.marked.upperBound)
+    }
+  }
+}

@@ -1,0 +1,130 @@
+import CodeSetModel
+
+/// The words by which titles name the values of the axes, for medical coders to read and extend.
+///
+/// Matching ignores case and punctuation ("bundle-branch" is two words) and the word "the". In a phrase,
+/// square brackets hold the words that carry the value; what stands outside them only has to be there too.
+/// `_` in a name stands for "right" or "left".
+enum AxisVocabulary {
+  static let trimesters: [AxisPhrase] = [
+    AxisPhrase("[first trimester]", .trimester(.first)),
+    AxisPhrase("[second trimester]", .trimester(.second)),
+    AxisPhrase("[third trimester]", .trimester(.third)),
+    AxisPhrase("[unspecified trimester]", .trimester(.unspecified)),
+  ]
+
+  /// The words that tell two trimesters in one title apart (O60.13X0), and the one that counts as the
+  /// code's own: the delivery's.
+  static let trimesterRoles = ["labor", "delivery"]
+  static let headlineTrimesterRole = "delivery"
+
+  static let encounters: [AxisPhrase] = [
+    AxisPhrase("[initial encounter for fracture]", .encounter(.initial)),
+    AxisPhrase("[initial encounter]", .encounter(.initial)),
+    AxisPhrase("[subsequent encounter for fracture]", .encounter(.subsequent)),
+    AxisPhrase("[subsequent encounter]", .encounter(.subsequent)),
+    AxisPhrase("[sequela of fracture]", .encounter(.sequela)),
+    AxisPhrase("[sequela]", .encounter(.sequela)),
+  ]
+
+  /// Read after an encounter only: a title may be about a nonunion in itself.
+  static let fractures: [AxisPhrase] = [
+    AxisPhrase("encounter [for open fracture type I or II]", .fracture(.openTypeIOrII)),
+    AxisPhrase("encounter [for open fracture type IIIA IIIB or IIIC]", .fracture(.openTypeIII)),
+    AxisPhrase("encounter [for open fracture]", .fracture(.open)),
+    AxisPhrase("encounter [for closed fracture]", .fracture(.closed)),
+    AxisPhrase("[with routine healing]", .healing(.routine)),
+    AxisPhrase("[with delayed healing]", .healing(.delayed)),
+    AxisPhrase("[with nonunion]", .healing(.nonunion)),
+    AxisPhrase("[with malunion]", .healing(.malunion)),
+  ]
+
+  static let fetuses: [AxisPhrase] = [
+    AxisPhrase("[fetus 1]", .fetus(.one)),
+    AxisPhrase("[fetus 2]", .fetus(.two)),
+    AxisPhrase("[fetus 3]", .fetus(.three)),
+    AxisPhrase("[fetus 4]", .fetus(.four)),
+    AxisPhrase("[fetus 5]", .fetus(.five)),
+    AxisPhrase("[other fetus]", .fetus(.other)),
+    AxisPhrase("[not applicable or unspecified]", .fetus(.notApplicableOrUnspecified)),
+  ]
+
+  static var phrases: [AxisPhrase] { trimesters + encounters + fractures + fetuses }
+
+  /// Words that are an episode only where the category sets them against each other in parallel titles:
+  /// "Anemia complicating pregnancy", "... complicating childbirth", "... complicating the puerperium".
+  static let episodes: [(word: String, episode: Episode)] = [
+    ("pregnancy", .pregnancy), ("childbirth", .childbirth), ("labor", .childbirth),
+    ("puerperium", .puerperium),
+  ]
+
+  static let sides: [(word: String, side: Laterality)] = [
+    ("right", .right), ("left", .left), ("bilateral", .bilateral), ("unilateral", .unilateral),
+    ("both", .bilateral),
+  ]
+
+  /// Organs of which there are two: "one eye" is unilateral, "one eye, ... other eye" is both.
+  static let pairedOrgans = ["eye", "ear"]
+
+  /// Code sets whose titles name the side of a body part and of what it is joined to ("Bypass Right Ureter
+  /// to Left Ureter"): the first side is the body part's and so the code's. Elsewhere two different sides
+  /// are two findings, and the code is bilateral.
+  static let bodyPartFirstSystems = ["icd10pcs"]
+
+  /// Nouns after "unspecified" that leave open which place or tissue it is, and not which side.
+  static let places = [
+    "site", "part", "quadrant", "region", "joint", "bone", "level", "area",
+  ]
+
+  /// "Unspecified finger" leaves the side open wherever its category says which finger of which hand.
+  static let digits = ["finger", "toe"]
+
+  /// The title of the category that counts the weeks of a pregnancy (Z3A).
+  static let weeksCategory = "weeks of gestation"
+  /// Completed weeks at which the second and the third trimester begin (ICD-10-CM, chapter 15).
+  static let secondTrimesterWeek = 14
+  static let thirdTrimesterWeek = 28
+
+  /// Where a word of side is no side. Each needs a reason and a title that it matches.
+  static let namesOfNoSide: [NameOfNoSide] = [
+    NameOfNoSide(
+      [
+        "_ heart", "_ and _ heart", "_ ventricle", "_ ventricular", "_ atrium", "_ atrial",
+        "_ atrioventricular",
+      ],
+      "The heart is one organ: its chambers and sides are single structures (I50.1, Q20.1, 02560ZZ)."),
+    NameOfNoSide(
+      ["pressure bilateral"], "The pressures of both sides of the one heart (4A020N8)."),
+    NameOfNoSide(
+      ["_ coronary", "_ main coronary", "_ anterior descending", "_ circumflex"],
+      "The coronary arteries are single arteries of one organ (I21.01, I21.11)."),
+    NameOfNoSide(
+      ["_ bundle branch", "_ fascicular", "_ anterior fascicular", "_ posterior fascicular"],
+      "The branches of the heart's conduction system are single structures (I44.7, I45.10)."),
+    NameOfNoSide(
+      ["_ aortic arch", "_ superior vena cava"],
+      "The name of a malformation of a single great vessel (Q25.47, Q26.1)."),
+    NameOfNoSide(
+      ["_ colon", "_ large intestine", "_ colic"],
+      "The colon is one organ: right and left are its parts, and the colic arteries theirs (S36.510, 0D5F0ZZ)."
+    ),
+    NameOfNoSide(
+      ["_ lobe liver", "_ hepatic duct"],
+      "The liver is one organ: right and left are its lobes, and the hepatic ducts theirs (0F510ZZ)."),
+    NameOfNoSide(
+      ["_ thyroid gland lobe"], "The thyroid is one organ: right and left are its lobes (0G5H0ZZ)."),
+    NameOfNoSide(
+      ["accidentally left", "patient left"], "\"Left\" is a verb (T81.500A)."),
+    NameOfNoSide(
+      ["normal vision _"], "A normal side is not affected (H54.511A)."),
+    NameOfNoSide(
+      ["bilateral field defects"], "The name of a disease: half of the field of both eyes is lost (H53.461)."),
+    NameOfNoSide(
+      ["unilateral neuralgiform"], "The name of a disease (G44.051)."),
+    NameOfNoSide(
+      ["both equal", "both liveborn", "both stillborn"],
+      "\"Both\" counts fetuses or membranes (O30.831, Z37.2)."),
+    NameOfNoSide(
+      ["both ... and"], "\"Both\" joins two different things (I08.0, Q71.21, Z90.710)."),
+  ]
+}

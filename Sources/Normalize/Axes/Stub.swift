@@ -1,3 +1,0 @@
-import CodeSetModel
-
-func readAxes(into codes: inout [Code], parents: [Int?]) {}
