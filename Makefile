@@ -56,11 +56,11 @@ $(PUBLISHED): $(STAGES)/%/ingest/published.csv: $(STAGES)/%/registered.txt $(TOO
 
 normalize: $(NORMALIZED)  ## stage 2: bring them into the canonical model
 $(NORMALIZED): $(STAGES)/%/normalize/code.csv: $(STAGES)/%/ingest/published.csv
-	$(TOOL) normalize $(subst /, ,$*) --output '$(OUTPUT)'
+	$(TOOL) normalize $(subst /, ,$*) --registry '$(REGISTRY)' --output '$(OUTPUT)'
 
 validate: $(VALIDATED)  ## stage 3: hold them to every rule
 $(VALIDATED): $(STAGES)/%/validate/findings.csv: $(STAGES)/%/normalize/code.csv
-	$(TOOL) validate $(subst /, ,$*) --output '$(OUTPUT)'
+	$(TOOL) validate $(subst /, ,$*) --registry '$(REGISTRY)' --output '$(OUTPUT)'
 
 emit-sqlite: $(OUTPUT)/codeset.sqlite  ## stage 4: write the SQLite database
 $(OUTPUT)/codeset.sqlite: $(VALIDATED) $(STAGES)/releases.mk

@@ -22,7 +22,8 @@ class Measurement:
     # The files among the products that hold the rows.
     row_files: list = field(default_factory=list)
     seconds: list = field(default_factory=list)
-    processor_seconds: list = field(default_factory=list)
+    user_seconds: list = field(default_factory=list)
+    system_seconds: list = field(default_factory=list)
     peak_memory: list = field(default_factory=list)
     # Why it did not run.
     reason: str = ""
@@ -54,7 +55,8 @@ class Measurement:
             remove(log)
         if is_counted and not self.reason:
             self.seconds.append(seconds)
-            self.processor_seconds.append(usage.ru_utime + usage.ru_stime)
+            self.user_seconds.append(usage.ru_utime)
+            self.system_seconds.append(usage.ru_stime)
             # In KiB on Linux, and never below the peak of this process, which therefore loads nothing big.
             self.peak_memory.append(usage.ru_maxrss / 1024)
 

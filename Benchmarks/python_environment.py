@@ -28,7 +28,8 @@ def python_with(requirements, folder):
          "--quiet", "--only-binary", ":all:", "--requirement", requirements],
     ]
     for step in steps:
-        done = subprocess.run(step, stdin=subprocess.DEVNULL, capture_output=True, text=True, errors="replace")
+        done = subprocess.run(
+            step, stdin=subprocess.DEVNULL, capture_output=True, text=True, errors="replace")
         if done.returncode != 0:
             lines = [line for line in (done.stdout + done.stderr).split("\n") if line.strip()]
             remove(folder)

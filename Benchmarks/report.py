@@ -1,10 +1,12 @@
 """The measurements as Markdown tables."""
 
+import statistics
+
 
 def print_report(build, baselines, others, stages):
     """Prints what the build took beside its baselines, then the other processes, then the build's stages."""
-    print("| what | median | fastest | processor | peak memory | ratio | goal | |")
-    print("| --- | ---: | ---: | ---: | ---: | ---: | --- | --- |")
+    print("| what | median | fastest | user | system | peak memory | ratio | goal | |")
+    print("| --- | ---: | ---: | ---: | ---: | ---: | ---: | --- | --- |")
     peak = max(build.peak_memory)
     print(line(build, "", "memory under 200 MiB", peak < 200))
     for baseline, goal, is_met in baselines:
@@ -19,30 +21,34 @@ def print_report(build, baselines, others, stages):
         else:
             print(line(measurement, "", goal, measurement.median < limit))
     print()
-    print("| stage, as a process of its own | median | fastest | processor | peak memory | share |")
-    print("| --- | ---: | ---: | ---: | ---: | ---: |")
+    print("| stage, as a process of its own | median | fastest | user | system | peak memory | share |")
+    print("| --- | ---: | ---: | ---: | ---: | ---: | ---: |")
     whole = sum(stage.median for stage in stages if not stage.reason)
     for stage in stages:
         if stage.reason:
-            print(f"| {stage.name} | not run: {cell(stage.reason)} | | | | |")
+            print(f"| {stage.name} | not run: {cell(stage.reason)} | | | | | |")
         else:
             print(f"| {stage.name} | {figures(stage)} | {100 * stage.median / whole:.0f} % |")
 
 
 def line(measurement, ratio, goal, is_met):
-    return f"| {measurement.name} | {figures(measurement)} | {ratio} | {goal} | {'met' if is_met else 'not met'} |"
+    verdict = "met" if is_met else "not met"
+    return f"| {measurement.name} | {figures(measurement)} | {ratio} | {goal} | {verdict} |"
 
 
 def not_run(measurement, goal):
-    return f"| {measurement.name} | not run: {cell(measurement.reason)} | | | | | {goal} | |"
+    return f"| {measurement.name} | not run: {cell(measurement.reason)} | | | | | | {goal} | |"
 
 
 def figures(measurement):
-    processor = sorted(measurement.processor_seconds)[len(measurement.processor_seconds) // 2]
-    return (
-        f"{duration(measurement.median)} | {duration(min(measurement.seconds))} | {duration(processor)} | "
-        f"{max(measurement.peak_memory):.0f} MiB"
-    )
+    columns = [
+        duration(measurement.median),
+        duration(min(measurement.seconds)),
+        duration(statistics.median(measurement.user_seconds)),
+        duration(statistics.median(measurement.system_seconds)),
+        f"{max(measurement.peak_memory):.0f} MiB",
+    ]
+    return " | ".join(columns)
 
 
 def duration(seconds):

@@ -29,8 +29,8 @@ oto pancreato pharyngo phlebo pneumo procto pyelo rhino salpingo sclero spondylo
 vasculo""".split()
 ENDINGS = """cele ectasia edema iasis itis lysis malacia megaly necrosis oma osis pathy penia plasia plegia
 ptosis rrhage rrhea sclerosis spasm stasis stenosis trophy""".split()
-ADJECTIVES = """acute chronic recurrent congenital acquired secondary primary localized generalized obstructive
-nontraumatic drug-induced idiopathic progressive superficial deep""".split()
+ADJECTIVES = """acute chronic recurrent congenital acquired secondary primary localized generalized
+obstructive nontraumatic drug-induced idiopathic progressive superficial deep""".split()
 SITES = """shoulder|upper arm|elbow|forearm|wrist|hand|hip|thigh|knee|lower leg|ankle|foot|eyelid|orbit|ear
 clavicle|scapula|rib|pelvis|thorax|neck|jaw|liver|kidney|lung|bladder|ovary|cervix uteri|thyroid gland|retina
 conjunctiva|tonsil|stomach|colon|rectum|spleen|pancreas|aorta|femoral artery|ulnar nerve|peroneal tendon
@@ -38,8 +38,8 @@ conjunctiva|tonsil|stomach|colon|rectum|spleen|pancreas|aorta|femoral artery|uln
 DETAILS = """with hemorrhage|without complication|with infection|with obstruction|with perforation
 with delayed healing|due to external device|following a procedure|with foreign body|in diseases elsewhere
 """.strip().replace("\n", "|").split("|")
-CAUSES = """Collision with pedestrian|Fall on same level|Contact with machinery|Exposure to smoke|Struck by object
-Fall from ladder|Collision with fixed object|Contact with hot fluid|Bitten by animal|Drowning in open water
+CAUSES = """Collision with pedestrian|Fall on same level|Contact with machinery|Exposure to smoke
+Struck by object|Fall from ladder|Collision with fixed object|Contact with hot fluid|Bitten by animal|Drowning in open water
 """.strip().replace("\n", "|").split("|")
 
 SIDES = [("1", ", right side"), ("2", ", left side"), ("9", ", unspecified side")]

@@ -23,7 +23,7 @@ struct BuildCommand: ParsableCommand {
   func run() throws {
     let entries = try options.chosen()
     let editions = try concurrently(entries.map { entry in { try Edition(entry) } }, jobs: jobs)
-    var report = FindingsReport(verbosity: options.verbosity)
+    var report = FindingsReport(verbosity: options.verbosity, folder: options.folder)
     for edition in editions {
       report.add(edition.findings)
       options.verbosity.say(edition.summary)

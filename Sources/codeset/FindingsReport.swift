@@ -4,17 +4,23 @@ import CodeSetModel
 /// Prints findings to standard error and remembers whether one was an error.
 struct FindingsReport {
   let verbosity: Verbosity
+  /// The folder to which the findings' files are relative.
+  let folder: String
   private var errorCount = 0
 
-  init(verbosity: Verbosity) {
+  init(verbosity: Verbosity, folder: String = ".") {
     self.verbosity = verbosity
+    self.folder = folder
   }
 
   /// Prints findings; notes are left out when the user asked for quiet.
   mutating func add(_ findings: [Diagnostic]) {
     for finding in findings {
       if finding.severity == .error { errorCount += 1 }
-      if finding.severity != .note || !verbosity.quiet { printError(finding.description) }
+      guard finding.severity != .note || !verbosity.quiet else { continue }
+      var finding = finding
+      if folder != ".", let file = finding.place?.file { finding.place?.file = "\(folder)/\(file)" }
+      printError(finding.description)
     }
   }
 

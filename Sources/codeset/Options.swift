@@ -26,6 +26,9 @@ struct BuildOptions: ParsableArguments {
     try Registry(path: registry, verbosity: verbosity).entries(systems: systems, releases: releases)
   }
 
+  /// The registry's folder, to which published files are relative.
+  var folder: String { registryFolder(registry) }
+
   var stages: StageFiles { StageFiles(output: output) }
 }
 

@@ -35,7 +35,7 @@ struct Registry {
     "registry", .error, "A row of the registry names a system, a release, dates, a role, a layout and a file."
   )
   static let notRead = Rule(
-    "not-read", .note, "A row of the registry is of a role, a code set and a layout that are read.")
+    "not-read", .note, "A row of the registry is of a role and a code set that are read.")
   static let rules = [registryRule, notRead]
 
   /// Reads the registry.
@@ -53,13 +53,25 @@ struct Registry {
           "expected the columns \(missing.joined(separator: ", ")), found \(table.header.joined(separator: ","))",
           at: Place(file: path, line: 1))
       }
+      var unread: [String: Int] = [:]
       for (line, values) in table.records {
         let row = RegistryRow(header: table.header, values: values, place: Place(file: path, line: line))
         do throws(Diagnostic) {
-          if let entry = try row.entry(folder: folder) { entries.append(entry) }
+          switch try row.content(folder: registryFolder(path)) {
+          case .release(let entry): entries.append(entry)
+          case .unread(let kind): unread[kind, default: 0] += 1
+          }
         } catch {
           report.add([error])
         }
+      }
+      if !unread.isEmpty {
+        let kinds = unread.sorted { $0.key < $1.key }.map { "\($0.key) (\($0.value))" }
+        report.add([
+          Self.notRead.finding(
+            "expected rows of code sets and roles that this version reads, found also "
+              + kinds.joined(separator: ", "), at: Place(file: path, line: 1))
+        ])
       }
     } catch {
       report.add([error])
@@ -67,11 +79,6 @@ struct Registry {
     sortEntries()
     report.add(conflicts())
     try report.finish()
-  }
-
-  private var folder: String {
-    let folder = (path as NSString).deletingLastPathComponent
-    return folder.isEmpty ? "." : folder
   }
 
   private mutating func sortEntries() {
@@ -83,16 +90,20 @@ struct Registry {
     }
   }
 
-  /// Two releases of one system that begin on one day or bear one label.
+  /// Releases of one system that begin on the same day or bear the same label.
   private func conflicts() -> [Diagnostic] {
-    zip(entries, entries.dropFirst()).compactMap { earlier, later in
-      guard earlier.system == later.system else { return nil }
-      guard
-        earlier.release.effective == later.release.effective || earlier.release.label == later.release.label
-      else { return nil }
-      return Self.registryRule.finding(
-        "expected one release of \(later.system.system) on \(later.release.effective), found "
-          + "\(earlier.release.label) and \(later.release.label)", at: Place(file: path, line: 1))
+    entries.indices.flatMap { later in
+      entries[..<later].filter { earlier in
+        let release = entries[later].release
+        return earlier.release.system == release.system
+          && (earlier.release.effective == release.effective || earlier.release.label == release.label)
+      }.map { earlier in
+        let (first, second) = (earlier.release, entries[later].release)
+        return Self.registryRule.finding(
+          "expected one release of \(first.system) for each label and day, found \(first.label) "
+            + "of \(first.effective) and \(second.label) of \(second.effective)",
+          at: Place(file: path, line: 1))
+      }
     }
   }
 
@@ -113,6 +124,12 @@ struct Registry {
   }
 }
 
+/// The folder of a registry, to which the files it names are relative.
+func registryFolder(_ path: String) -> String {
+  let folder = (path as NSString).deletingLastPathComponent
+  return folder.isEmpty ? "." : folder
+}
+
 /// One row of the registry.
 private struct RegistryRow {
   let fields: [String: String]
@@ -129,10 +146,17 @@ private struct RegistryRow {
     self.place = place
   }
 
-  /// The release that the row names, or `nil` for a role that does not list codes.
+  /// What a row of the registry is to this version of the program.
+  enum Content {
+    case release(RegistryEntry)
+    /// A row of this role or code set, which is not read.
+    case unread(String)
+  }
+
+  /// What the row names.
   ///
-  /// - Throws: the finding that says what is wrong, or that the row is not read.
-  func entry(folder: String) throws(Diagnostic) -> RegistryEntry? {
+  /// - Throws: the finding that says what is wrong with it.
+  func content(folder: String) throws(Diagnostic) -> Content {
     guard fieldCount == headerCount else { throw fault("\(headerCount) fields", "\(fieldCount)") }
     let role = try required("role")
     guard Registry.roles.contains(role) else {
@@ -142,20 +166,19 @@ private struct RegistryRow {
     let label = try name("release")
     let effective = try date("effective")
     let file = try required("file")
-    guard role == "codes" else { return nil }
+    guard role == "codes" else { return .unread("role \(role)") }
     let layoutName = try required("layout")
-    guard let system = CodeSystem(system: identifier) else {
-      throw Registry.notRead.finding("the code set \(identifier) is not read by this version", at: place)
-    }
+    guard let system = CodeSystem(system: identifier) else { return .unread("code set \(identifier)") }
     guard let layout = Layout(rawValue: layoutName) else {
       let known = Layout.allCases.map(\.rawValue).joined(separator: ", ")
       throw fault("the layout to be one of \(known)", "'\(layoutName)'")
     }
-    return RegistryEntry(
-      release: Release(
-        system: identifier, label: label, effective: effective,
-        until: fields["until"] == nil ? nil : try date("until"), file: file, member: fields["member"]),
-      system: system, layout: layout, expectedSHA256: fields["sha256"], folder: folder)
+    let release = Release(
+      system: identifier, label: label, effective: effective,
+      until: fields["until"] == nil ? nil : try date("until"), file: file, member: fields["member"])
+    return .release(
+      RegistryEntry(
+        release: release, system: system, layout: layout, expectedSHA256: fields["sha256"], folder: folder))
   }
 
   private func required(_ column: String) throws(Diagnostic) -> String {

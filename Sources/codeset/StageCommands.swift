@@ -16,7 +16,7 @@ struct IngestCommand: ParsableCommand {
   func run() throws {
     let entries = try Registry(path: options.registry, verbosity: options.verbosity)
       .entries(systems: [release.system], releases: [release.release])
-    var report = FindingsReport(verbosity: options.verbosity)
+    var report = FindingsReport(verbosity: options.verbosity, folder: options.folder)
     for entry in entries {
       let ingested = try entry.ingest()
       let findings = excuse(ingested.findings, of: ingested.release)
@@ -77,7 +77,7 @@ struct NormalizeCommand: ParsableCommand {
       }
       let normalized = normalize(records, of: ingested, system: codeSystem)
       let findings = excuse(normalized.findings, of: normalized.release)
-      var report = FindingsReport(verbosity: options.verbosity)
+      var report = FindingsReport(verbosity: options.verbosity, folder: options.folder)
       report.add(findings)
       try report.finish()
       try stages.write("normalize", of: system, label) { tables in
@@ -126,7 +126,7 @@ struct ValidateCommand: ParsableCommand {
       let rejected = try stages.read(Rejected.self, "normalize", of: system, label)
       let earlier = try stages.read(Diagnostic.self, "normalize", of: system, label)
       let findings = judge(normalized, codes: codes, rejected: rejected, earlier: earlier)
-      var report = FindingsReport(verbosity: options.verbosity)
+      var report = FindingsReport(verbosity: options.verbosity, folder: options.folder)
       report.add(findings)
       try report.finish()
       try stages.write("validate", of: system, label) { $0.add(earlier + findings) }
