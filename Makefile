@@ -94,7 +94,7 @@ COMMANDS := sqlite3:sqlite3 zip:zip python3:python3
 
 setup:  ## install the system libraries that are missing
 	@missing=; for pair in $(HEADERS); do \
-	  echo "#include <$${pair%:*}>" | cc -E -x c - >/dev/null 2>&1 || missing="$$missing $${pair#*:}"; \
+	  echo "#include <$${pair%:*}>" | clang -E -x c - >/dev/null 2>&1 || missing="$$missing $${pair#*:}"; \
 	done; $(call install,$$missing)
 
 setup-tests: setup  ## install what the tests run besides

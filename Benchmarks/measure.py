@@ -17,7 +17,7 @@ class Measurement:
     name: str
     command: list
     stdin: str = os.devnull
-    # Removed before each round, so that each writes its products anew.
+    # Set aside before each round, so that each writes its products anew.
     products: list = field(default_factory=list)
     # The files among the products that hold the rows.
     row_files: list = field(default_factory=list)
@@ -31,7 +31,7 @@ class Measurement:
     def run(self, is_counted):
         """Runs the command once; a failure becomes the reason why it is not measured."""
         for product in self.products:
-            remove(product)
+            set_aside(product)
         # What others wrote is brought to the disk first: whoever syncs pays for their own writes only.
         os.sync()
         log = f"{os.getpid()}.log"
@@ -70,6 +70,23 @@ def last_message(log):
     with open(log, encoding="utf-8", errors="replace") as file:
         lines = [line.strip() for line in file if line.strip() and not line.startswith("make")]
     return (lines or ["no message"])[-1]
+
+
+def set_aside(path):
+    """Moves what an earlier round wrote to the folder `earlier`, and empties its files.
+
+    They are deleted when all is measured, not before: ext4 without a journal avoids the places of files that
+    were deleted within a minute, and looks for each new one ten times as long.
+    """
+    if not os.path.lexists(path):
+        return
+    os.makedirs("earlier", exist_ok=True)
+    aside = os.path.join("earlier", str(len(os.listdir("earlier"))))
+    os.rename(path, aside)
+    files = [os.path.join(folder, name) for folder, _, names in os.walk(aside) for name in names]
+    for file in files or [aside]:
+        if os.path.isfile(file):
+            os.truncate(file, 0)
 
 
 def remove(path):

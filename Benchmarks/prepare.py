@@ -19,7 +19,8 @@ COLUMNS = ["system", "release", "effective", "until", "role", "layout", "file", 
 
 def main(folder):
     os.makedirs(folder, exist_ok=True)
-    row = registered() if "CODESET_RELEASES" in os.environ else made_up(folder)
+    is_synthetic = not os.environ.get("CODESET_RELEASES")
+    row = made_up(folder) if is_synthetic else registered()
     source = row["file"]
     row["file"] = "release" + os.path.splitext(source)[1].lower()
     copy = os.path.join(folder, row["file"])
@@ -49,7 +50,7 @@ def main(folder):
         "rows": len(rows),
         "bytes": os.path.getsize(os.path.join(folder, "order.txt")),
         "file": row["file"],
-        "is_synthetic": "CODESET_RELEASES" not in os.environ,
+        "is_synthetic": is_synthetic,
         "code": displayed(row["system"], code_to_look_up(billable)),
     }
     with open(os.path.join(folder, "release.json"), "w") as file:
@@ -59,7 +60,7 @@ def main(folder):
 def registered():
     """The row of the registry that the environment chooses; without a choice the newest of ICD-10-CM."""
     path = os.environ["CODESET_RELEASES"]
-    system = os.environ.get("BENCH_SYSTEM", "icd10cm")
+    system = os.environ.get("BENCH_SYSTEM") or "icd10cm"
     label = os.environ.get("BENCH_RELEASE")
     with open(path, encoding="utf-8", newline="") as file:
         rows = [

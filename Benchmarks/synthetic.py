@@ -39,7 +39,8 @@ DETAILS = """with hemorrhage|without complication|with infection|with obstructio
 with delayed healing|due to external device|following a procedure|with foreign body|in diseases elsewhere
 """.strip().replace("\n", "|").split("|")
 CAUSES = """Collision with pedestrian|Fall on same level|Contact with machinery|Exposure to smoke
-Struck by object|Fall from ladder|Collision with fixed object|Contact with hot fluid|Bitten by animal|Drowning in open water
+Struck by object|Fall from ladder|Collision with fixed object|Contact with hot fluid|Bitten by animal
+Drowning in open water
 """.strip().replace("\n", "|").split("|")
 
 SIDES = [("1", ", right side"), ("2", ", left side"), ("9", ", unspecified side")]

@@ -37,7 +37,7 @@ public func writeSQLite(_ catalog: Catalog, to path: String) throws {
 
 private func insert<Row: TableRow>(_ rows: [Row], into database: Database) throws {
   let statement = try database.makeStatement(sql: insertStatement(for: Row.table))
-  var sink = BindingSink(statement: statement.sqliteStatement)
+  var sink = BindingSink(statement: statement.sqliteStatement, columnCount: Row.table.columns.count)
   for row in rows {
     sink.position = 0
     row.write(to: &sink)
@@ -51,18 +51,30 @@ private func insert<Row: TableRow>(_ rows: [Row], into database: Database) throw
 }
 
 /// Binds the values of a row to the parameters of a prepared statement.
+///
+/// A statement keeps its bindings from row to row, and many columns repeat the value of the row before: only
+/// what changes is bound.
 private struct BindingSink: FieldSink {
   let statement: OpaquePointer
-  var position: Int32 = 0
+  var position = 0
+  /// The text that each parameter is bound to; `nil` for a number or nothing.
+  private var texts: [String?]
+
+  init(statement: OpaquePointer, columnCount: Int) {
+    self.statement = statement
+    texts = Array(repeating: nil, count: columnCount)
+  }
 
   mutating func text(_ value: String) {
     position += 1
+    if texts[position - 1] == value { return }
+    texts[position - 1] = value
     var value = value
     value.withUTF8 { text in
       _ = text.withMemoryRebound(to: CChar.self) { characters in
         // SQLITE_TRANSIENT: SQLite copies the text before the closure ends.
         sqlite3_bind_text(
-          statement, position, characters.baseAddress, Int32(characters.count),
+          statement, Int32(position), characters.baseAddress, Int32(characters.count),
           unsafeBitCast(-1, to: sqlite3_destructor_type.self))
       }
     }
@@ -70,7 +82,8 @@ private struct BindingSink: FieldSink {
 
   mutating func integer(_ value: Int) {
     position += 1
-    sqlite3_bind_int64(statement, position, Int64(value))
+    sqlite3_bind_int64(statement, Int32(position), Int64(value))
+    texts[position - 1] = nil
   }
 
   mutating func boolean(_ value: Bool) {
@@ -79,6 +92,7 @@ private struct BindingSink: FieldSink {
 
   mutating func null() {
     position += 1
-    sqlite3_bind_null(statement, position)
+    sqlite3_bind_null(statement, Int32(position))
+    texts[position - 1] = nil
   }
 }

@@ -83,7 +83,9 @@ private func unpack(_ member: String, of file: Data, name: String) throws(Ingest
           ? .failure(.notAsRegistered("\(name): expected a zip, found \(appearance(of: bytes))"))
           : .failure(.unreadable("\(name): damaged zip: \(lastError(of: archive))"))
       }
-      guard let path = archive_entry_pathname(entry).map({ String(cString: $0) }) else { continue }
+      // The plain name is missing where the locale cannot spell it.
+      let spelled = archive_entry_pathname_utf8(entry) ?? archive_entry_pathname(entry)
+      let path = spelled.map { String(cString: $0) } ?? ""
       members.append(path)
       guard path == member else { continue }
       return readData(of: archive, size: Int(archive_entry_size(entry)))

@@ -42,7 +42,7 @@ struct AxisPhrase: Sendable {
   /// Which of `words` carry the value.
   let marked: Range<Int>
   /// The word by which the phrase is found: its longest, or the last of these. Long words are rare, so few
-  /// titles are looked at twice.
+  /// titles are looked at twice. Phrases of which one holds the other have to share it.
   let anchor: Int
 
   init(_ text: String, _ value: AxisValue) {
@@ -56,36 +56,40 @@ struct AxisPhrase: Sendable {
     let lengths = text.split { !$0.isLetter && !$0.isNumber }.map(\.utf8.count)
     anchor = lengths.lastIndex(of: lengths.max() ?? 0) ?? 0
   }
-
-  /// The position of the phrase's first word, if it stands in a title with its anchor at `position`.
-  func start(at position: Int, in title: Range<Int>, of titles: TitleWords) -> Int? {
-    let start = position - anchor
-    guard start >= title.lowerBound, start + words.count <= title.upperBound else { return nil }
-    for (offset, word) in words.enumerated() where titles.words[start + offset].word != word { return nil }
-    return start
-  }
 }
 
 /// The vocabulary's phrases, by the word they are found by.
 struct PhraseBook: Sendable {
+  /// A phrase whose words are a range of `words`: comparing it with a title follows no reference.
+  private struct Entry: Sendable {
+    let value: AxisValue
+    let words: Range<Int>
+    let marked: Range<Int>
+    let anchor: Int
+  }
+
+  private var words: [Word] = []
+  private var entries: [Entry] = []
   /// The phrases found by one word, those of an axis together and the longest first: "initial encounter for
   /// fracture" before "initial encounter".
-  private var groups: [[AxisPhrase]] = []
+  private var groups: [Range<Int>] = []
 
   init(_ phrases: [AxisPhrase], into triggers: inout TriggerWords) {
-    var groupOfWord: [Word: Int] = [:]
-    let order = phrases.sorted {
-      ($0.value.axis.rawValue, $1.words.count) < ($1.value.axis.rawValue, $0.words.count)
-    }
-    for phrase in order {
-      let word = phrase.words[phrase.anchor]
-      if let group = groupOfWord[word] {
-        groups[group].append(phrase)
-      } else {
-        groupOfWord[word] = groups.count
-        triggers.insert(word, .phrase, phrases: UInt8(groups.count))
-        groups.append([phrase])
+    var phrasesOfWord: [Word: [AxisPhrase]] = [:]
+    for phrase in phrases { phrasesOfWord[phrase.words[phrase.anchor], default: []].append(phrase) }
+    for (word, phrases) in phrasesOfWord {
+      triggers.insert(word, .phrase, phrases: UInt8(groups.count))
+      let start = entries.count
+      let order = phrases.sorted {
+        ($0.value.axis.rawValue, $1.words.count) < ($1.value.axis.rawValue, $0.words.count)
       }
+      for phrase in order {
+        let range = words.count..<words.count + phrase.words.count
+        words += phrase.words
+        entries.append(
+          Entry(value: phrase.value, words: range, marked: phrase.marked, anchor: phrase.anchor))
+      }
+      groups.append(start..<entries.count)
     }
   }
 
@@ -96,10 +100,23 @@ struct PhraseBook: Sendable {
     _ body: (AxisValue, Range<Int>) -> Void
   ) {
     var axis: Axis?
-    for phrase in groups[Int(trigger.uses.phrases)] where phrase.value.axis != axis {
-      guard let start = phrase.start(at: trigger.position, in: title, of: titles) else { continue }
-      axis = phrase.value.axis
-      body(phrase.value, start + phrase.marked.lowerBound..<start + phrase.marked.upperBound)
+    for index in groups[Int(trigger.uses.phrases)] where entries[index].value.axis != axis {
+      let start = trigger.position - entries[index].anchor
+      guard stands(entries[index].words, at: start, in: title, of: titles) else { continue }
+      axis = entries[index].value.axis
+      let marked = entries[index].marked
+      body(entries[index].value, start + marked.lowerBound..<start + marked.upperBound)
     }
+  }
+
+  private func stands(_ phrase: Range<Int>, at start: Int, in title: Range<Int>, of titles: TitleWords)
+    -> Bool
+  {
+    guard start >= title.lowerBound, start + phrase.count <= title.upperBound else { return false }
+    for offset in 0..<phrase.count
+    where titles.words[start + offset].word != words[phrase.lowerBound + offset] {
+      return false
+    }
+    return true
   }
 }

@@ -21,10 +21,9 @@ struct AxisReader {
   private let episodes: Episodes
   private let gestation: Gestation
   private let pairs: Pairs
+  private let sides: SideWords
   private var openSides: OpenSides
 
-  /// All words of side, also those that are part of a name of no side.
-  let sides: SideWords
   private(set) var values: [AxisValues] = []
   private(set) var mentions: [AxisMention] = []
 
@@ -69,10 +68,21 @@ struct AxisReader {
     }
   }
 
+  /// The words of side of a title that are no side, each with its declaration in
+  /// `AxisVocabulary.namesOfNoSide`: what is not a mention has a reason.
+  func namesOfNoSide(in code: Int) -> [(name: NameOfNoSide, start: Int, length: Int)] {
+    sides[code].compactMap { side in
+      guard let name = side.name else { return nil }
+      let word = titles.words[side.position]
+      return (AxisVocabulary.namesOfNoSide[name], Int(word.start), Int(word.end - word.start))
+    }
+  }
+
   private mutating func read(_ code: Int, into reading: inout TitleReading) {
     let title = titles.words(of: code)
     var kinds: TriggerWords.Kinds = []
-    for trigger in titles.triggers(of: code) {
+    for index in titles.triggers(of: code) {
+      let trigger = titles.triggers[index]
       kinds.formUnion(trigger.uses.kinds)
       guard trigger.uses.kinds.contains(.phrase) else { continue }
       phrases.forEachMatch(at: trigger, in: title, of: titles) { reading.add($0, $1) }

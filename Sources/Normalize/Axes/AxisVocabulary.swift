@@ -23,7 +23,6 @@ enum AxisVocabulary {
     AxisPhrase("[initial encounter]", .encounter(.initial)),
     AxisPhrase("[subsequent encounter for fracture]", .encounter(.subsequent)),
     AxisPhrase("[subsequent encounter]", .encounter(.subsequent)),
-    AxisPhrase("[sequela of fracture]", .encounter(.sequela)),
     AxisPhrase("[sequela]", .encounter(.sequela)),
   ]
 
@@ -71,13 +70,25 @@ enum AxisVocabulary {
   /// are two findings, and the code is bilateral.
   static let bodyPartFirstSystems = ["icd10pcs"]
 
-  /// Nouns after "unspecified" that leave open which place or tissue it is, and not which side.
+  /// Nouns after "unspecified" that leave open which place or tissue it is, and not which side: "unspecified
+  /// joint", "unspecified quadrant", "unspecified bone of limb". A title that differs from another in this
+  /// word and a side alone ("unspecified bone", "right bone") would still leave the side open.
   static let places = [
-    "site", "part", "quadrant", "region", "joint", "bone", "level", "area",
+    "site", "sites", "part", "parts", "region", "quadrant", "area", "level", "joint", "joints", "bone",
+    "bones", "artery", "arteries", "vein", "veins", "vessel", "vessels", "nerve", "nerves", "muscle",
+    "muscles", "tendon", "tendons", "ligament", "ligaments",
+  ]
+
+  /// Limbs and parts of limbs. An unspecified one leaves the side open also where the titles beside it name
+  /// the side of another: "unspecified limb" beside "right arm" (D17.20), "unspecified lower leg" beside
+  /// "right tibia" (M89.269), "hip, unspecified" beside "right femur" (M84.359).
+  static let limbs = [
+    "limb", "limbs", "extremity", "extremities", "arm", "forearm", "hand", "leg", "foot", "shoulder",
+    "elbow", "wrist", "hip", "thigh", "knee", "ankle",
   ]
 
   /// "Unspecified finger" leaves the side open wherever its category says which finger of which hand.
-  static let digits = ["finger", "toe"]
+  static let digits = ["finger", "fingers", "toe", "toes"]
 
   /// The title of the category that counts the weeks of a pregnancy (Z3A).
   static let weeksCategory = "weeks of gestation"
@@ -85,46 +96,39 @@ enum AxisVocabulary {
   static let secondTrimesterWeek = 14
   static let thirdTrimesterWeek = 28
 
-  /// Where a word of side is no side. Each needs a reason and a title that it matches.
+  /// Where a word of side is no side. Each declaration has a reason, and codes whose titles it matches.
   static let namesOfNoSide: [NameOfNoSide] = [
     NameOfNoSide(
       [
-        "_ heart", "_ and _ heart", "_ ventricle", "_ ventricular", "_ atrium", "_ atrial",
+        "_ heart", "_ sided heart", "_ and _ heart", "_ ventricle", "_ ventricular", "_ atrium", "_ atrial",
         "_ atrioventricular",
       ],
       "The heart is one organ: its chambers and sides are single structures (I50.1, Q20.1, 02560ZZ)."),
-    NameOfNoSide(
-      ["pressure bilateral"], "The pressures of both sides of the one heart (4A020N8)."),
+    NameOfNoSide(["pressure bilateral"], "The pressures of both sides of the one heart (4A020N8)."),
     NameOfNoSide(
       ["_ coronary", "_ main coronary", "_ anterior descending", "_ circumflex"],
-      "The coronary arteries are single arteries of one organ (I21.01, I21.11)."),
+      "The coronary arteries are single arteries of one organ (I21.01, I21.02, I21.11)."),
     NameOfNoSide(
       ["_ bundle branch", "_ fascicular", "_ anterior fascicular", "_ posterior fascicular"],
-      "The branches of the heart's conduction system are single structures (I44.7, I45.10)."),
+      "The branches of the heart's conduction system are single structures (I44.4, I44.7, I45.10)."),
     NameOfNoSide(
       ["_ aortic arch", "_ superior vena cava"],
       "The name of a malformation of a single great vessel (Q25.47, Q26.1)."),
     NameOfNoSide(
       ["_ colon", "_ large intestine", "_ colic"],
-      "The colon is one organ: right and left are its parts, and the colic arteries theirs (S36.510, 0D5F0ZZ)."
-    ),
+      "The colon is one organ: right and left are parts of it, and so with its arteries (S36.510, 0D5F0ZZ)."),
     NameOfNoSide(
-      ["_ lobe liver", "_ hepatic duct"],
-      "The liver is one organ: right and left are its lobes, and the hepatic ducts theirs (0F510ZZ)."),
+      ["_ lobe", "_ hepatic duct", "_ thyroid gland lobe"],
+      "A lobe of one organ, or its duct: liver (0F510ZZ, 0F550ZZ), thyroid (0G5H0ZZ)."),
+    NameOfNoSide(["accidentally left", "patient left"], "\"Left\" is a verb (T81.500A)."),
+    NameOfNoSide(["normal vision _"], "A normal side is not affected (H54.511A)."),
     NameOfNoSide(
-      ["_ thyroid gland lobe"], "The thyroid is one organ: right and left are its lobes (0G5H0ZZ)."),
-    NameOfNoSide(
-      ["accidentally left", "patient left"], "\"Left\" is a verb (T81.500A)."),
-    NameOfNoSide(
-      ["normal vision _"], "A normal side is not affected (H54.511A)."),
-    NameOfNoSide(
-      ["bilateral field defects"], "The name of a disease: half of the field of both eyes is lost (H53.461)."),
-    NameOfNoSide(
-      ["unilateral neuralgiform"], "The name of a disease (G44.051)."),
+      ["bilateral field defects"],
+      "The name of a disease: half of the field of both eyes is lost (H53.461)."),
+    NameOfNoSide(["unilateral neuralgiform"], "The name of a disease (G44.051)."),
     NameOfNoSide(
       ["both equal", "both liveborn", "both stillborn"],
       "\"Both\" counts fetuses or membranes (O30.831, Z37.2)."),
-    NameOfNoSide(
-      ["both ... and"], "\"Both\" joins two different things (I08.0, Q71.21, Z90.710)."),
+    NameOfNoSide(["both ... and"], "\"Both\" joins two different things (I08.0, Q71.21, Z90.710)."),
   ]
 }

@@ -6,7 +6,7 @@ struct Gestation: Sendable {
   private let codes: [Code]
   private let titles: TitleWords
   private let relatives: Relatives
-  private let categories: Set<Int>
+  private let categories: [Int]
   private let unspecified = Word("unspecified")
   private let notSpecified = Word.all(in: "not specified")
   private let lessThan = Word.all(in: "less than")
@@ -18,11 +18,10 @@ struct Gestation: Sendable {
     self.titles = titles
     self.relatives = relatives
     let words = Word.all(in: AxisVocabulary.weeksCategory)
-    categories = Set(
-      codes.indices.filter { code in
-        relatives.parents[code] == nil
-          && titles.words(of: code).elementsEqual(words) { titles.words[$0].word == $1 }
-      })
+    categories = codes.indices.filter { code in
+      relatives.parents[code] == nil
+        && titles.words(of: code).elementsEqual(words) { titles.words[$0].word == $1 }
+    }
   }
 
   /// Whether a code stands below a category whose title says that it counts weeks of gestation.

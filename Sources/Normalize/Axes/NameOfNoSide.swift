@@ -38,6 +38,7 @@ struct NamesOfNoSide: Sendable {
     for (index, name) in names.enumerated() {
       for text in name.names {
         let pieces = text.split(separator: " ").map(Self.piece)
+        precondition(pieces.count > 1, "a name has a word beside the word of side: \(text)")
         for (place, piece) in pieces.enumerated() {
           if case .word(let word) = piece, !sides.contains(word) { continue }
           if piece == .gap { continue }
@@ -75,16 +76,16 @@ struct NamesOfNoSide: Sendable {
   ) -> Bool {
     var current = position - pattern.place
     guard current >= title.lowerBound else { return false }
-    var mayskip = false
+    var skips = false
     for piece in pattern.pieces {
       if piece == .gap {
-        mayskip = true
+        skips = true
         continue
       }
-      while mayskip, current < title.upperBound, !titles.words[current].beginsClause,
+      while skips, current < title.upperBound, !titles.words[current].beginsClause,
         !isPiece(piece, titles.words[current].word)
       { current += 1 }
-      mayskip = false
+      skips = false
       guard current < title.upperBound, isPiece(piece, titles.words[current].word) else { return false }
       current += 1
     }

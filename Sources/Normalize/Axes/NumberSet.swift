@@ -16,7 +16,7 @@ struct NumberSet: Sendable {
 
   /// Where a number is, or where it would have to go.
   private func slot(of number: UInt64) -> Int {
-    var slot = Int(truncatingIfNeeded: number ^ number &>> 32) & (slots.count - 1)
+    var slot = Int(truncatingIfNeeded: number &>> 1 ^ number &>> 33) & (slots.count - 1)
     while slots[slot] != 0, slots[slot] != number { slot = (slot + 1) & (slots.count - 1) }
     return slot
   }

@@ -8,7 +8,9 @@ extension OpenSides {
     // unspecified" the suture, Q75.009 with the same title the side.
     if hasSidedChild[code] { return false }
     if hasSidedDigits[relatives.categories[code]], isDigit(after: position, in: code) { return true }
-    guard let parent = relatives.parents[code], hasSidedChild[parent] else { return false }
+    guard let parent = relatives.parents[code], hasSidedChild[parent],
+      !isInBeginning(position, of: code, like: parent)
+    else { return false }
     return relatives.siblings(of: code).contains { sibling in
       sibling != code
         && sides.counting(in: sibling).contains { side in
@@ -17,6 +19,16 @@ extension OpenSides {
             || isLeftOver(position, of: code, without: side, of: sibling)
         }
     }
+  }
+
+  /// Whether a word stands in the parent's title too, and the code's title goes on after that: then the word
+  /// says what it says in the parent's. The first "unspecified" of Z44.009 "... of unspecified artificial
+  /// arm, unspecified arm" is that of Z44.00.
+  private func isInBeginning(_ position: Int, of code: Int, like parent: Int) -> Bool {
+    let count = titles.words(of: parent).count
+    let title = titles.words(of: code)
+    return position - title.lowerBound < count && count < title.count
+      && beginAlike(code, parent, count: count)
   }
 
   /// "Unspecified finger", "unspecified lesser toe".
@@ -35,14 +47,14 @@ extension OpenSides {
   /// endometriosis of ovary, unspecified ovary" and "Superficial endometriosis of right ovary".
   private func isSameNoun(after position: Int, of code: Int, as side: SideWord, of sibling: Int) -> Bool {
     guard side.side == .right || side.side == .left,
-      let noun = nouns(after: position, in: code, atMost: 1).first,
-      let other = nouns(after: side.position, in: sibling, atMost: 1).first
+      let noun = nouns(after: position, in: code, atMost: 1).first, !isPlace(noun)
     else { return false }
-    return isSameNoun(noun, of: code, as: other, of: sibling)
-      && !vocabulary.places.contains(titles.words[noun].word)
+    return nouns(after: side.position, in: sibling, atMost: 3).contains {
+      isSameNoun(noun, of: code, as: $0, of: sibling)
+    }
   }
 
-  /// Two words that are equal, or one the plural of the other.
+  /// Two words that are equal, or one the other's plural: "eye" and "eyes".
   private func isSameNoun(_ word: Int, of code: Int, as other: Int, of sibling: Int) -> Bool {
     if titles.words[word].word == titles.words[other].word { return true }
     let one = text(of: word, in: code)
@@ -59,17 +71,24 @@ extension OpenSides {
     return title[start..<title.index(start, offsetBy: Int(placed.end - placed.start))]
   }
 
-  /// The sibling names the side at the same place: after the same words, either "unspecified finger" stands
-  /// beside "right index finger", or "limb, unspecified" beside "right upper limb".
+  /// The sibling names the side at the same place, after the same words: "unspecified limb" or "limb,
+  /// unspecified" beside "right arm" or "right upper limb" (D17.20, L02.419), "one eye, unspecified" beside
+  /// "right eye" (H54.60), or "unspecified" alone beside "right hip" (M21.159).
   private func isSamePlace(_ position: Int, of code: Int, as side: SideWord, of sibling: Int) -> Bool {
     guard side.side == .right || side.side == .left else { return false }
-    let title = titles.words(of: code)
     let offset = side.position - titles.words(of: sibling).lowerBound
-    let start = title.lowerBound + offset
-    guard start <= position, beginAlike(code, sibling, count: offset) else { return false }
-    if start == position { return !nouns(after: position, in: code, atMost: 4).contains(where: isPlace) }
-    return offset > 0 && endsClause(position, of: code) && position - start <= 4
-      && !(start..<position).contains(where: isPlace)
+    let start = titles.words(of: code).lowerBound + offset
+    guard offset > 0, start <= position, position - start <= 4, beginAlike(code, sibling, count: offset)
+    else { return false }
+    let named = start < position ? start..<position : nouns(after: position, in: code, atMost: 4)
+    if start < position || named.isEmpty, !endsClause(position, of: code) { return false }
+    let others = nouns(after: side.position, in: sibling, atMost: 3)
+    return !named.contains(where: isPlace)
+      && (named.isEmpty
+        || named.contains { noun in
+          vocabulary.limbs.contains(titles.words[noun].word)
+            || others.contains { isSameNoun(noun, of: code, as: $0, of: sibling) }
+        })
   }
 
   private func isPlace(_ word: Int) -> Bool { vocabulary.places.contains(titles.words[word].word) }
@@ -88,20 +107,27 @@ extension OpenSides {
     position + 1 == titles.words(of: code).upperBound || titles.words[position + 1].beginsClause
   }
 
-  /// What is left of both titles is the same: N50.819 "Testicular pain, unspecified" and "Right testicular
-  /// pain"; or the sibling says the title and a side: Q75.009 "Craniosynostosis unspecified" and
+  /// What is left of both titles without these words is the same: N50.819 "Testicular pain, unspecified" and
+  /// "Right testicular pain", H61.819 "Exostosis of external canal, unspecified ear" and "Exostosis of right
+  /// external canal". Or the sibling says the title and a side: Q75.009 "Craniosynostosis unspecified" and
   /// "Craniosynostosis unspecified, unilateral".
   ///
   /// At the head of a title "unspecified" belongs to the condition: H90.5 "Unspecified sensorineural hearing
   /// loss".
   private func isLeftOver(_ position: Int, of code: Int, without side: SideWord, of sibling: Int) -> Bool {
     let title = titles.words(of: code)
-    guard position > title.lowerBound else { return false }
-    let other = titles.words(of: sibling).lazy.filter { $0 != side.position }.map { titles.words[$0].word }
-    if title.count == other.count + 1 {
-      return title.lazy.filter { $0 != position }.map { titles.words[$0].word }.elementsEqual(other)
-    }
-    return title.count == other.count && endsClause(position, of: code)
-      && title.lazy.map { titles.words[$0].word }.elementsEqual(other)
+    let siblingTitle = titles.words(of: sibling)
+    // How many words, from "unspecified" on, the sibling does without: none, it alone, or two nouns more.
+    let surplus = title.count - (siblingTitle.count - 1)
+    guard position > title.lowerBound, (0...3).contains(surplus), position + surplus <= title.upperBound
+    else { return false }
+    let nouns = position + 1..<position + max(surplus, 1)
+    guard surplus == 1 || endsClause(nouns.upperBound - 1, of: code),
+      !nouns.contains(where: { isPlace($0) || titles.words[$0].beginsClause })
+    else { return false }
+    return title.lazy.filter { !(position..<position + surplus).contains($0) }
+      .elementsEqual(siblingTitle.lazy.filter { $0 != side.position }) {
+        titles.words[$0].word == titles.words[$1].word
+      }
   }
 }

@@ -26,7 +26,7 @@ struct OpenSides {
     self.titles = titles
     self.sides = sides
     self.relatives = relatives
-    titlesWithSide = NumberSet(capacity: codes.count)
+    titlesWithSide = NumberSet(capacity: sides.words.count)
     hasSidedChild = Array(repeating: false, count: codes.count)
     hasSidedDigits = Array(repeating: false, count: codes.count)
     openWords = Array(repeating: 0, count: codes.count)
@@ -53,20 +53,18 @@ struct OpenSides {
     // Where a side is named, none is open: "unspecified open wound of right cheek".
     if sides.namesSide(code) { return [] }
     let title = titles.words(of: code)
-    let candidates = titles.triggers(of: code).compactMap { trigger in
-      trigger.uses.kinds.contains(.unspecified) && !isPartOfResidualClass(trigger.position, in: title)
-        ? trigger.position : nil
+    var candidates: [Int] = []
+    for index in titles.triggers(of: code) where titles.triggers[index].uses.kinds.contains(.unspecified) {
+      let position = titles.triggers[index].position
+      if !isPartOfResidualClass(position, in: title) { candidates.append(position) }
     }
-    var open: [(position: Int, basis: AxisMention.Basis)] = []
-    let replaceable = replaceableWords(candidates, of: code)
-    for position in candidates {
-      if position + 1 < title.upperBound, titles.words[position + 1].word == vocabulary.side {
-        open.append((position, .title))
-      } else if replaceable.contains(position) || isOpenInParent(position, of: code)
-        || isOpenAmongSiblings(position, of: code)
-      {
-        open.append((position, .sibling))
-      }
+    var open = spokenOf(candidates, in: title)
+    if open.isEmpty { open = replaceableWords(candidates, of: code).map { ($0, .sibling) } }
+    if open.isEmpty {
+      open =
+        candidates
+        .filter { isOpenInParent($0, of: code) || isOpenAmongSiblings($0, of: code) }
+        .map { ($0, .sibling) }
     }
     for (position, _) in open where position - title.lowerBound < UInt64.bitWidth {
       openWords[code] |= 1 << UInt64(position - title.lowerBound)
@@ -79,22 +77,32 @@ struct OpenSides {
     position > title.lowerBound && vocabulary.conjunctions.contains(titles.words[position - 1].word)
   }
 
+  /// "Unspecified side": the title itself says what is open.
+  private func spokenOf(
+    _ positions: [Int], in title: Range<Int>
+  ) -> [(position: Int, basis: AxisMention.Basis)] {
+    positions.lazy
+      .filter { $0 + 1 < title.upperBound && titles.words[$0 + 1].word == vocabulary.side }
+      .map { ($0, .title) }
+  }
+
   /// The words "unspecified" in whose place another title of the category has a side, one for all: "pain in
   /// unspecified ankle and joints of unspecified foot" and "pain in right ankle and joints of right foot".
-  private func replaceableWords(_ positions: [Int], of code: Int) -> Set<Int> {
+  private func replaceableWords(_ positions: [Int], of code: Int) -> [Int] {
     guard !positions.isEmpty else { return [] }
     let title = titles.words(of: code)
     let number = TitleNumber(title, of: titles)
     let category = relatives.categories[code]
-    var replaceable: Set<Int> = []
+    var replaceable = 0
     for chosen in 1..<(1 << min(positions.count, 4)) {
       let some = positions.indices.lazy.filter { chosen & (1 << $0) != 0 }.map { positions[$0] }
-      for side in vocabulary.sides {
+      let isReplaceable = vocabulary.sides.contains { side in
         let other = number.replacing(some.map { $0 - title.lowerBound }, vocabulary.unspecified, by: side)
-        if titlesWithSide.contains(other.inCategory(category)) { replaceable.formUnion(some) }
+        return titlesWithSide.contains(other.inCategory(category))
       }
+      if isReplaceable { replaceable |= chosen }
     }
-    return replaceable
+    return positions.indices.lazy.filter { replaceable & (1 << $0) != 0 }.map { positions[$0] }
   }
 
   /// Whether the parent's title begins with the same words, and leaves the side open there: a seventh
@@ -118,8 +126,9 @@ struct OpenSideWords: Sendable {
   let side = Word("side")
   let conjunctions = [Word("and"), Word("or")]
   let sides = AxisVocabulary.sides.map { Word($0.word) }
-  let places = AxisVocabulary.places.flatMap { [Word($0), Word($0 + "s")] }
-  let digits = AxisVocabulary.digits.flatMap { [Word($0), Word($0 + "s")] }
+  let places = AxisVocabulary.places.map { Word($0) }
+  let limbs = AxisVocabulary.limbs.map { Word($0) }
+  let digits = AxisVocabulary.digits.map { Word($0) }
 }
 
 /// A number for a title that can be worked out anew when one word is replaced by another.

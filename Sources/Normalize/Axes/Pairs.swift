@@ -6,7 +6,7 @@ struct Pairs: Sendable {
   private let titles: TitleWords
   private let relatives: Relatives
   /// The categories one of whose titles has a finding on the right and one on the left.
-  private var categories: Set<Int> = []
+  private var categories: [Int] = []
   private let organs = AxisVocabulary.pairedOrgans.map { (name: $0, word: Word($0)) }
   private let other = Word("other")
 
@@ -14,10 +14,13 @@ struct Pairs: Sendable {
     self.codes = codes
     self.titles = titles
     self.relatives = relatives
+    // Where the body part comes first, the other side is that of what it is joined to.
+    if let system = codes.first?.system, AxisVocabulary.bodyPartFirstSystems.contains(system) { return }
     for code in codes.indices where sides[code].count > 1 {
       let counting = sides.counting(in: code)
       if counting.contains(where: { $0.side == .right }), counting.contains(where: { $0.side == .left }) {
-        categories.insert(relatives.categories[code])
+        let category = relatives.categories[code]
+        if !categories.contains(category) { categories.append(category) }
       }
     }
   }
@@ -25,7 +28,7 @@ struct Pairs: Sendable {
   /// What a side is said of, in a category that sets the two sides against each other: "right eye". Else
   /// blank.
   func role(of side: SideWord, in code: Int) -> String {
-    guard !categories.isEmpty, categories.contains(relatives.categories[code]) else { return "" }
+    guard categories.contains(relatives.categories[code]) else { return "" }
     let next = side.position + 1
     guard next < titles.words(of: code).upperBound,
       let organ = organs.first(where: { $0.word == titles.words[next].word })
@@ -36,14 +39,15 @@ struct Pairs: Sendable {
   /// "One eye", and "other eye" after it: which of the two is not said.
   func oneOfTwo(in code: Int) -> [(words: Range<Int>, role: String)] {
     let title = titles.words(of: code)
-    for trigger in titles.triggers(of: code) where trigger.uses.kinds.contains(.one) {
-      let next = trigger.position + 1
+    for index in titles.triggers(of: code) where titles.triggers[index].uses.kinds.contains(.one) {
+      let one = titles.triggers[index].position
+      let next = one + 1
       guard next < title.upperBound, let organ = organs.first(where: { $0.word == titles.words[next].word })
       else { continue }
       let others = (next + 1..<title.upperBound).filter {
         titles.words[$0].word == organ.word && titles.words[$0 - 1].word == other
       }
-      return [(trigger.position..<next + 1, "one \(organ.name)")]
+      return [(one..<next + 1, "one \(organ.name)")]
         + others.map { ($0 - 1..<$0 + 1, "other \(organ.name)") }
     }
     return []

@@ -20,11 +20,12 @@ struct SideWords: Sendable {
     first.reserveCapacity(count + 1)
     for title in 0..<count {
       let range = titles.words(of: title)
-      for trigger in titles.triggers(of: title) where trigger.uses.kinds.contains(.side) {
-        let word = titles.words[trigger.position].word
+      for index in titles.triggers(of: title) where titles.triggers[index].uses.kinds.contains(.side) {
+        let position = titles.triggers[index].position
+        let word = titles.words[position].word
         for (sideWord, side) in sides where sideWord == word {
-          let name = names.name(at: trigger.position, in: range, of: titles)
-          words.append(SideWord(position: trigger.position, side: side, name: name))
+          let name = names.name(at: position, in: range, of: titles)
+          words.append(SideWord(position: position, side: side, name: name))
         }
       }
       first.append(words.count)

@@ -55,8 +55,12 @@ struct TitleWords: Sendable {
 
   func words(of title: Int) -> Range<Int> { firstWord[title]..<firstWord[title + 1] }
 
-  func triggers(of title: Int) -> ArraySlice<Trigger> {
-    triggers[firstTrigger[title]..<firstTrigger[title + 1]]
+  /// The words of a title to look at, as positions in `triggers`.
+  func triggers(of title: Int) -> Range<Int> { firstTrigger[title]..<firstTrigger[title + 1] }
+
+  /// Whether a title holds a word of a kind.
+  func holds(_ kind: TriggerWords.Kinds, in title: Int) -> Bool {
+    triggers(of: title).contains { triggers[$0].uses.kinds.contains(kind) }
   }
 
   mutating func append(_ title: String, triggers triggerWords: TriggerWords) {
