@@ -7,14 +7,14 @@ import CodeSetModel
 ///
 /// Text is quoted; numbers are not; no value at all is an empty field without quotes, so that a reader who
 /// cares can tell it from an empty text.
-public struct CSVWriter: FieldSink {
+public struct CSVWriter: FieldSink, ~Copyable {
   /// What has been written since the buffer was last emptied.
-  public private(set) var bytes: [UInt8] = []
+  public var buffer: ByteBuffer
   private var isAtStartOfRecord = true
 
   /// Begins with the header row of `table`.
   public init(_ table: Table, reserving capacity: Int = 0) {
-    bytes.reserveCapacity(capacity)
+    buffer = ByteBuffer(capacity: max(capacity, 4096))
     for column in table.columns { text(column.name) }
     endRecord()
   }
@@ -24,24 +24,19 @@ public struct CSVWriter: FieldSink {
     endRecord()
   }
 
-  /// Forgets what was written so far, after the caller has stored it.
-  public mutating func removeAll() {
-    bytes.removeAll(keepingCapacity: true)
-  }
-
   public mutating func text(_ value: String) {
     separate()
-    appendQuoted(value, to: &bytes)
+    appendQuoted(value, to: &buffer)
   }
 
   public mutating func integer(_ value: Int) {
     separate()
-    bytes.append(decimal: value)
+    buffer.append(decimal: value)
   }
 
   public mutating func boolean(_ value: Bool) {
     separate()
-    bytes.append(value ? UInt8(ascii: "1") : UInt8(ascii: "0"))
+    buffer.append(value ? UInt8(ascii: "1") : UInt8(ascii: "0"))
   }
 
   public mutating func null() {
@@ -49,11 +44,11 @@ public struct CSVWriter: FieldSink {
   }
 
   private mutating func separate() {
-    if isAtStartOfRecord { isAtStartOfRecord = false } else { bytes.append(UInt8(ascii: ",")) }
+    if isAtStartOfRecord { isAtStartOfRecord = false } else { buffer.append(UInt8(ascii: ",")) }
   }
 
   private mutating func endRecord() {
-    bytes.append(UInt8(ascii: "\n"))
+    buffer.append(UInt8(ascii: "\n"))
     isAtStartOfRecord = true
   }
 }

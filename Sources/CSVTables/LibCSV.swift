@@ -4,17 +4,11 @@ import CodeSetModel
 // The one file that talks to libcsv.
 
 /// Appends a text as a quoted CSV field, its quotes doubled.
-func appendQuoted(_ value: String, to bytes: inout [UInt8]) {
+func appendQuoted(_ value: String, to buffer: inout ByteBuffer) {
   var value = value
   value.withUTF8 { text in
-    let start = bytes.count
     let room = 2 * text.count + 2
-    bytes.append(contentsOf: repeatElement(0, count: room))
-    let written = bytes.withUnsafeMutableBytes { buffer in
-      csv_write2(
-        buffer.baseAddress.map { $0 + start }, room, text.baseAddress, text.count, UInt8(ascii: "\""))
-    }
-    bytes.removeLast(room - written)
+    buffer.append(room: room) { csv_write2($0, room, text.baseAddress, text.count, UInt8(ascii: "\"")) }
   }
 }
 

@@ -1,13 +1,14 @@
 /// Where each code of a release stands, found by the code.
 ///
-/// A release has some 100,000 codes, and every stage asks for their parents. A code has at most seven or
-/// eight characters: packed into one number, it is compared and cut shorter in one step, and the table over
-/// these numbers is several times faster than a dictionary of strings.
+/// A release has some 100,000 codes, and every stage asks for their parents. A code has few characters:
+/// packed into one number, it is compared and cut shorter in one step, and the table over these numbers is
+/// several times faster than a dictionary of strings.
 public struct CodeIndex: Sendable {
-  /// The codes in the order in which they were added.
-  private var keys: [Key] = []
+  private var keys: [UInt128] = []
   /// Positions in `keys`, or -1; the length is a power of two, at least twice the number of codes.
   private var table: [Int32]
+  /// The codes that are too long to be packed. No known code set has one.
+  private var longCodes: [String: Int] = [:]
 
   public init(minimumCapacity: Int = 0) {
     keys.reserveCapacity(minimumCapacity)
@@ -24,82 +25,80 @@ public struct CodeIndex: Sendable {
   /// Adds a code and returns where an equal one stands already, or `nil` where there is none.
   public mutating func add(_ code: String) -> Int? {
     if 2 * keys.count >= table.count { grow() }
-    let key = Key(code)
-    let slot = slot(of: key)
+    let position = keys.count
+    let key = Self.key(of: code)
     keys.append(key)
+    guard key != 0 else {
+      let earlier = longCodes[code]
+      if earlier == nil { longCodes[code] = position }
+      return earlier
+    }
+    let slot = slot(of: key)
     guard table[slot] < 0 else { return Int(table[slot]) }
-    table[slot] = Int32(keys.count - 1)
+    table[slot] = Int32(position)
     return nil
   }
 
   /// The position of a code, the first of those that are equal, or `nil` where it does not stand.
-  public func position(of code: String) -> Int? { position(of: Key(code)) }
+  public func position(of code: String) -> Int? {
+    let key = Self.key(of: code)
+    return key == 0 ? longCodes[code] : position(of: key)
+  }
 
   /// The position of the longest code, shorter than this one, that this one begins with.
   public func positionOfLongestPrefix(of code: String) -> Int? {
-    let key = Key(code)
-    for length in stride(from: key.length - 1, to: 0, by: -1) {
-      if let position = position(of: key.prefix(length)) { return position }
+    var prefix = code
+    while prefix.utf8.count > 17 {
+      prefix.removeLast()
+      if let position = longCodes[prefix] { return position }
+    }
+    if prefix.utf8.count == 17 { prefix.removeLast() }
+    let key = Self.key(of: prefix)
+    var length = prefix.utf8.count - (prefix.utf8.count == code.utf8.count ? 1 : 0)
+    while length > 0 {
+      if let position = position(of: key & (~0 << UInt128(128 - 8 * length))) { return position }
+      length -= 1
     }
     return nil
   }
 
-  private func position(of key: Key) -> Int? {
+  /// The bytes of a code from the highest to the lowest; 0 for one of more than 16 bytes.
+  private static func key(of code: String) -> UInt128 {
+    let bytes = code.utf8
+    guard bytes.count <= 16 else { return 0 }
+    var (high, low): (UInt64, UInt64) = (0, 0)
+    var place = 0
+    for byte in bytes {
+      if place < 8 {
+        high |= UInt64(byte) &<< UInt64(56 &- 8 &* place)
+      } else {
+        low |= UInt64(byte) &<< UInt64(120 &- 8 &* place)
+      }
+      place &+= 1
+    }
+    return UInt128(high) << 64 | UInt128(low)
+  }
+
+  private func position(of key: UInt128) -> Int? {
     let position = table[slot(of: key)]
     return position < 0 ? nil : Int(position)
   }
 
   /// The slot that holds a code, or the free one that would.
-  private func slot(of key: Key) -> Int {
-    var slot = key.hash & (table.count - 1)
+  private func slot(of key: UInt128) -> Int {
+    let (high, low) = (UInt64(truncatingIfNeeded: key >> 64), UInt64(truncatingIfNeeded: key))
+    // Fibonacci hashing: the upper half of the product is spread well.
+    let mixed = (high ^ low &* 31 ^ high >> 29) &* 0x9E37_79B9_7F4A_7C15
+    var slot = Int(truncatingIfNeeded: mixed >> 40 ^ mixed >> 20) & (table.count - 1)
     while table[slot] >= 0, keys[Int(table[slot])] != key { slot = (slot + 1) & (table.count - 1) }
     return slot
   }
 
   private mutating func grow() {
-    let keys = keys
-    self = CodeIndex(minimumCapacity: table.count)
-    for (position, key) in keys.enumerated() {
+    table = Array(repeating: -1, count: 2 * table.count)
+    for (position, key) in keys.enumerated() where key != 0 {
       let slot = slot(of: key)
-      self.keys.append(key)
       if table[slot] < 0 { table[slot] = Int32(position) }
     }
-  }
-}
-
-/// A code as numbers: its first eight bytes, from the highest to the lowest, and whatever comes after them.
-private struct Key: Equatable, Sendable {
-  var first: UInt64 = 0
-  /// Empty for every code of the known code sets.
-  var rest: String = ""
-  var length: Int
-
-  init(_ code: String) {
-    let bytes = code.utf8
-    length = bytes.count
-    var shift: UInt64 = 56
-    for byte in bytes.prefix(8) {
-      first |= UInt64(byte) << shift
-      shift &-= 8
-    }
-    if length > 8 { rest = String(decoding: bytes.dropFirst(8), as: UTF8.self) }
-  }
-
-  func prefix(_ length: Int) -> Key {
-    var key = self
-    key.length = length
-    if length > 8 {
-      key.rest = String(decoding: rest.utf8.prefix(length - 8), as: UTF8.self)
-    } else {
-      key.rest = ""
-      if length < 8 { key.first &= ~0 << UInt64(64 - 8 * length) }
-    }
-    return key
-  }
-
-  /// A number that spreads over the table: Fibonacci hashing.
-  var hash: Int {
-    let mixed = (first ^ UInt64(length)) &* 0x9E37_79B9_7F4A_7C15
-    return Int(truncatingIfNeeded: mixed >> 32)
   }
 }

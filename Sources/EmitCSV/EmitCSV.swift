@@ -5,25 +5,27 @@ import CodeSetModel
 /// them.
 ///
 /// - Parameter write: appends bytes to the file at a path relative to the folder.
-public func writeCSV(_ catalog: Catalog, write: (String, [UInt8]) throws -> Void) throws {
+public func writeCSV(_ catalog: Catalog, write: (String, UnsafeRawBufferPointer) throws -> Void) throws {
   try writeRows(catalog.systems, write: write)
   try writeRows(catalog.releases, write: write)
   try writeRows(catalog.sections, write: write)
   try writeRows(catalog.codes, write: write)
   try writeRows(catalog.rejected, write: write)
-  try write("datapackage.json", try dataPackage(of: Catalog.tables))
+  try dataPackage(of: Catalog.tables).withUnsafeBytes { try write("datapackage.json", $0) }
 }
 
-private func writeRows<Row: TableRow>(_ rows: [Row], write: (String, [UInt8]) throws -> Void) throws {
+private func writeRows<Row: TableRow>(
+  _ rows: [Row], write: (String, UnsafeRawBufferPointer) throws -> Void
+) throws {
   let path = "\(Row.table.name).csv"
   let chunk = 1 << 20
   var writer = CSVWriter(Row.table, reserving: chunk + 4096)
   for row in rows {
     writer.append(row)
-    if writer.bytes.count >= chunk {
-      try write(path, writer.bytes)
-      writer.removeAll()
+    if writer.buffer.count >= chunk {
+      try write(path, writer.buffer.bytes)
+      writer.buffer.removeAll()
     }
   }
-  try write(path, writer.bytes)
+  try write(path, writer.buffer.bytes)
 }

@@ -4,7 +4,7 @@ import Foundation
 /// Writes the catalog as a folder of JSON files.
 ///
 /// - Parameter write: appends bytes to the file at a path relative to the folder.
-public func writeJSON(_ catalog: Catalog, write: (String, [UInt8]) throws -> Void) throws {
+public func writeJSON(_ catalog: Catalog, write: (String, UnsafeRawBufferPointer) throws -> Void) throws {
   var files: [String: [String]] = [:]
   for system in catalog.systems.map(\.system) {
     guard let newest = catalog.currentRelease(of: system)?.effective else { continue }
@@ -14,12 +14,13 @@ public func writeJSON(_ catalog: Catalog, write: (String, [UInt8]) throws -> Voi
     }
     files[system] = try writeCodes(at: current, of: catalog.codes, system: system, write: write)
   }
-  try write("index.json", try index(of: catalog, files: files))
+  try index(of: catalog, files: files).withUnsafeBytes { try write("index.json", $0) }
 }
 
 /// Writes `SYSTEM/codes.json` and `SYSTEM/categories/XXX.json`, and returns their paths.
 private func writeCodes(
-  at positions: [Int], of codes: [Code], system: String, write: (String, [UInt8]) throws -> Void
+  at positions: [Int], of codes: [Code], system: String,
+  write: (String, UnsafeRawBufferPointer) throws -> Void
 ) throws -> [String] {
   let all = "\(system)/codes.json"
   var paths = [all]
@@ -30,34 +31,35 @@ private func writeCodes(
   let runs = runsOfOneCategory(positions, of: codes)
   for run in runs { left[codes[run[run.startIndex]].code.prefix(3), default: 0] += 1 }
   var begun: [Substring: [UInt8]] = [:]
+  var text = ByteBuffer(capacity: chunk)
 
   for run in runs {
     let category = codes[run[run.startIndex]].code.prefix(3)
-    var text = begun.removeValue(forKey: category) ?? []
+    text.removeAll()
+    begun.removeValue(forKey: category)?.withUnsafeBytes { text.append($0) }
     for position in run {
-      writer.append(punctuation: position == positions.first ? "[\n" : ",\n")
-      let start = writer.bytes.count
+      writer.buffer.append(position == positions.first ? "[\n" : ",\n" as StaticString)
+      let start = writer.buffer.count
       writer.append(codes[position])
-      text.append(text.isEmpty ? UInt8(ascii: "[") : UInt8(ascii: ","))
-      text.append(UInt8(ascii: "\n"))
-      text += writer.bytes[start...]
-      if writer.bytes.count >= chunk {
-        try write(all, writer.bytes)
-        writer.removeAll()
+      text.append(text.count == 0 ? "[\n" : ",\n" as StaticString)
+      text.append(UnsafeRawBufferPointer(rebasing: writer.buffer.bytes[start...]))
+      if writer.buffer.count >= chunk {
+        try write(all, writer.buffer.bytes)
+        writer.buffer.removeAll()
       }
     }
     left[category, default: 1] -= 1
     if left[category] == 0 {
       let path = "\(system)/categories/\(category).json"
       paths.append(path)
-      text += [UInt8(ascii: "\n"), UInt8(ascii: "]"), UInt8(ascii: "\n")]
-      try write(path, text)
+      text.append("\n]\n" as StaticString)
+      try write(path, text.bytes)
     } else {
-      begun[category] = text
+      begun[category] = Array(text.bytes)
     }
   }
-  writer.append(punctuation: positions.isEmpty ? "[]\n" : "\n]\n")
-  try write(all, writer.bytes)
+  writer.buffer.append(positions.isEmpty ? "[]\n" : "\n]\n" as StaticString)
+  try write(all, writer.buffer.bytes)
   return paths
 }
 

@@ -62,7 +62,9 @@ let ascendingOrder = Check("ascending-order", .error, "Order numbers ascend.") {
 }
 
 let titlesPresent = Check("titles-present", .error, "A code has a short and a long title.") { subject in
-  titleViolations(in: subject) { $0.allSatisfy { $0 == UInt8(ascii: " ") } ? "nothing" : nil } message: {
+  titleViolations(in: subject) {
+    $0.allSatisfy { $0 == UInt8(ascii: " ") } ? "nothing" : nil
+  } message: {
     "expected a \($1) title of \($0), found \($2)"
   }
 }

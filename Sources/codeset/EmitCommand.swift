@@ -64,9 +64,9 @@ enum Product: String, CaseIterable {
   func write(_ catalog: Catalog, into folder: String) throws(Failure) -> [Manifest.File] {
     let path = "\(folder)/\(rawValue)"
     var files: [String: Fingerprint] = [:]
-    func write(_ name: String, _ bytes: [UInt8]) throws(Failure) {
+    func write(_ name: String, _ bytes: UnsafeRawBufferPointer) throws(Failure) {
       try append(bytes, to: "\(path)/\(name)")
-      bytes.withUnsafeBytes { files["\(rawValue)/\(name)", default: Fingerprint()].add($0) }
+      files["\(rawValue)/\(name)", default: Fingerprint()].add(bytes)
     }
     do {
       switch self {

@@ -26,7 +26,7 @@ func readFile(_ path: String) throws(Failure) -> [UInt8] {
 }
 
 /// Appends bytes to a file, which is created if it does not exist, with the folders above it.
-func append(_ bytes: [UInt8], to path: String) throws(Failure) {
+func append(_ bytes: UnsafeRawBufferPointer, to path: String) throws(Failure) {
   var file = open(path, O_WRONLY | O_CREAT | O_APPEND, 0o644)
   if file < 0, errno == ENOENT {
     try makeFolder((path as NSString).deletingLastPathComponent)
@@ -35,7 +35,7 @@ func append(_ bytes: [UInt8], to path: String) throws(Failure) {
   guard file >= 0 else { throw systemFailure("\(path): cannot be written") }
   var written = 0
   while written < bytes.count {
-    let count = bytes.withUnsafeBytes { write(file, $0.baseAddress.map { $0 + written }, $0.count - written) }
+    let count = write(file, bytes.baseAddress.map { $0 + written }, bytes.count - written)
     guard count >= 0 else {
       defer { close(file) }
       throw systemFailure("\(path): cannot be written")
@@ -43,6 +43,13 @@ func append(_ bytes: [UInt8], to path: String) throws(Failure) {
     written += count
   }
   guard close(file) == 0 else { throw systemFailure("\(path): cannot be written") }
+}
+
+/// Appends bytes to a file likewise.
+func append(_ bytes: [UInt8], to path: String) throws(Failure) {
+  try bytes.withUnsafeBufferPointer { (bytes) throws(Failure) in
+    try append(UnsafeRawBufferPointer(bytes), to: path)
+  }
 }
 
 func makeFolder(_ path: String) throws(Failure) {

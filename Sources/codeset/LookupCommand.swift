@@ -107,7 +107,7 @@ struct LookupCommand: ParsableCommand {
 func object(_ code: Code) -> String {
   var writer = JSONWriter(Code.table)
   writer.append(code)
-  return String(decoding: writer.bytes, as: UTF8.self)
+  return String(decoding: writer.buffer.bytes, as: UTF8.self)
 }
 
 extension Trimester: ExpressibleByArgument {}

@@ -27,7 +27,9 @@ struct StageFiles {
     var contents = StageTables()
     tables(&contents)
     let folder = try OutputFolder(path: folder(of: system, release), access: .exclusive)
-    for (name, bytes) in contents.files { try append(bytes, to: "\(folder.building)/\(stage)/\(name).csv") }
+    for (name, text) in contents.files {
+      try append(text, to: "\(folder.building)/\(stage)/\(name).csv")
+    }
     try folder.publish([stage])
   }
 
@@ -55,11 +57,11 @@ struct StageFiles {
 
 /// The tables that a stage leaves for the next.
 struct StageTables {
-  private(set) var files: [(name: String, bytes: [UInt8])] = []
+  private(set) var files: [(name: String, contents: [UInt8])] = []
 
   mutating func add<Row: StageRow>(_ rows: [Row]) {
     var writer = CSVWriter(Row.table, reserving: rows.count * 200)
     for row in rows { writer.append(row) }
-    files.append((Row.table.name, writer.bytes))
+    files.append((Row.table.name, Array(writer.buffer.bytes)))
   }
 }

@@ -9,7 +9,7 @@ extension CodeSystem: TableRow {
     ],
     primaryKey: ["system"])
 
-  public func write(to sink: inout some FieldSink) {
+  public func write(to sink: inout some (FieldSink & ~Copyable)) {
     sink.text(system)
     sink.text(name)
     sink.text(publisher)

@@ -34,7 +34,7 @@ extension Code: StageRow {
     ])
 
   @inlinable
-  public func write(to sink: inout some FieldSink) {
+  public func write(to sink: inout some (FieldSink & ~Copyable)) {
     sink.integer(id)
     sink.text(system)
     sink.text(code)

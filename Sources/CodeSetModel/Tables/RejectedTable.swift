@@ -14,7 +14,7 @@ extension Rejected: StageRow {
     primaryKey: ["system", "release", "line"],
     foreignKeys: [.init(["system", "release"], to: "release", ["system", "release"])])
 
-  public func write(to sink: inout some FieldSink) {
+  public func write(to sink: inout some (FieldSink & ~Copyable)) {
     sink.text(system)
     sink.text(release)
     sink.text(file)

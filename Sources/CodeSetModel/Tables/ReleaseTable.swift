@@ -19,7 +19,7 @@ extension Release: StageRow {
     primaryKey: ["system", "release"],
     foreignKeys: [.init(["system"], to: "code_system", ["system"])])
 
-  public func write(to sink: inout some FieldSink) {
+  public func write(to sink: inout some (FieldSink & ~Copyable)) {
     sink.text(system)
     sink.text(label)
     sink.text(effective)

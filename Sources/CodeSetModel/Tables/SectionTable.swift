@@ -15,7 +15,7 @@ extension Section: TableRow {
       .init(["system", "parent"], to: "section", ["system", "section"]),
     ])
 
-  public func write(to sink: inout some FieldSink) {
+  public func write(to sink: inout some (FieldSink & ~Copyable)) {
     sink.text(system)
     sink.text(section)
     sink.text(kind)

@@ -12,7 +12,7 @@ extension OrderRecord: StageRow {
       Column("line", .integer, "the line of the file, from 1"),
     ])
 
-  public func write(to sink: inout some FieldSink) {
+  public func write(to sink: inout some (FieldSink & ~Copyable)) {
     sink.text(orderNumber.isEmpty ? nil : orderNumber)
     sink.text(code)
     sink.boolean(isValidForSubmission)
@@ -45,7 +45,7 @@ extension Diagnostic: StageRow {
       Column("code", .text, optional: true, "the code it is about"),
     ])
 
-  public func write(to sink: inout some FieldSink) {
+  public func write(to sink: inout some (FieldSink & ~Copyable)) {
     sink.text(severity)
     sink.text(rule)
     sink.text(message)

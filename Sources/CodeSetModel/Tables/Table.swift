@@ -64,14 +64,14 @@ public struct Column: Sendable {
 
 /// What the values of a row are handed to, one by one in the order of the table's columns: a CSV record, a
 /// JSON object, a row of SQLite.
-public protocol FieldSink {
+public protocol FieldSink: ~Copyable {
   mutating func text(_ value: String)
   mutating func integer(_ value: Int)
   mutating func boolean(_ value: Bool)
   mutating func null()
 }
 
-extension FieldSink {
+extension FieldSink where Self: ~Copyable {
   @inlinable
   public mutating func text(_ value: String?) {
     if let value { text(value) } else { null() }
@@ -92,7 +92,7 @@ extension FieldSink {
 public protocol TableRow {
   static var table: Table { get }
   /// Hands over one value for each column, in order.
-  func write(to sink: inout some FieldSink)
+  func write(to sink: inout some (FieldSink & ~Copyable))
 }
 
 /// A row that travels between stages as a line of CSV, and so is read back.

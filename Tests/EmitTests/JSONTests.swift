@@ -1,0 +1,86 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// `json/`, read by Python's json module.
+@Suite struct JSONTests {
+  let emitted: Emitted
+  var folder: URL { emitted.output.appending(path: "json") }
+
+  init() throws {
+    emitted = try Emitted()
+  }
+
+  /// The objects of some rows of `code`: keys in the order of the columns, null left out.
+  private func objects(ids: [Int]) -> [[String: Value]] {
+    ids.map { id in
+      Dictionary(uniqueKeysWithValues: zip(codes.columns, codes.rows[id - 1]).filter { $0.1 != .null })
+    }
+  }
+
+  @Test(arguments: [
+    ("icd10cm/codes.json", [3, 4, 5]), ("icd10cm/categories/O34.json", [3, 4, 5]),
+    ("icd10pcs/codes.json", [6]), ("icd10pcs/categories/0UV.json", [6]),
+  ])
+  func holdsTheCurrentCodes(path: String, ids: [Int]) throws {
+    let found = try jsonObjects(folder.appending(path: path))
+    #expect(
+      found.map { Dictionary($0.map { ($0.key, $0.value) }) { first, _ in first } } == objects(ids: ids))
+    for object in found {
+      let keys = object.map(\.key)
+      #expect(keys == codes.columns.filter { keys.contains($0) })
+    }
+  }
+
+  @Test(arguments: ["icd10cm/codes.json", "icd10cm/categories/O34.json", "icd10pcs/codes.json"])
+  func hasOneObjectOnEachLine(path: String) throws {
+    let text = try String(contentsOf: folder.appending(path: path), encoding: .utf8)
+    var lines = text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+      .map { String(decoding: $0, as: UTF8.self) }
+    #expect(lines.removeFirst() == "[")
+    #expect(lines.removeLast() == "")
+    #expect(lines.removeLast() == "]")
+    for (position, line) in lines.enumerated() {
+      #expect(line.hasSuffix(position == lines.count - 1 ? "}" : "},"))
+      let object = line.hasSuffix(",") ? line.dropLast() : line[...]
+      let keys: [String] = try python(
+        "import json, sys; print(json.dumps(list(json.loads(sys.argv[1]))))", String(object))
+      #expect(keys.first == "id")
+    }
+  }
+
+  @Test func aCategoryHoldsTheSameLinesAsTheWholeFile() throws {
+    let whole = try String(contentsOf: folder.appending(path: "icd10cm/codes.json"), encoding: .utf8)
+    let part = try String(contentsOf: folder.appending(path: "icd10cm/categories/O34.json"), encoding: .utf8)
+    #expect(whole == part)
+  }
+
+  @Test func theIndexNamesTheFilesThatExist() throws {
+    let named: [String] = try python(
+      """
+      import json, sys
+      index = json.load(open(sys.argv[1], encoding='utf-8'))
+      print(json.dumps([file for system in index['systems'] for file in system['files']]))
+      """, folder.appending(path: "index.json").path)
+    let existing = try files(in: folder).keys.filter { $0 != "index.json" }
+    #expect(named.sorted() == existing.sorted())
+    #expect(named.count == 4)
+  }
+
+  @Test func theIndexNamesTheSystemsAndTheirReleases() throws {
+    let editions: [[Value]] = try python(
+      """
+      import json, sys
+      index = json.load(open(sys.argv[1], encoding='utf-8'))
+      print(json.dumps([
+        [system['system'], system['name'], system['publisher'], system['uri'], each['release'],
+         each['effective'], each.get('until'), each['code_count'], each['billable_count']]
+        for system in index['systems'] for each in system['releases']]))
+      """, folder.appending(path: "index.json").path)
+    let expected = releases.rows.map { release in
+      let system = codeSystems.rows.first { $0[0] == release[0] } ?? []
+      return system + [release[1], release[2], release[3], release[5], release[6]]
+    }
+    #expect(editions == expected)
+  }
+}

@@ -1,0 +1,140 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// `codeset.sqlite`, read by the `sqlite3` shell.
+@Suite struct SQLiteTests {
+  let emitted: Emitted
+
+  init() throws {
+    emitted = try Emitted()
+  }
+
+  @Test(arguments: smallCatalog)
+  func holdsEveryValueOfEveryColumn(_ table: ExpectedTable) throws {
+    let rows = try sqlite(emitted.database, "SELECT * FROM \(table.name) ORDER BY rowid")
+    let expected = table.rows.map { row in
+      Dictionary(uniqueKeysWithValues: zip(table.columns, row.map(\.inSQLite)))
+    }
+    #expect(rows == expected)
+  }
+
+  @Test(arguments: smallCatalog)
+  func hasTheColumnsInOrder(_ table: ExpectedTable) throws {
+    let columns = try sqliteColumn(
+      emitted.database, "SELECT name FROM pragma_table_info('\(table.name)') ORDER BY cid")
+    #expect(columns == table.columns.map { .text($0) })
+  }
+
+  /// As SQLite itself sees it, whatever the shell prints.
+  @Test func tellsNullFromEmptyText() throws {
+    let kinds = try sqliteColumn(
+      emitted.database,
+      "SELECT typeof(short_title) || length(short_title) || typeof(section) FROM code WHERE id = 5")
+    #expect(kinds == ["text0null"])
+  }
+
+  @Test func holdsTextByteForByte() throws {
+    let title = try #require(codes.rows[3][11].inCSV.data(using: .utf8))
+    let digits = title.map { ($0 < 16 ? "0" : "") + String($0, radix: 16, uppercase: true) }.joined()
+    let stored = try sqliteColumn(emitted.database, "SELECT hex(short_title) FROM code WHERE id = 4")
+    #expect(stored == [.text(digits)])
+  }
+
+  @Test func everyTableIsStrict() throws {
+    let tables = try sqlite(
+      emitted.database,
+      """
+      SELECT name, strict FROM pragma_table_list
+      WHERE schema = 'main' AND type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name
+      """)
+    let names = ["code", "code_system", "rejected", "release", "section"]
+    #expect(tables == names.map { ["name": .text($0), "strict": 1] })
+  }
+
+  @Test(arguments: [
+    "UPDATE code SET ordinal = 'first'", "UPDATE code SET short_title = NULL",
+    "UPDATE code SET release = 'fy1999'", "UPDATE code SET section = 'O00-O99'",
+    "UPDATE release SET system = 'icd9cm'", "UPDATE section SET parent = 'A00-Z99' WHERE parent IS NOT NULL",
+    "UPDATE rejected SET release = 'fy1999'", "UPDATE code SET code = 'O343' WHERE id = 4",
+    "DELETE FROM code_system",
+  ])
+  func refuses(_ change: String) throws {
+    let outcome = try run(
+      "sqlite3", ["-batch", emitted.database.path, "PRAGMA foreign_keys = ON; \(change)"])
+    #expect(outcome.status != 0)
+    #expect(
+      outcome.errors.contains("constraint failed") || outcome.errors.contains("cannot store TEXT value"))
+  }
+
+  @Test(arguments: [
+    "code": ["release(system,release)", "section(system,section)"], "release": ["code_system(system)"],
+    "section": ["code_system(system)", "section(system,section)"], "rejected": ["release(system,release)"],
+  ])
+  func declaresItsForeignKeys(table: String, keys: [String]) throws {
+    let declared = try sqliteColumn(
+      emitted.database,
+      """
+      SELECT "table" || '(' || group_concat("to", ',') || ')' AS key
+      FROM (SELECT * FROM pragma_foreign_key_list('\(table)') ORDER BY id, seq) GROUP BY id ORDER BY key
+      """)
+    #expect(declared == keys.map { .text($0) })
+  }
+
+  @Test func isWhole() throws {
+    #expect(try sqliteColumn(emitted.database, "PRAGMA integrity_check") == ["ok"])
+    #expect(try sqlite(emitted.database, "PRAGMA foreign_key_check").isEmpty)
+    // FTS5's own check of its index against the rows; it is an INSERT, and fails when they differ.
+    let check = "INSERT INTO code_search (code_search, rank) VALUES ('integrity-check', 1)"
+    let outcome = try run("sqlite3", ["-batch", emitted.database.path, check])
+    #expect(outcome.status == 0, "\(outcome.errors)")
+  }
+
+  @Test func saysWhatItIs() throws {
+    #expect(try sqliteColumn(emitted.database, "PRAGMA user_version") == [1])
+    #expect(try sqliteColumn(emitted.database, "PRAGMA application_id") == [0x4364_5374])
+    #expect(try sqliteColumn(emitted.database, "PRAGMA encoding") == ["UTF-8"])
+  }
+
+  @Test func needsNoFileBesideIt() throws {
+    let beside = try FileManager.default.contentsOfDirectory(atPath: emitted.output.path)
+      .filter { $0.hasPrefix("codeset.sqlite") }
+    #expect(beside == ["codeset.sqlite"])
+    #expect(try sqliteColumn(emitted.database, "PRAGMA journal_mode") == ["delete"])
+  }
+
+  @Test(arguments: [
+    "code = 'O3432' AND system = 'icd10cm'", "display_code = 'O34.32'", "code LIKE 'O34%' AND code = 'O343'",
+  ])
+  func findsACodeThroughAnIndex(condition: String) throws {
+    let query = "EXPLAIN QUERY PLAN SELECT * FROM code WHERE \(condition)"
+    let plan = try run("sqlite3", ["-batch", emitted.database.path, query]).succeeded().output
+    #expect(plan.hasPrefix("QUERY PLAN\n`--SEARCH code USING INDEX code_by_"), "\(plan)")
+  }
+
+  @Test func currentCodesAreThoseOfTheNewestReleaseOfEachSystem() throws {
+    #expect(try sqliteColumn(emitted.database, "SELECT id FROM current_code ORDER BY id") == [3, 4, 5, 6])
+    let columns = try sqliteColumn(
+      emitted.database, "SELECT name FROM pragma_table_info('current_code') ORDER BY cid")
+    #expect(columns == codes.columns.map { .text($0) })
+  }
+
+  @Test func billableCodesAreTheCurrentCodesThatAreNoHeaders() throws {
+    #expect(try sqliteColumn(emitted.database, "SELECT id FROM billable_code ORDER BY id") == [4, 5, 6])
+  }
+
+  @Test(arguments: [
+    // A word of a long title, of a short title, of both releases, of one; in any case; the beginning of one.
+    ("incompetence", [1]), ("CERVICAL", [1, 2]), ("cervical", [1, 2]), ("maternal", [1, 2, 4]),
+    ("blanks", [6]), ("mat", [2]), ("cervi*", [1, 2, 6]), ("second AND line", [3]),
+    // Letters beyond ASCII, with and without their marks.
+    ("Ménière", [4]), ("meniere", [4]), ("妊娠", [4]),
+    // Display codes, whole, and the part before the dot.
+    ("\"O34.32\"", [2, 4]), ("\"0UVC7ZZ\"", [6]), ("O34", [1, 2, 3, 4, 5]),
+    ("laparoscopy", []),
+  ])
+  func searchFinds(words: String, ids: [Int]) throws {
+    let query = "SELECT rowid FROM code_search WHERE code_search MATCH '\(words)' ORDER BY rowid"
+    #expect(try sqliteColumn(emitted.database, query) == ids.map { .integer($0) })
+  }
+}

@@ -1,0 +1,48 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// Full releases as published, where `CODESET_RELEASES` names their registry.
+@Suite struct OfficialReleaseTests {
+  struct Expected: Sendable, CustomTestStringConvertible {
+    var system, release: String
+    var rows, billable: Int
+    var testDescription: String { "\(system) \(release)" }
+  }
+
+  static let releases = [
+    Expected(system: "icd10cm", release: "fy2025", rows: 97584, billable: 74260),
+    Expected(system: "icd10pcs", release: "fy2025", rows: 79856, billable: 78948),
+  ]
+
+  @Test(arguments: officialRegistry == nil ? [] : releases)
+  func aFullReleaseIsBuilt(_ expected: Expected) throws {
+    let registry = try #require(officialRegistry)
+    let sample = try Sample()
+    let outcome = try sample.codeset(
+      "build", "--registry", registry.path, "--system", expected.system, "--release", expected.release)
+    #expect(outcome.status == 0, "\(outcome.errors)")
+    #expect(
+      outcome.output
+        == "\(expected.system) \(expected.release): \(expected.rows) rows = \(expected.rows) codes + 0 rejected\n"
+    )
+    let counts = try sqlite(
+      sample.database,
+      "SELECT count(*) AS rows, sum(billable) AS billable, count(DISTINCT code) AS codes FROM current_code")
+    let rows = Value.integer(expected.rows)
+    #expect(counts == [["rows": rows, "billable": .integer(expected.billable), "codes": rows]])
+    #expect(try sqliteColumn(sample.database, "SELECT count(*) FROM rejected") == [0])
+    #expect(try sqliteColumn(sample.database, "SELECT code_count FROM release") == [rows])
+    let counted: [Int] = try python(
+      """
+      import csv, json, sys
+      with open(sys.argv[1] + '/csv/code.csv', newline='', encoding='utf-8') as file:
+        records = sum(1 for _ in csv.DictReader(file, strict=True))
+      with open(sys.argv[1] + '/json/' + sys.argv[2] + '/codes.json', encoding='utf-8') as file:
+        objects = json.load(file)
+      print(json.dumps([records, len(objects), sum(each['billable'] for each in objects)]))
+      """, sample.output.path, expected.system)
+    #expect(counted == [expected.rows, expected.rows, expected.billable])
+    #expect(try sample.codeset("verify").status == 0)
+  }
+}

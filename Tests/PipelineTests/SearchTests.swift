@@ -1,0 +1,100 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// `codeset search`.
+@Suite struct SearchTests {
+  /// The display codes that a search prints.
+  private func found(_ arguments: String...) throws -> [String] {
+    let outcome = try Sample.built().codeset(["search"] + arguments)
+    #expect(outcome.status == (outcome.output.isEmpty ? 1 : 0), "\(outcome.errors)")
+    return outcome.output.split(separator: "\n").map { String($0.prefix { $0 != " " }) }
+  }
+
+  static let cervicalIncompetence = ["O34.3", "O34.30", "O34.31", "O34.32", "O34.33"]
+
+  @Test(arguments: [
+    "cervical incompetence", "incompetence cervical", "CERVICAL Incompetence", "cervical incomp",
+    "maternal  care\tcervical", "O34.3",
+  ])
+  func findsEveryWordInAnyOrderAndTheBeginningOfTheLast(_ text: String) throws {
+    #expect(Set(try found(text)).isSuperset(of: Self.cervicalIncompetence))
+    #expect(try found(text).allSatisfy { $0.hasPrefix("O34") })
+  }
+
+  @Test(arguments: ["cervical incompetence laparoscopy", "incomp cervical", "xyzzy"])
+  func everyWordMustOccur(_ text: String) throws {
+    let outcome = try Sample.built().codeset("search", text)
+    #expect(outcome.status == 1)
+    #expect(outcome.output == "")
+    #expect(outcome.errors == "codeset: no code has all of these words: \(text)\n")
+  }
+
+  @Test func aCodeIsAWord() throws {
+    #expect(try found("O34.32") == ["O34.32"])
+    #expect(try found("0uvc7zz") == ["0UVC7ZZ"])
+  }
+
+  /// Quotes and the operators of SQLite's full-text search are text like any other.
+  @Test(arguments: [
+    "\"", "*", "(", ")", "-", "^", "+", ":", "'", "\\", "%", ";", "\"\"", "NEAR(cervical incompetence)",
+    "long_title:cervical", "cervical NOT incompetence", "cervical OR laparoscopy", "", " ", "\u{1F930}",
+  ])
+  func operatorsAreWordsThatNothingHas(_ text: String) throws {
+    let outcome = try Sample.built().codeset(["search", "--", text])
+    #expect(outcome.status == 1)
+    #expect(outcome.errors == "codeset: no code has all of these words: \(text)\n")
+  }
+
+  @Test(arguments: [
+    "cervical\" incompetence", "\"cervical incompetence\"", "cervical* incompetence",
+    "(cervical incompetence",
+    "cervical - incompetence", "cervical; incompetence", "cervical incompetence*",
+  ])
+  func punctuationAroundWordsDoesNoHarm(_ text: String) throws {
+    #expect(Set(try found(text)) == Set(Self.cervicalIncompetence))
+  }
+
+  @Test func andIsAWord() throws {
+    #expect(try found("AND", "--limit", "1000").count > 1)
+    #expect(try found("low AND vision blindness") == ["H54"])
+  }
+
+  @Test func limitIsHowManyAtTheMost() throws {
+    #expect(try found("of").count == 20)
+    #expect(try found("of", "--limit", "3").count == 3)
+    #expect(try found("of", "--limit", "1000").count > 100)
+    #expect(try found("of", "--limit", "3") == Array(found("of").prefix(3)))
+  }
+
+  @Test func billableLeavesOutHeaders() throws {
+    #expect(
+      Set(try found("cervical incompetence", "--billable")) == ["O34.30", "O34.31", "O34.32", "O34.33"])
+    #expect(try found("blindness low vision", "--billable") == [])
+  }
+
+  @Test func systemLeavesOutTheOthers() throws {
+    #expect(try found("cervix", "--system", "icd10cm") == [])
+    #expect(try found("cervix", "--system", "icd10pcs").allSatisfy { $0.hasPrefix("0U") })
+  }
+
+  @Test func trimesterAndSideNarrowTheSearch() throws {
+    #expect(try found("cervical incompetence", "--trimester", "second") == ["O34.32"])
+    #expect(try found("cervical incompetence", "--trimester", "unspecified") == ["O34.30"])
+    #expect(try found("osteoarthritis knee primary", "--laterality", "right") == ["M17.11"])
+    #expect(try found("cervical incompetence", "--trimester", "second", "--laterality", "left") == [])
+  }
+
+  @Test func jsonHoldsTheObjectsOfTheProducts() throws {
+    let sample = try Sample.built()
+    let output = try sample.codeset("search", "cervical incompetence", "--format", "json").succeeded().output
+    let same: Bool = try python(
+      """
+      import json, sys
+      found = json.loads(sys.argv[1])
+      codes = {each['code']: each for each in json.load(open(sys.argv[2], encoding='utf-8'))}
+      print(json.dumps(len(found) == 5 and all(each == codes[each['code']] for each in found)))
+      """, output, sample.output.appending(path: "json/icd10cm/codes.json").path)
+    #expect(same)
+  }
+}

@@ -1,0 +1,58 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// The command line itself: help, version, wrong usage.
+@Suite struct UsageTests {
+  static let commands = [
+    [], ["build"], ["lookup"], ["search"], ["verify"], ["ingest"], ["normalize"], ["validate"], ["emit"],
+    ["emit", "sqlite"], ["emit", "json"], ["emit", "csv"], ["emit", "manifest"], ["depend"],
+  ]
+
+  @Test(arguments: commands)
+  func everyCommandHasHelp(_ command: [String]) throws {
+    let outcome = try run(codesetPath, command + ["--help"])
+    #expect(outcome.status == 0)
+    #expect(outcome.output.contains("USAGE: codeset " + command.joined(separator: " ")))
+    #expect(outcome.errors == "")
+  }
+
+  @Test(arguments: commands)
+  func everyCommandKnowsTheVersion(_ command: [String]) throws {
+    let outcome = try run(codesetPath, command + ["--version"])
+    #expect(outcome.status == 0)
+    let isVersion = outcome.output.wholeMatch(of: /[0-9]+\.[0-9]+\.[0-9]+\n/) != nil
+    #expect(isVersion, "\(outcome.output)")
+  }
+
+  @Test(arguments: commands.filter { !$0.isEmpty && $0 != ["emit"] })
+  func everyCommandThatDoesSomethingCanBeQuiet(_ command: [String]) throws {
+    let outcome = try run(codesetPath, command + ["--help"])
+    #expect(outcome.output.contains("-q, --quiet"))
+  }
+
+  @Test(arguments: [
+    ["bild"], ["--verbose"], ["build", "--registry"], ["build", "--jobs", "0"], ["build", "--jobs", "many"],
+    ["build", "now"], ["lookup"], ["lookup", "O3432", "--format", "xml"], ["search"],
+    ["search", "cervix", "--limit", "0"], ["search", "cervix", "--trimester", "fourth"],
+    ["search", "cervix", "--laterality", "middle"], ["validate"], ["validate", "icd10cm"], ["ingest"],
+    ["ingest", "icd10cm"], ["normalize", "icd10cm"], ["emit", "xml"], ["verify", "one", "two"],
+  ])
+  func wrongUsageIsStatusTwo(_ arguments: [String]) throws {
+    let outcome = try run(codesetPath, arguments)
+    #expect(outcome.status == 2)
+    #expect(outcome.output == "")
+    #expect(outcome.errors.hasPrefix("Error: "))
+    #expect(outcome.errors.contains("Usage: codeset"))
+  }
+
+  @Test func resultsThatCannotBeWrittenAreStatusThree() throws {
+    let sample = try Sample.built()
+    for command in ["lookup O3432", "search of --limit 1000 --format json", "build", "validate --list-rules"]
+    {
+      let outcome = try sample.bash("\"$codeset\" \(command) > /dev/full")
+      #expect(outcome.status == 3, "\(command)")
+      #expect(outcome.errors == "codeset: standard output: cannot be written: No space left on device\n")
+    }
+  }
+}

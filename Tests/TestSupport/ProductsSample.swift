@@ -1,0 +1,99 @@
+import Foundation
+
+/// A folder with a copy of the sample registry in it, in which the command runs as it does in the project's own
+/// folder: `Inputs/sample/releases.csv` is built into `Outputs`. Everything in it may be spoiled.
+public final class Sample: Sendable {
+  private let folder: TemporaryFolder
+
+  public var url: URL { folder.url }
+  public var inputs: URL { url.appending(path: "Inputs/sample") }
+  public var registry: URL { inputs.appending(path: "releases.csv") }
+  public var output: URL { url.appending(path: "Outputs") }
+  public var database: URL { output.appending(path: "codeset.sqlite") }
+
+  public init() throws {
+    folder = try TemporaryFolder()
+    try FileManager.default.createDirectory(
+      at: url.appending(path: "Inputs"), withIntermediateDirectories: true)
+    try FileManager.default.copyItem(at: project.appending(path: "Inputs/sample"), to: inputs)
+  }
+
+  /// A sample with its products.
+  public static func built() throws -> Sample {
+    let sample = try Sample()
+    try sample.codeset("build").succeeded()
+    return sample
+  }
+
+  /// Runs the command in the sample's folder.
+  @discardableResult
+  public func codeset(_ arguments: String..., environment: [String: String] = [:]) throws -> Outcome {
+    try run(codesetPath, arguments, in: url, environment: environment)
+  }
+
+  /// Runs the command in the sample's folder.
+  @discardableResult
+  public func codeset(_ arguments: [String], environment: [String: String] = [:]) throws -> Outcome {
+    try run(codesetPath, arguments, in: url, environment: environment)
+  }
+
+  /// Runs a bash script in the sample's folder; `$codeset` is the command.
+  public func bash(_ script: String, environment: [String: String] = [:]) throws -> Outcome {
+    try run(
+      "bash", ["-c", script], in: url, environment: environment.merging(["codeset": codesetPath]) { $1 })
+  }
+
+  /// Replaces one text by another wherever it occurs in the registry.
+  public func editRegistry(replacing old: String, with new: String) throws {
+    let text = try String(contentsOf: registry, encoding: .utf8)
+    precondition(text.contains(old), "the registry holds what is to be replaced")
+    try Data(text.replacing(old, with: new).utf8).write(to: registry)
+  }
+
+  /// Writes a registry of one release of ICD-10-CM.
+  public func register(
+    file: String, system: String = "icd10cm", layout: String = "cms-order", member: String = "",
+    sha256: String = ""
+  ) throws {
+    let text = """
+      system,release,effective,until,role,layout,file,member,sha256,url
+      \(system),sample,2024-10-01,,codes,\(layout),\(file),\(member),\(sha256),
+
+      """
+    try Data(text.utf8).write(to: registry)
+  }
+}
+
+extension Outcome {
+  /// The lines printed to standard error.
+  public var errorLines: [String] { errors.split(separator: "\n").map(String.init) }
+
+  /// - Throws: `UnexpectedStatus` unless the program ended with exit status 0.
+  @discardableResult
+  public func succeeded() throws -> Outcome {
+    guard status == 0 else { throw UnexpectedStatus(outcome: self) }
+    return self
+  }
+}
+
+/// A program failed that a test relies on.
+public struct UnexpectedStatus: Error {
+  public var outcome: Outcome
+}
+
+/// The contents of every file below a folder, hidden ones too, by path.
+public func files(in folder: URL) throws -> [String: Data] {
+  var files: [String: Data] = [:]
+  for path in try FileManager.default.subpathsOfDirectory(atPath: folder.path) {
+    var isFolder: ObjCBool = false
+    let url = folder.appending(path: path)
+    guard FileManager.default.fileExists(atPath: url.path, isDirectory: &isFolder) else { continue }
+    if !isFolder.boolValue { files[path] = try Data(contentsOf: url) }
+  }
+  return files
+}
+
+/// The paths at which two folders differ, sorted: a file that only one of them has, or other bytes.
+public func differences(_ first: [String: Data], _ second: [String: Data]) -> [String] {
+  Set(first.keys).union(second.keys).filter { first[$0] != second[$0] }.sorted()
+}
