@@ -91,7 +91,13 @@ private func index(of catalog: Catalog, files: [String: [String]]) throws -> [UI
     struct Edition: Encodable {
       var release, effective: String
       var until: String?
-      var code_count, billable_count: Int
+      var codeCount, billableCount: Int
+
+      enum CodingKeys: String, CodingKey {
+        case release, effective, until
+        case codeCount = "code_count"
+        case billableCount = "billable_count"
+      }
     }
     var systems: [System]
   }
@@ -100,8 +106,8 @@ private func index(of catalog: Catalog, files: [String: [String]]) throws -> [UI
       system: system.system, name: system.name, publisher: system.publisher, uri: system.uri,
       releases: catalog.releases.filter { $0.system == system.system }.map {
         Index.Edition(
-          release: $0.label, effective: $0.effective, until: $0.until, code_count: $0.codeCount,
-          billable_count: $0.billableCount)
+          release: $0.label, effective: $0.effective, until: $0.until, codeCount: $0.codeCount,
+          billableCount: $0.billableCount)
       }, files: files[system.system] ?? [])
   }
   let encoder = JSONEncoder()

@@ -115,7 +115,7 @@ struct ValidateCommand: ParsableCommand {
 
   func run() throws {
     if listRules {
-      allRules.forEach { print("\($0.stage)\t\($0.rule.id)\t\($0.rule.severity)\t\($0.rule.summary)") }
+      for (stage, rule) in allRules { print("\(stage)\t\(rule.id)\t\(rule.severity)\t\(rule.summary)") }
       return
     }
     guard let system, let label = release else { return }

@@ -41,7 +41,7 @@ struct VerifyCommand: ParsableCommand {
         faults.append("\(Product.sqlite.rawValue): cannot be read: \(error)")
       }
     }
-    faults.forEach { printError("\(folder)/\($0)") }
+    for fault in faults { printError("\(folder)/\(fault)") }
     guard faults.isEmpty else {
       throw Failure(.notFound, "\(folder): the products do not belong together; build them again")
     }

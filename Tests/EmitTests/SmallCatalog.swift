@@ -112,11 +112,13 @@ struct Emitted {
   init() throws {
     folder = try TemporaryFolder()
     try writeStageFiles()
-    for product in ["sqlite", "json", "csv"] {
-      try codeset(
-        "emit", product, "--quiet", "--registry", "releases.csv", "--output", output.path, in: folder.url
-      ).succeeded()
-    }
+    for product in ["sqlite", "json", "csv"] { try emit(product) }
+  }
+
+  /// Emits one product of the releases that the arguments choose.
+  func emit(_ product: String, _ choice: String...) throws {
+    let arguments = ["emit", product, "--quiet", "--registry", "releases.csv", "--output", output.path]
+    try run(codesetPath, arguments + choice, in: folder.url).succeeded()
   }
 
   /// Writes what normalize leaves of each release: its rows alone, numbered from 1, their end not yet known

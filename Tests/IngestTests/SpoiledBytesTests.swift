@@ -1,0 +1,100 @@
+import CodeSetModel
+import Ingest
+import TestSupport
+import Testing
+
+@Suite struct SpoiledBytesTests {
+  /// Each seed spoils real files in 250 ways. Whatever the bytes, every line is read or rejected, in order.
+  @Test(arguments: 1...12 as ClosedRange<UInt64>)
+  func everyLineOfASpoiledOrderFileIsReadOrRejected(seed: UInt64) throws {
+    var random = SplitMix64(state: seed)
+    let sound = orderFile(PublishedLine.ofICD10CM)
+    var recordCount = 0
+    for _ in 0..<250 {
+      let bytes = spoiled(sound, using: &random)
+      guard let ingested = try accepted({ try ingestSample(bytes) }) else { continue }
+      recordCount += ingested.records.count
+      expectEveryRowAccounted(ingested, rows: lineCount(bytes))
+      let lines = (ingested.records.map(\.line) + ingested.rejected.map(\.line)).sorted()
+      #expect(lines == Array(1..<(lineCount(bytes) + 1)))
+      #expect(ingested.rejected.allSatisfy { row in ingested.findings.contains { $0.rule == row.rule } })
+    }
+    // Most lines survive: the test has something to look at.
+    #expect(recordCount > 250 * 3)
+  }
+
+  @Test(arguments: 1...8 as ClosedRange<UInt64>)
+  func everyRecordOfASpoiledCSVIsReadOrRejected(seed: UInt64) throws {
+    var random = SplitMix64(state: seed)
+    let sound = Array(csv.utf8)
+    var recordCount = 0
+    for _ in 0..<250 {
+      let bytes = spoiled(sound, using: &random)
+      guard let ingested = try accepted({ try ingestSample(bytes, layout: .csv) }) else { continue }
+      recordCount += ingested.records.count
+      expectEveryRowAccounted(ingested)
+      let lines = ingested.records.map(\.line) + ingested.rejected.map(\.line)
+      #expect(Set(lines).count == lines.count, "a record begins on a line of its own")
+      #expect(lines.allSatisfy { (1...lineCount(bytes)).contains($0) })
+    }
+    #expect(recordCount > 250 * 2)
+  }
+
+  private let csv = """
+    order,code,billable,short_title,long_title
+    00001,A00,0,Cholera,Cholera
+    00002,A000,1,"Cholera due to Vibrio cholerae 01, biovar cholerae","So-called ""classical"" cholera"
+    26708,O343,0,Maternal care for cervical incompetence,"Maternal care
+    for cervical incompetence"
+    26711,O3432,1,Maternal care,"Maternal care for cervical incompetence, second trimester"
+    96237,Z3A,0,Weeks of gestation,Weeks of gestation
+
+    """
+
+  /// What `read` gives, or `nil` where the file as a whole is refused.
+  private func accepted(_ read: () throws -> IngestedRelease) throws -> IngestedRelease? {
+    do {
+      return try read()
+    } catch is IngestError {
+      return nil
+    }
+  }
+
+  private func lineCount(_ bytes: [UInt8]) -> Int {
+    let lineFeeds = bytes.count { $0 == UInt8(ascii: "\n") }
+    return bytes.last == UInt8(ascii: "\n") ? lineFeeds : lineFeeds + 1
+  }
+
+  /// The bytes with one to three changes: a bit, a byte, a line end, a cut, a repetition.
+  private func spoiled(_ sound: [UInt8], using random: inout SplitMix64) -> [UInt8] {
+    var bytes = sound
+    for _ in 0..<Int.random(in: 1...3, using: &random) where !bytes.isEmpty {
+      let position = Int.random(in: bytes.indices, using: &random)
+      let end = min(bytes.count, position + Int.random(in: 1...100, using: &random))
+      switch Int.random(in: 0..<8, using: &random) {
+      case 0: bytes[position] ^= 1 << UInt8.random(in: 0..<8, using: &random)
+      case 1: bytes[position] = UInt8.random(in: 0...255, using: &random)
+      case 2: bytes[position] = [0x0A, 0x0D, 0x09, 0x22, 0x2C, 0x00].randomElement(using: &random) ?? 0
+      case 3: bytes.insert([0x0A, 0x0D, 0x22, 0xC3, 0xEF].randomElement(using: &random) ?? 0, at: position)
+      case 4: bytes.removeSubrange(position..<end)
+      case 5: bytes.insert(contentsOf: bytes[position..<end], at: position)
+      case 6: bytes.removeSubrange(end...)
+      default: bytes.swapAt(position, Int.random(in: bytes.indices, using: &random))
+      }
+    }
+    return bytes
+  }
+}
+
+/// Sebastiano Vigna's SplitMix64: the same numbers from the same seed, on every machine.
+struct SplitMix64: RandomNumberGenerator {
+  var state: UInt64
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var mixed = state
+    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+    return mixed ^ (mixed >> 31)
+  }
+}

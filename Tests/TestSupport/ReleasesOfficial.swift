@@ -1,0 +1,68 @@
+import CSVTables
+import CodeSetModel
+import Foundation
+import Ingest
+
+/// An official release whose codes this version reads: a row of the official registry.
+public struct OfficialRelease: Sendable, CustomStringConvertible {
+  public var release: Release
+  public var system: CodeSystem
+  public var sha256: String
+  /// The registry's folder.
+  public var folder: URL
+
+  public var description: String { "\(system.system) \(release.label)" }
+
+  public func ingested() throws(IngestError) -> IngestedRelease {
+    try ingest(release, of: system, layout: .cmsOrder, folder: folder.path, expectingSHA256: sha256)
+  }
+
+  /// The bytes that the release was published in: the file, or the member as Python unpacks it.
+  public func publishedBytes() throws -> [UInt8] {
+    let file = folder.appending(path: release.file)
+    guard let member = release.member else { return Array(try Data(contentsOf: file)) }
+    let script = """
+      import sys, zipfile
+      sys.stdout.buffer.write(zipfile.ZipFile(sys.argv[1]).read(sys.argv[2]))
+      """
+    return Array(try run("python3", ["-c", script, file.path, member]).output.utf8)
+  }
+}
+
+/// The official releases of ICD-10-CM and ICD-10-PCS, in the registry's order; none where the environment
+/// names no registry.
+public let officialReleases = officialRows(layout: "cms-order")
+
+/// The official addenda: files beside those releases that list changes, not codes.
+public let officialAddenda = officialRows(layout: "cms-order-addenda")
+
+/// The edition of each code set that the tests of single codes are about.
+public let officialFY2025 = officialReleases.filter { $0.release.label == "fy2025" }
+
+private func officialRows(layout: String) -> [OfficialRelease] {
+  guard let officialRegistry else { return [] }
+  return rows(of: officialRegistry).compactMap { row in
+    guard row["layout"] == layout, let identifier = row["system"], let file = row["file"],
+      let system = CodeSystem(system: identifier)
+    else { return nil }
+    return OfficialRelease(
+      release: Release(
+        system: identifier, label: row["release"] ?? "", effective: row["effective"] ?? "", until: nil,
+        file: file, member: row["member"]),
+      system: system, sha256: row["sha256"] ?? "", folder: officialRegistry.deletingLastPathComponent())
+  }
+}
+
+/// The records of a CSV file by the names of its header row. A file that cannot be read stops the tests.
+public func rows(of csv: URL) -> [[String: String]] {
+  do {
+    let table = try CSVTable(Array(try Data(contentsOf: csv)), file: csv.path)
+    return table.records.map { record in
+      var row: [String: String] = [:]
+      for (name, value) in zip(table.header, record.values) { row[name] = value }
+      return row
+    }
+  } catch {
+    preconditionFailure("\(csv.path): \(error)")
+  }
+}

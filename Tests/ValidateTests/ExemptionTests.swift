@@ -1,0 +1,115 @@
+import CodeSetModel
+import Ingest
+import Normalize
+import TestSupport
+import Testing
+import Validate
+
+private let doubledBlank = Diagnostic(
+  .warning, rule: "title-spacing", "expected single blanks between words, found a doubled blank",
+  at: Place(file: "order.txt", line: 7), code: "W44G")
+
+private func exemption(
+  system: String = "icd10cm", releases: [String] = ["fy2025"], rule: String = "title-spacing",
+  codes: [String] = ["W44G"]
+) -> Exemption {
+  Exemption(
+    system: system, releases: releases, rule: rule, codes: codes,
+    reason: "printed with a doubled blank in the order file of FY2025")
+}
+
+@Suite struct ExemptionTests {
+  @Test func anExemptedFindingBecomesANoteWithTheReason() {
+    let excused = excuse([doubledBlank], of: sampleRelease(), exemptions: [exemption()])
+    #expect(
+      excused.map(\.description) == [
+        "order.txt:7: note: expected single blanks between words, found a doubled blank; exempt: printed with a "
+          + "doubled blank in the order file of FY2025 [title-spacing]"
+      ])
+    #expect(excused.map(\.code) == ["W44G"])
+  }
+
+  @Test(arguments: [
+    exemption(rule: "title-characters"), exemption(codes: ["W44"]), exemption(releases: ["fy2024"]),
+    exemption(system: "icd10pcs"), exemption(codes: []),
+  ])
+  func anotherRuleCodeReleaseOrCodeSetIsNotExempt(_ other: Exemption) {
+    #expect(excuse([doubledBlank], of: sampleRelease(), exemptions: [other]) == [doubledBlank])
+  }
+
+  @Test func aFindingWithoutACodeIsNeverExempt() {
+    let finding = Diagnostic(.error, rule: "rows-accounted", "expected 3 rows, found 2")
+    let exemptions = [exemption(rule: "rows-accounted", codes: ["", "W44G"])]
+    #expect(excuse([finding], of: sampleRelease(), exemptions: exemptions) == [finding])
+  }
+
+  @Test func otherFindingsStayInTheirPlaces() {
+    let error = Diagnostic(.error, rule: "unique-codes", "expected A00 once", code: "A00")
+    let excused = excuse(
+      [error, doubledBlank, error], of: sampleRelease(), exemptions: [exemption()])
+    #expect(excused.map(\.severity) == [.error, .note, .error])
+    #expect(excused.map(\.rule) == ["unique-codes", "title-spacing", "unique-codes"])
+  }
+
+  @Test func anExemptionThatMatchesNothingIsAnError() {
+    let unused = unusedExemptions(
+      in: [doubledBlank], of: sampleRelease(), exemptions: [exemption(codes: ["W44G", "Y0745"])])
+    #expect(
+      unused.map(\.description) == [
+        "error: expected a finding of title-spacing for Y0745 in icd10cm fy2025, found none [unused-exemption]"
+      ])
+    #expect(unused.map(\.code) == ["Y0745"])
+  }
+
+  @Test func anExemptionIsUsedEvenAfterItsFindingBecameANote() {
+    let exemptions = [exemption()]
+    let excused = excuse([doubledBlank], of: sampleRelease(), exemptions: exemptions)
+    #expect(unusedExemptions(in: excused, of: sampleRelease(), exemptions: exemptions).isEmpty)
+  }
+
+  @Test func theExemptionsOfOtherReleasesAreNotMissed() {
+    let exemptions = [exemption(releases: ["fy2016"]), exemption(system: "icd10pcs")]
+    #expect(unusedExemptions(in: [], of: sampleRelease(), exemptions: exemptions).isEmpty)
+  }
+
+  @Test func aKnownFaultNamesARuleAndItsCodesOnceAndGivesAReason() {
+    let rules = Set((ingestRules + normalizeRules + validateRules).map(\.id))
+    var seen: Set<[String]> = []
+    for fault in knownFaults {
+      #expect(rules.contains(fault.rule), "\(fault.rule)")
+      #expect(CodeSystem(system: fault.system) != nil, "\(fault.system)")
+      #expect(fault.reason.contains("order file"), "\(fault.reason)")
+      #expect(!fault.releases.isEmpty && !fault.codes.isEmpty, "\(fault.reason)")
+      for release in fault.releases {
+        for code in fault.codes {
+          let isNew = seen.insert([fault.system, release, fault.rule, code]).inserted
+          #expect(isNew, "\(fault.rule) \(code) in \(release) is exempt twice")
+        }
+      }
+    }
+  }
+}
+
+@Suite(.serialized) struct OfficialFaultTests {
+  @Test(arguments: officialReleases)
+  func everyExemptionMatchesAndNoErrorOrWarningRemains(_ official: OfficialRelease) throws {
+    let ingested = try official.ingested()
+    let normalized = normalize(ingested.records, of: ingested.release, system: official.system)
+    let release = normalized.release
+    let findings =
+      ingested.findings + normalized.findings
+      + validate(release, codes: normalized.codes, rejected: ingested.rejected)
+    let remaining =
+      excuse(findings, of: release).filter { $0.severity != .note }
+      + unusedExemptions(in: findings, of: release)
+    #expect(remaining.map(\.description).isEmpty)
+  }
+
+  @Test(.enabled(if: officialRegistry != nil))
+  func everyKnownFaultIsOfAReleaseThatIsHeld() {
+    let held = Set(officialReleases.map(\.description))
+    for fault in knownFaults {
+      for label in fault.releases { #expect(held.contains("\(fault.system) \(label)")) }
+    }
+  }
+}

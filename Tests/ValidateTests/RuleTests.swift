@@ -1,0 +1,73 @@
+import CodeSetModel
+import Ingest
+import Normalize
+import TestSupport
+import Testing
+import Validate
+
+@Suite struct RuleTests {
+  @Test(arguments: ruleExamples)
+  func theSmallestBreachIsFoundOnceAndByItsOwnRuleOnly(_ example: RuleExample) {
+    #expect(example.breaking.validated().map(\.description) == example.findings)
+    #expect(example.findings.allSatisfy { $0.hasSuffix("[\(example.rule)]") })
+  }
+
+  @Test(arguments: ruleExamples)
+  func theReleaseBesideItIsWithoutFinding(_ example: RuleExample) {
+    #expect(example.keeping.validated().isEmpty)
+  }
+
+  @Test func aFindingNamesItsCode() {
+    let findings = Edition(codes: [code(1, "A00", long: "Cholera ")]).validated()
+    #expect(findings.map(\.code) == ["A00"])
+  }
+
+  @Test func findingsStandInTheOrderOfTheRules() {
+    let findings = Edition(
+      codes: [code(2, "A00", long: "Cholera "), code(1, "A00", long: "")], rowCount: 5
+    ).validated()
+    #expect(
+      findings.map(\.rule) == [
+        "unique-codes", "ascending-order", "titles-present", "title-spacing", "rows-accounted",
+      ])
+  }
+
+  @Test func aReleaseWithoutAnyRowHasNoFinding() {
+    #expect(Edition(codes: []).validated().isEmpty)
+  }
+
+  @Test(arguments: validateRules)
+  func everyRuleHasAnExample(_ rule: Rule) {
+    // The rule about exemptions has its examples in ExemptionTests.
+    let examples = ruleExamples.map(\.rule) + ["unused-exemption"]
+    #expect(examples.contains(rule.id), "no test breaks the rule \(rule.id)")
+  }
+
+  @Test func everyExampleBreaksADeclaredRule() {
+    #expect(Set(ruleExamples.map(\.rule)).isSubset(of: validateRules.map(\.id)))
+  }
+
+  /// Exemptions, documentation, and people who filter findings rely on these names and weights.
+  @Test func theRulesOfAllStagesAreThese() {
+    let rules = (ingestRules + normalizeRules + validateRules).map { "\($0.id) \($0.severity)" }
+    #expect(
+      rules == [
+        "byte-order-mark note", "line-ends note", "final-newline note", "encoding note",
+        "blank-line note", "control-character error", "tab error", "line-length error", "column-gap error",
+        "order-number error", "code-form error", "flag error", "empty-title error", "duplicate-code error",
+        "field-count error", "unknown-column note", "title-newline note", "csv-syntax error",
+        "vocabulary error",
+        "outside-sections warning",
+        "unique-codes error", "parent-first error", "billable-leaf error", "ascending-order error",
+        "titles-present error", "short-title-length warning", "title-characters error",
+        "title-spacing warning", "rows-accounted error", "unused-exemption error",
+      ])
+  }
+
+  @Test(arguments: ingestRules + normalizeRules + validateRules)
+  func aRuleSaysInOneSentenceWhatHolds(_ rule: Rule) {
+    #expect(rule.summary.hasSuffix("."))
+    #expect(rule.summary.first?.isUppercase == true)
+    #expect(rule.id.utf8.allSatisfy { (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0) || $0 == 0x2D })
+  }
+}
