@@ -58,9 +58,10 @@ public enum IngestError: Error, Hashable, Sendable {
 
 /// Why reading a file failed, as the system says it.
 private func reason(of error: any Error) -> String {
-  let underlying = (error as NSError).userInfo[NSUnderlyingErrorKey] as? NSError
-  guard let underlying, underlying.domain == NSPOSIXErrorDomain else { return error.localizedDescription }
-  return String(cString: strerror(Int32(underlying.code)))
+  guard let underlying = (error as NSError).userInfo[NSUnderlyingErrorKey] as? POSIXError else {
+    return error.localizedDescription
+  }
+  return String(cString: strerror(underlying.code.rawValue))
 }
 
 /// Streams one member of a zip into memory; nothing is written to disk.

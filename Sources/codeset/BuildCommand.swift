@@ -36,8 +36,9 @@ struct BuildCommand: ParsableCommand {
     let building = folder.building
     let files = try concurrently(
       Product.allCases.map { product in { try product.write(catalog, into: building) } }, jobs: jobs)
-    try folder.publish(Product.allCases.map(\.rawValue))
-    try Manifest(of: catalog.releases, products: files.flatMap(\.self)).write(to: folder)
+    // Written before anything is put in place: a disk that is full leaves the old products and their manifest.
+    try Manifest(of: catalog.releases, products: files.flatMap(\.self)).write(into: building)
+    try folder.publish(Product.allCases.map(\.rawValue) + [Manifest.name])
   }
 }
 

@@ -24,9 +24,12 @@ struct Codeset: ParsableCommand {
     ])
 
   static func main() {
+    // A file that may not grow further is a failure like a full disk, not the end of the process.
+    signal(SIGXFSZ, SIG_IGN)
     do {
       var command = try parseAsRoot()
       try command.run()
+      guard fflush(nil) == 0 else { throw systemFailure("standard output: cannot be written") }
     } catch let failure as Failure {
       printError("codeset: \(failure.message)")
       Foundation.exit(failure.status.rawValue)

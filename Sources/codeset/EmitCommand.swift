@@ -38,7 +38,8 @@ struct EmitCommand: ParsableCommand {
     func run() throws {
       let releases = try options.catalog(Release.self).releases
       let folder = try OutputFolder(path: options.output, access: .shared)
-      try Manifest(of: releases, in: options.output).write(to: folder)
+      try Manifest(of: releases, in: options.output).write(into: folder.building)
+      try folder.publish([Manifest.name])
     }
   }
 }
@@ -79,7 +80,7 @@ enum Product: String, CaseIterable {
     } catch let failure as Failure {
       throw failure
     } catch {
-      throw Failure(.inputOutput, "\(rawValue): cannot be written: \(error)")
+      throw Failure(.inputOutput, "\(path): cannot be written: \(error)")
     }
     return files.map { Manifest.File(path: $0, $1) }
   }

@@ -52,12 +52,18 @@ func append(_ bytes: [UInt8], to path: String) throws(Failure) {
   }
 }
 
+/// Makes a folder, and those above it, unless it exists.
 func makeFolder(_ path: String) throws(Failure) {
-  do {
-    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
-  } catch {
-    throw Failure(.inputOutput, "\(path): the folder cannot be made: \(reason(of: error))")
+  var isMade = mkdir(path, 0o777) == 0
+  let above = (path as NSString).deletingLastPathComponent
+  if !isMade, errno == ENOENT, !above.isEmpty, above != path {
+    try makeFolder(above)
+    isMade = mkdir(path, 0o777) == 0
   }
+  guard !isMade else { return }
+  let failure = systemFailure("\(path): the folder cannot be made")
+  var status = stat()
+  guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR else { throw failure }
 }
 
 /// The SHA-256 and the size of a file, taken while its bytes go by.
@@ -103,7 +109,8 @@ func systemFailure(_ message: String) -> Failure {
 
 /// Why a call of Foundation failed, as the system says it.
 func reason(of error: any Error) -> String {
-  let underlying = (error as NSError).userInfo[NSUnderlyingErrorKey] as? NSError
-  guard let underlying, underlying.domain == NSPOSIXErrorDomain else { return error.localizedDescription }
-  return String(cString: strerror(Int32(underlying.code)))
+  guard let underlying = (error as NSError).userInfo[NSUnderlyingErrorKey] as? POSIXError else {
+    return error.localizedDescription
+  }
+  return String(cString: strerror(underlying.code.rawValue))
 }

@@ -68,12 +68,11 @@ struct Manifest: Codable {
     }
   }
 
-  /// Publishes the manifest; the products stand already.
-  func write(to folder: OutputFolder) throws {
+  /// Writes the manifest into a folder.
+  func write(into folder: String) throws {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    try append(Array(try encoder.encode(self)) + [UInt8(ascii: "\n")], to: "\(folder.building)/\(Self.name)")
-    try folder.publish([Self.name])
+    try append(Array(try encoder.encode(self)) + [UInt8(ascii: "\n")], to: "\(folder)/\(Self.name)")
   }
 }
 

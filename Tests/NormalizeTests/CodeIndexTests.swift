@@ -2,10 +2,10 @@ import CodeSetModel
 import Testing
 
 @Suite struct CodeIndexTests {
-  /// Codes of two to ten characters, many of them twice and many the beginning of another.
+  /// Codes of two to 22 characters, many of them twice and many the beginning of another.
   private let codes = (0..<20_000).map { number in
     let digits = String((number * 7_919) % 15_013, radix: 36, uppercase: true)
-    return "A" + digits + String(repeating: "X", count: number % 7)
+    return "A" + digits + String(repeating: "X", count: number % 19)
   }
 
   @Test func aCodeIsFoundWhereItStandsFirst() {
