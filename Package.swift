@@ -48,10 +48,14 @@ let package = Package(
         .product(name: "Crypto", package: "swift-crypto"),
       ]),
 
-    .target(name: "TestSupport", dependencies: ["CodeSetModel"], path: "Tests/TestSupport"),
-    .testTarget(name: "IngestTests", dependencies: ["Ingest", "CSVTables", "TestSupport"]),
-    .testTarget(name: "NormalizeTests", dependencies: ["Normalize", "TestSupport"]),
-    .testTarget(name: "ValidateTests", dependencies: ["Validate", "TestSupport"]),
+    .target(
+      name: "TestSupport", dependencies: ["CodeSetModel", "CSVTables", "Ingest"], path: "Tests/TestSupport"),
+    .testTarget(name: "IngestTests", dependencies: ["CodeSetModel", "CSVTables", "Ingest", "TestSupport"]),
+    .testTarget(
+      name: "NormalizeTests", dependencies: ["CodeSetModel", "Ingest", "Normalize", "TestSupport"]),
+    .testTarget(
+      name: "ValidateTests",
+      dependencies: ["CodeSetModel", "Ingest", "Normalize", "Validate", "TestSupport"]),
     .testTarget(name: "EmitTests", dependencies: ["codeset", "TestSupport"]),
     // Through the command: the whole pipeline as make and people run it.
     .testTarget(name: "PipelineTests", dependencies: ["codeset", "TestSupport"]),

@@ -43,6 +43,8 @@ public final class CSVParser {
     let context = Unmanaged.passUnretained(self).toOpaque()
     let consumed = csv_parse(&parser, line, line.count, Self.fieldEnded, Self.recordEnded, context)
     guard consumed == line.count else { throw CSVSyntaxError(column: consumed + 1) }
+    // A carriage return amid the line ends a record for libcsv: none may go unseen.
+    guard records.count <= 1 else { throw CSVSyntaxError(column: nil) }
     return records.popLast()
   }
 

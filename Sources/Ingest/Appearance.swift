@@ -3,7 +3,7 @@
 /// Says what a file looks like, from its first bytes.
 func appearance(of bytes: UnsafeRawBufferPointer) -> String {
   let known: [(beginning: String, kind: String)] = [
-    ("PK\u{3}\u{4}", "a zip"), ("%PDF", "a PDF"), ("{", "JSON"), ("[", "JSON"), ("<?xml", "XML"),
+    ("PK\u{3}\u{4}", aZip), ("%PDF", "a PDF"), ("{", "JSON"), ("[", "JSON"), ("<?xml", "XML"),
     ("<", "an HTML or XML page"),
   ]
   let text = bytes.drop { isBlank($0) || $0 >= 0x80 }
@@ -15,6 +15,9 @@ func appearance(of bytes: UnsafeRawBufferPointer) -> String {
   let line = text.prefix { $0 != UInt8(ascii: "\n") && $0 != UInt8(ascii: "\r") }.prefix(40)
   return "text that begins with '\(String(decoding: line, as: UTF8.self))'"
 }
+
+/// What a zip looks like.
+let aZip = "a zip"
 
 func isBlank(_ byte: UInt8) -> Bool {
   byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r")

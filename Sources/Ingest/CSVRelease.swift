@@ -29,7 +29,10 @@ func readCSVRelease(_ contents: UnsafeRawBufferPointer, into rows: inout RowColl
 /// The first character of the header row that no column name holds.
 private func delimiter(of contents: UnsafeRawBufferPointer) -> UInt8 {
   let start = contents.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
-  return contents[start...].first { byte in
+  let header = contents[start...].drop(while: isBlank).prefix {
+    $0 != UInt8(ascii: "\n") && $0 != UInt8(ascii: "\r")
+  }
+  return header.first { byte in
     !(isCapital(byte & 0xDF) || isDigit(byte) || byte == UInt8(ascii: "_") || byte == UInt8(ascii: "\"")
       || byte == UInt8(ascii: " "))
   } ?? UInt8(ascii: ",")
@@ -53,28 +56,44 @@ private struct CSVReleaseReader {
   }
 
   mutating func read(_ line: TextLine, into rows: inout RowCollector) throws(IngestError) {
+    try read(Array(line.bytes), number: line.number, into: &rows)
+  }
+
+  private mutating func read(
+    _ line: [UInt8], number: Int, into rows: inout RowCollector
+  ) throws(IngestError) {
     if recordText.isEmpty {
-      recordLine = line.number
-      if line.bytes.allSatisfy(isBlank) {
+      recordLine = number
+      if line.allSatisfy(isBlank) {
         reject(RowFault(RowRule.blankLine, nil, "expected a record, found a blank line"), into: &rows)
         return
       }
     }
-    let text = Array(line.bytes) + [UInt8(ascii: "\n")]
+    let text = line + [UInt8(ascii: "\n")]
     recordText += text
+    if line.contains(UInt8(ascii: "\r")) {
+      // Were it read, libcsv would end a record there.
+      reject(
+        RowFault(
+          RowRule.controlCharacter, nil, "expected printable characters, found the control character U+000D"),
+        into: &rows)
+      parser = CSVParser(delimiter: delimiter)
+      return
+    }
     let values: [String?]?
     do throws(CSVSyntaxError) {
       values = try parser.feed(text)
     } catch {
-      rejectUnreadable(column: error.column, into: &rows)
+      try rejectUnreadable(column: error.column, into: &rows)
       return
     }
     if let values { try take(values, into: &rows) }
   }
 
   mutating func finish(into rows: inout RowCollector) throws(IngestError) {
-    // The last record has its line end from `read`: what is left here is an open quote.
-    if !recordText.isEmpty { rejectUnreadable(column: nil, into: &rows) }
+    // The last record has its line end from `read`: what is left here is an open quote, and the lines behind
+    // it may leave another.
+    while !recordText.isEmpty { try rejectUnreadable(column: nil, into: &rows) }
     if header == nil {
       throw .notAsRegistered("\(rows.release.fileDescription): expected a header row, found none")
     }
@@ -136,7 +155,9 @@ private struct CSVReleaseReader {
     let flag = field("billable")
     return try OrderRecord(
       orderNumber: order.text,
-      code: code.text.withBytes { (code) throws(RowFault) in try checkedCode(code, column: 1, rows: &rows) },
+      code: code.text.withBytes { (bytes) throws(RowFault) in
+        try checkedCode(bytes, column: code.column, rows: &rows)
+      },
       isValidForSubmission: flag.text.withBytes { (bytes) throws(RowFault) in
         try checkedFlag(bytes, column: flag.column)
       },
@@ -150,7 +171,7 @@ private struct CSVReleaseReader {
   ) throws(RowFault) -> String {
     var text = field.text
     if text.utf8.contains(UInt8(ascii: "\n")) {
-      text = text.split(whereSeparator: \.isNewline).joined(separator: " ")
+      text = text.split(separator: "\n").joined(separator: " ")
       rows.findings.append(
         RowRule.titleNewline.finding(
           "expected the \(kind) title on one line, found a line break; replaced by a blank",
@@ -175,9 +196,24 @@ private struct CSVReleaseReader {
   }
 
   /// Rejects a record whose quotes do not match up, and begins anew on the next line.
-  private mutating func rejectUnreadable(column: Int?, into rows: inout RowCollector) {
-    reject(RowFault(Rule.csvSyntax, column, "expected matching quotes"), into: &rows)
+  ///
+  /// A quote left open takes in the lines behind it: only the first is lost, the others are read again.
+  private mutating func rejectUnreadable(
+    column: Int?, into rows: inout RowCollector
+  ) throws(IngestError) {
+    let lines = recordText.dropLast().split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+      .map(Array.init)
+    let first = recordLine
+    recordText = (lines.first ?? []) + [UInt8(ascii: "\n")]
+    guard header != nil else {
+      throw .notAsRegistered("\(rows.release.fileDescription): expected a header row, found '\(text)'")
+    }
+    reject(
+      RowFault(Rule.csvSyntax, lines.count == 1 ? column : nil, "expected matching quotes"), into: &rows)
     parser = CSVParser(delimiter: delimiter)
+    for (number, line) in zip((first + 1)..., lines.dropFirst()) {
+      try read(line, number: number, into: &rows)
+    }
   }
 }
 

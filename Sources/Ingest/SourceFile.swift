@@ -66,6 +66,13 @@ private func reason(of error: any Error) -> String {
 
 /// Streams one member of a zip into memory; nothing is written to disk.
 private func unpack(_ member: String, of file: Data, name: String) throws(IngestError) -> [UInt8] {
+  // libarchive gives names in the locale's encoding, and loses those that the locale cannot write.
+  let locale = newlocale(LC_CTYPE_MASK, "C.UTF-8", nil)
+  let previous = uselocale(locale)
+  defer {
+    uselocale(previous)
+    if let locale { freelocale(locale) }
+  }
   guard let archive = archive_read_new() else { throw .unreadable("\(name): out of memory") }
   defer { archive_read_free(archive) }
   archive_read_support_format_zip(archive)
@@ -80,7 +87,7 @@ private func unpack(_ member: String, of file: Data, name: String) throws(Ingest
       let status = archive_read_next_header(archive, &entry)
       if status == ARCHIVE_EOF { break }
       guard status >= ARCHIVE_WARN else {
-        return members.isEmpty
+        return members.isEmpty && appearance(of: bytes) != aZip
           ? .failure(.notAsRegistered("\(name): expected a zip, found \(appearance(of: bytes))"))
           : .failure(.unreadable("\(name): damaged zip: \(lastError(of: archive))"))
       }
@@ -92,7 +99,7 @@ private func unpack(_ member: String, of file: Data, name: String) throws(Ingest
       return readData(of: archive, size: Int(archive_entry_size(entry)))
         .mapError { .unreadable("\(name)/\(member): damaged zip: \($0.message)") }
     }
-    let held = members.map { "'\($0)'" }.joined(separator: ", ")
+    let held = members.isEmpty ? "no members" : members.map { "'\($0)'" }.joined(separator: ", ")
     return .failure(.notAsRegistered("\(name): expected the member '\(member)', found \(held)"))
   }
   return try result.get()
@@ -100,14 +107,16 @@ private func unpack(_ member: String, of file: Data, name: String) throws(Ingest
 
 private func readData(of archive: OpaquePointer, size: Int) -> Result<[UInt8], ArchiveError> {
   var contents: [UInt8] = []
-  contents.reserveCapacity(size)
+  // The size is what the zip claims, and not yet known to be true.
+  contents.reserveCapacity(min(max(size, 0), 64 << 20))
   var block: UnsafeRawPointer?
   var count = 0
   var offset: la_int64_t = 0
   while true {
     let status = archive_read_data_block(archive, &block, &count, &offset)
     if status == ARCHIVE_EOF { return .success(contents) }
-    guard status >= ARCHIVE_WARN else { return .failure(ArchiveError(message: lastError(of: archive))) }
+    // A warning is as bad as an error: that is how a member whose checksum does not match is reported.
+    guard status == ARCHIVE_OK else { return .failure(ArchiveError(message: lastError(of: archive))) }
     contents.append(contentsOf: UnsafeRawBufferPointer(start: block, count: count))
   }
 }

@@ -30,7 +30,7 @@ public func normalize(
   for (position, record) in records.enumerated() {
     let parent = hierarchy.parents[position]
     let section = sections.section(of: record.code)
-    if section == nil, parent == nil, sections.hasSections {
+    if parent == nil, sections.lacksBlock(section) {
       findings.append(
         Rule.outsideSections.finding(
           "expected a category of a known block, found \(record.code) \(record.longTitle)",

@@ -48,11 +48,14 @@ struct SectionFinder {
   /// The category asked for last: codes come category by category.
   private var last: (category: Substring, section: String?) = ("", nil)
 
-  /// Whether the code set has chapters and blocks at all.
-  var hasSections: Bool { !chapters.isEmpty }
-
   init(_ system: CodeSystem) {
     chapters = declaredChapters(of: system)
+  }
+
+  /// Whether a category with this section stands outside every block: in none, or in a chapter alone. Never
+  /// so where the code set has no sections.
+  func lacksBlock(_ section: String?) -> Bool {
+    !chapters.isEmpty && (section == nil || chapters.contains { $0.range == section })
   }
 
   /// The section that holds a code, by its category (the first three characters).

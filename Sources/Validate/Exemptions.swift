@@ -11,6 +11,14 @@ public struct Exemption: Sendable {
   public var codes: [String]
   /// Why the fault is accepted, with its source.
   public var reason: String
+
+  package init(system: String, releases: [String], rule: String, codes: [String], reason: String) {
+    self.system = system
+    self.releases = releases
+    self.rule = rule
+    self.codes = codes
+    self.reason = reason
+  }
 }
 
 extension Rule {
