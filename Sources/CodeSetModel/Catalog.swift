@@ -4,19 +4,21 @@ public struct Catalog: Sendable {
   public var releases: [Release]
   public var sections: [Section]
   /// All codes of all releases, by system, release and published order; `id` is the position, from 1.
-  public var codes: [Code]
-  public var rejected: [Rejected]
+  public var codes: [Code] = []
+  /// By code; the positions are those of `codes`.
+  public var mentions: [AxisMention] = []
+  public var families: [Family] = []
+  /// By code; the positions are those of `codes`.
+  public var pivots: [Pivot] = []
+  public var rejected: [Rejected] = []
 
   /// Puts the releases of a build together.
   ///
   /// A release is in force until its stated end, or else until the next release of its system; so are its
   /// codes.
   ///
-  /// - Parameter editions: the releases with their rows, by system and then by effective date.
-  public init(
-    systems: [CodeSystem], sections: [Section],
-    editions: consuming [(release: Release, codes: [Code], rejected: [Rejected])]
-  ) {
+  /// - Parameter editions: by system, and then by effective date.
+  public init(systems: [CodeSystem], sections: [Section], editions: consuming [Edition]) {
     self.systems = systems
     self.sections = sections
     releases = editions.map(\.release)
@@ -24,23 +26,47 @@ public struct Catalog: Sendable {
     where releases[position].until == nil && releases[next].system == releases[position].system {
       releases[position].until = releases[next].effective
     }
-    codes = []
-    rejected = []
     for (position, release) in releases.enumerated() {
-      let start = codes.count
-      if start == 0 { swap(&codes, &editions[position].codes) } else { codes += editions[position].codes }
-      editions[position].codes = []
-      rejected += editions[position].rejected
-      for index in start..<codes.count {
-        codes[index].id = index + 1
-        codes[index].validTo = release.until
+      add(editions[position], until: release.until)
+      editions[position] = Edition(release: release)
+    }
+  }
+
+  private mutating func add(_ edition: Edition, until: String?) {
+    let start = codes.count
+    if start == 0 {
+      codes = edition.codes
+      mentions = edition.mentions
+      pivots = edition.pivots
+    } else {
+      codes += edition.codes
+      mentions += edition.mentions.lazy.map { mention in
+        var mention = mention
+        mention.code += start
+        return mention
+      }
+      pivots += edition.pivots.lazy.map { pivot in
+        var pivot = pivot
+        pivot.code += start
+        pivot.target += start
+        return pivot
       }
     }
+    for position in start..<codes.count {
+      codes[position].id = position + 1
+      codes[position].validTo = until
+    }
+    // A family keeps its name from release to release; what is said of it is what the newest one says.
+    let renewed = Set(edition.families.map(\.family))
+    families.removeAll { $0.system == edition.release.system && renewed.contains($0.family) }
+    families += edition.families
+    rejected += edition.rejected
   }
 
   /// Every table of the catalog, parents before the tables that refer to them.
   public static let tables: [Table] = [
-    CodeSystem.table, Release.table, Section.table, Code.table, Rejected.table,
+    CodeSystem.table, Release.table, Section.table, Family.table, Code.table, AxisMention.table, Pivot.table,
+    Rejected.table,
   ]
 
   /// The newest release of a system: the one whose codes are the current ones.

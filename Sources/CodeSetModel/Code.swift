@@ -27,8 +27,10 @@ public struct Code: Hashable, Sendable {
   public var isBillable: Bool
   public var shortTitle: String
   public var longTitle: String
-  public var trimester: Trimester?
-  public var laterality: Laterality?
+  /// The headline value of each axis.
+  public var axes: AxisValues
+  /// The first member of the family that the code belongs to, which names the family.
+  public var family: String?
   /// The label of the release that introduced this row, e.g. `fy2025`.
   public var release: String
   /// The line of that release's file that prints the code, from 1.
@@ -45,7 +47,7 @@ public struct Code: Hashable, Sendable {
   public init(
     id: Int, system: String, code: String, displayCode: String, validFrom: String, validTo: String?,
     ordinal: Int, parent: String?, depth: Int, section: String?, isBillable: Bool, shortTitle: String,
-    longTitle: String, trimester: Trimester? = nil, laterality: Laterality? = nil, release: String,
+    longTitle: String, axes: AxisValues = AxisValues(), family: String? = nil, release: String,
     sourceLine: Int, validFromBasis: ValidityBasis = .release
   ) {
     self.id = id
@@ -61,8 +63,8 @@ public struct Code: Hashable, Sendable {
     self.isBillable = isBillable
     self.shortTitle = shortTitle
     self.longTitle = longTitle
-    self.trimester = trimester
-    self.laterality = laterality
+    self.axes = axes
+    self.family = family
     self.release = release
     self.sourceLine = sourceLine
     self.validFromBasis = validFromBasis

@@ -2,16 +2,20 @@ import CSVTables
 import CodeSetModel
 
 /// Writes the catalog as a folder of CSV files, a file for each table, and a data package that describes
-/// them.
+/// them. Pivots are left to SQLite and JSON: they follow from the families.
 ///
 /// - Parameter write: appends bytes to the file at a path relative to the folder.
 public func writeCSV(_ catalog: Catalog, write: (String, UnsafeRawBufferPointer) throws -> Void) throws {
   try writeRows(catalog.systems, write: write)
   try writeRows(catalog.releases, write: write)
   try writeRows(catalog.sections, write: write)
+  try writeRows(catalog.families, write: write)
   try writeRows(catalog.codes, write: write)
+  try writeRows(catalog.mentions, write: write)
   try writeRows(catalog.rejected, write: write)
-  try dataPackage(of: Catalog.tables).withUnsafeBytes { try write("datapackage.json", $0) }
+  try dataPackage(of: Catalog.tables.filter { $0.name != Pivot.table.name }).withUnsafeBytes {
+    try write("datapackage.json", $0)
+  }
 }
 
 private func writeRows<Row: TableRow>(

@@ -12,16 +12,18 @@ public func writeJSON(_ catalog: Catalog, write: (String, UnsafeRawBufferPointer
       let code = catalog.codes[position]
       return code.system == system && code.validFrom <= newest && code.validTo.map { $0 > newest } ?? true
     }
-    files[system] = try writeCodes(at: current, of: catalog.codes, system: system, write: write)
+    files[system] = try writeCodes(at: current, of: catalog, system: system, write: write)
   }
   try index(of: catalog, files: files).withUnsafeBytes { try write("index.json", $0) }
 }
 
 /// Writes `SYSTEM/codes.json` and `SYSTEM/categories/XXX.json`, and returns their paths.
 private func writeCodes(
-  at positions: [Int], of codes: [Code], system: String,
+  at positions: [Int], of catalog: Catalog, system: String,
   write: (String, UnsafeRawBufferPointer) throws -> Void
 ) throws -> [String] {
+  let codes = catalog.codes
+  var details = CodeDetails(of: catalog)
   let all = "\(system)/codes.json"
   var paths = [all]
   var writer = JSONWriter(Code.table, reserving: chunk + 65_536)
@@ -42,7 +44,9 @@ private func writeCodes(
       let start = writer.buffer.count
       writer.append(codes[position])
       text.append(text.count == 0 ? "[\n" : ",\n" as StaticString)
-      text.append(UnsafeRawBufferPointer(rebasing: writer.buffer.bytes[start...]))
+      text.append(UnsafeRawBufferPointer(rebasing: writer.buffer.bytes[start..<writer.buffer.count - 1]))
+      details.append(of: position, to: &text)
+      text.append(UInt8(ascii: "}"))
       if writer.buffer.count >= chunk {
         try write(all, writer.buffer.bytes)
         writer.buffer.removeAll()

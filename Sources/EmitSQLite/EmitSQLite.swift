@@ -28,7 +28,10 @@ public func writeSQLite(_ catalog: Catalog, to path: String) throws {
     try insert(catalog.systems, into: database)
     try insert(catalog.releases, into: database)
     try insert(catalog.sections, into: database)
+    try insert(catalog.families, into: database)
     try insert(catalog.codes, into: database)
+    try insert(catalog.mentions, into: database)
+    try insert(catalog.pivots, into: database)
     try insert(catalog.rejected, into: database)
     for sql in afterRows { try database.execute(sql: sql) }
   }

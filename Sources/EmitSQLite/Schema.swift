@@ -1,7 +1,7 @@
 import CodeSetModel
 
 /// The version of the published schema, `PRAGMA user_version`.
-public let schemaVersion = 1
+public let schemaVersion = 2
 
 /// What `file` and the `sqlite3` shell know an artifact by, `PRAGMA application_id`: "CdSt".
 let applicationID = 0x4364_5374
@@ -21,7 +21,10 @@ func createStatement(for table: Table) -> String {
       "  FOREIGN KEY (\(key.columns.joined(separator: ", "))) REFERENCES \(key.table) "
         + "(\(key.references.joined(separator: ", ")))")
   }
+  // A table that is found by its own key alone is kept in the order of that key.
+  let isKeyed = table.primaryKey.count > 1
   return "CREATE TABLE \(table.name) (\n\(lines.joined(separator: ",\n"))\n) STRICT"
+    + (isKeyed ? ", WITHOUT ROWID" : "")
 }
 
 private func type(of column: String, in table: Table) -> Column.Kind? {

@@ -61,6 +61,22 @@ public struct CodeDatabase {
     }
   }
 
+  /// Where a pivot leads: the codes that differ from one on one axis alone, by its value there.
+  ///
+  /// - Parameter axis: an axis without a role means the headline of that axis.
+  public func pivots(from code: Code, axis: FamilyAxis, to value: String) throws -> [Code] {
+    try queue.read { database in
+      let targets = try Row.fetchAll(
+        database, sql: "SELECT target_id, role FROM pivot WHERE code_id = ? AND axis = ? AND value = ?",
+        arguments: [code.id, axis.axis.rawValue, value])
+      let chosen = targets.filter { row in
+        let role = row["role"] as String? ?? ""
+        return axis.role.isEmpty ? FamilyAxis(axis: axis.axis, role: role).isHeadline : role == axis.role
+      }
+      return try chosen.flatMap { try Self.codes("id = ?", [$0["target_id"] as Int], in: database) }
+    }
+  }
+
   /// What SQLite's own checks find wrong with the artifact; empty when it is whole.
   public func integrityFaults() throws -> [String] {
     try queue.read { database in
@@ -99,19 +115,55 @@ public struct CodeDatabase {
     record.children = try codes(
       "code > ?1 AND code < ?1 || 'a' AND system = ?2 AND parent = ?1", [code.code, code.system], in: database
     )
-    if let parent = code.parent, code.trimester != nil || code.laterality != nil {
-      record.siblings = try codes(
-        """
-        code > ?1 AND code < ?1 || 'a' AND system = ?2 AND parent = ?1 AND code <> ?3
-        AND (trimester IS NOT ?4 AND trimester IS NOT NULL OR laterality IS NOT ?5 AND laterality IS NOT NULL)
-        """,
-        [parent, code.system, code.code, code.trimester?.rawValue, code.laterality?.rawValue], in: database)
-    }
+    record.mentions = try mentions(of: code, in: database)
+    record.family = try family(of: code, in: database)
     record.file = try Row.fetchOne(
       database, sql: "SELECT file, member FROM release WHERE system = ? AND release = ?",
       arguments: [code.system, code.release]
     ).map { row in (row["member"] as String?).map { "\(row["file"] as String)/\($0)" } ?? row["file"] }
     return record
+  }
+
+  private static func mentions(of code: Code, in database: Database) throws -> [AxisMention] {
+    let columns = AxisMention.table.columns
+    return try Row.fetchAll(
+      database,
+      sql: "SELECT \(columns.map(\.name).joined(separator: ", ")) FROM axis_mention WHERE code_id = ?",
+      arguments: [code.id]
+    ).map { row in
+      var fields = FieldReader(values(of: row), columns: columns)
+      return try AxisMention(from: &fields)
+    }.sorted { $0.start < $1.start }
+  }
+
+  private static func family(of code: Code, in database: Database) throws -> FamilyRecord? {
+    let columns = Family.table.columns
+    let names = columns.map(\.name).joined(separator: ", ")
+    guard let name = code.family,
+      let row = try Row.fetchOne(
+        database, sql: "SELECT \(names) FROM family WHERE system = ? AND family = ?",
+        arguments: [code.system, name])
+    else { return nil }
+    var fields = FieldReader(values(of: row), columns: columns)
+    let family = try Family(from: &fields)
+    // The members of a family share their category.
+    let members = try codes(
+      "code >= ?1 AND code < ?1 || 'a' AND system = ?2 AND family = ?3",
+      [String(code.code.prefix(3)), code.system, name], in: database)
+    return FamilyRecord(
+      family: family,
+      members: try members.map { member in
+        let mentions =
+          family.axes.allSatisfy(\.isHeadline) ? [] : try self.mentions(of: member, in: database)
+        return (
+          member,
+          family.axes.map { axis in
+            axis.isHeadline
+              ? member.axes[axis.axis]
+              : mentions.first { $0.axis == axis.axis && $0.role == axis.role }?.value
+          }
+        )
+      })
   }
 
   /// The current codes that fulfil a condition.
@@ -127,15 +179,19 @@ public struct CodeDatabase {
   }
 
   private static func code(from row: Row) throws -> Code {
-    let values: [String?] = Array(row.databaseValues).map { value in
+    var fields = FieldReader(values(of: row), columns: Code.table.columns)
+    return try Code(from: &fields)
+  }
+
+  /// The values of a row as the texts that the tables' readers take.
+  private static func values(of row: Row) -> [String?] {
+    Array(row.databaseValues).map { value in
       switch value.storage {
       case .null: nil
       case .int64(let number): String(number)
       default: String.fromDatabaseValue(value)
       }
     }
-    var fields = FieldReader(values, columns: Code.table.columns)
-    return try Code(from: &fields)
   }
 }
 
@@ -148,10 +204,19 @@ public struct CodeRecord {
   public var sections: [(section: String, title: String)] = []
   /// The codes directly below a header.
   public var children: [Code] = []
-  /// The codes under the same parent that differ in trimester or side.
-  public var siblings: [Code] = []
+  /// Every place in the title that carries a value of an axis, in order.
+  public var mentions: [AxisMention] = []
+  /// The family that the code belongs to.
+  public var family: FamilyRecord?
   /// The published file that prints the code.
   public var file: String?
+}
+
+/// A family with its members.
+public struct FamilyRecord {
+  public var family: Family
+  /// The members in published order, each with its value on each of the family's axes.
+  public var members: [(code: Code, values: [String?])]
 }
 
 /// What a search is narrowed to.

@@ -2,25 +2,27 @@ import CodeSetModel
 
 /// One release in the canonical model: hierarchy, billability and axes.
 public struct NormalizedRelease: Sendable {
-  public var release: Release
-  /// The codes and headers in published order.
-  public var codes: [Code]
+  public var edition: Edition
   public var findings: [Diagnostic]
 }
 
 /// The rules that this stage checks.
-public let normalizeRules = [Rule.outsideSections]
+public let normalizeRules = [Rule.outsideSections, Rule.familyHole]
 
 extension Rule {
+  static let familyHole = Rule(
+    "family-hole", .note, "A code for one side or one trimester has its counterpart for the others.")
   static let outsideSections = Rule(
     "outside-sections", .warning, "A category of a code set with chapters belongs to one of its blocks.")
 }
 
 /// Brings the published records of a release into the canonical model.
 ///
-/// - Parameter release: the release as ingest left it; the counts of codes are filled in.
+/// - Parameters:
+///   - release: the release as ingest left it; the counts of codes are filled in.
+///   - rejected: the rows that ingest rejected, which go along.
 public func normalize(
-  _ records: [OrderRecord], of release: Release, system: CodeSystem
+  _ records: [OrderRecord], of release: Release, system: CodeSystem, rejected: [Rejected] = []
 ) -> NormalizedRelease {
   let hierarchy = Hierarchy(codes: records.map(\.code))
   var sections = SectionFinder(system)
@@ -46,10 +48,30 @@ public func normalize(
         shortTitle: record.shortTitle, longTitle: record.longTitle, release: release.label,
         sourceLine: record.line))
   }
-  readAxes(into: &codes, parents: hierarchy.parents)
+  let (values, mentions) = readAxes(of: codes, parents: hierarchy.parents)
+  let families = findFamilies(of: codes, parents: hierarchy.parents, values: values, mentions: mentions)
+  for position in codes.indices {
+    codes[position].axes = values[position]
+    codes[position].family = families.familyOf[position].map { families.families[$0].family }
+  }
 
+  findings += families.holes.map { holeFinding($0, codes: codes, file: release.fileDescription) }
   var release = release
   release.codeCount = codes.count
   release.billableCount = codes.count { $0.isBillable }
-  return NormalizedRelease(release: release, codes: codes, findings: findings)
+  let edition = Edition(
+    release: release, codes: codes, mentions: mentions, families: families.families, pivots: families.pivots,
+    rejected: rejected)
+  return NormalizedRelease(edition: edition, findings: findings)
+}
+
+/// What is to be said of a side or a trimester without its counterpart: the publisher may have left it out,
+/// or the titles do not show which code it is.
+private func holeFinding(_ hole: FamilyHole, codes: [Code], file: String) -> Diagnostic {
+  let first = codes[hole.codes[0]]
+  let others = hole.codes.count > 1 ? " (and \(hole.codes.count - 1) more)" : ""
+  let axis = FamilyAxis(axis: hole.axis, role: hole.role)
+  return Rule.familyHole.finding(
+    "expected a counterpart of \(first.code) \(first.longTitle)\(others) with \(axis) \(hole.missing), found none",
+    at: Place(file: file, line: first.sourceLine), code: first.code)
 }

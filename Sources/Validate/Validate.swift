@@ -3,12 +3,12 @@ import CodeSetModel
 /// Holds one release to every rule.
 ///
 /// - Returns: the findings, in the order of the rules. Known faults are not excused yet: see `excuse`.
-public func validate(_ release: Release, codes: [Code], rejected: [Rejected]) -> [Diagnostic] {
-  let subject = RuleSubject(release: release, codes: codes, rejected: rejected)
+public func validate(_ edition: Edition) -> [Diagnostic] {
+  let subject = RuleSubject(edition)
   return checks.flatMap { check in
     check.violations(subject).map { violation in
       let place = violation.line.map {
-        Place(file: release.fileDescription, line: $0, column: nil)
+        Place(file: edition.release.fileDescription, line: $0, column: nil)
       }
       return check.rule.finding(violation.message, at: place, code: violation.code)
     }
@@ -20,17 +20,16 @@ public let validateRules = checks.map(\.rule) + [Rule.unusedExemption]
 
 /// What a rule looks at: one release in the canonical model.
 struct RuleSubject {
-  var release: Release
-  var codes: [Code]
-  var rejected: [Rejected]
+  let edition: Edition
   /// Where each code stands first, in published order.
-  var index: CodeIndex
+  let index: CodeIndex
 
-  init(release: Release, codes: [Code], rejected: [Rejected]) {
-    self.release = release
-    self.codes = codes
-    self.rejected = rejected
-    index = CodeIndex(codes.map(\.code))
+  var release: Release { edition.release }
+  var codes: [Code] { edition.codes }
+
+  init(_ edition: Edition) {
+    self.edition = edition
+    index = CodeIndex(edition.codes.map(\.code))
   }
 }
 

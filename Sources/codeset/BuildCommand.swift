@@ -22,16 +22,15 @@ struct BuildCommand: ParsableCommand {
 
   func run() throws {
     let entries = try options.chosen()
-    let editions = try concurrently(entries.map { entry in { try Edition(entry) } }, jobs: jobs)
+    let judged = try concurrently(entries.map { entry in { try JudgedRelease(entry) } }, jobs: jobs)
     var report = FindingsReport(verbosity: options.verbosity, folder: options.folder)
-    for edition in editions {
-      report.add(edition.findings)
-      options.verbosity.say(edition.summary)
+    for release in judged {
+      report.add(release.findings)
+      options.verbosity.say(release.summary)
     }
     try report.finish()
 
-    let catalog = Catalog(
-      entries: entries, editions: editions.map { ($0.release, $0.codes, $0.rejected) })
+    let catalog = Catalog(entries: entries, editions: judged.map(\.edition))
     let folder = try OutputFolder(path: options.output, access: .exclusive)
     let building = folder.building
     let files = try concurrently(
@@ -43,21 +42,18 @@ struct BuildCommand: ParsableCommand {
 }
 
 /// A release after the first three stages.
-private struct Edition: Sendable {
-  var release: Release
-  var codes: [Code]
-  var rejected: [Rejected]
+private struct JudgedRelease: Sendable {
+  var edition: Edition
   var findings: [Diagnostic]
   var summary: String
 
   init(_ entry: RegistryEntry) throws(Failure) {
     let ingested = try entry.ingest()
     summary = codeset.summary(of: ingested)
-    rejected = ingested.rejected
-    let normalized = normalize(ingested.records, of: ingested.release, system: entry.system)
-    release = normalized.release
-    codes = normalized.codes
-    let earlier = Validate.excuse(ingested.findings + normalized.findings, of: release)
-    findings = earlier + judge(release, codes: codes, rejected: rejected, earlier: earlier)
+    let normalized = normalize(
+      ingested.records, of: ingested.release, system: entry.system, rejected: ingested.rejected)
+    edition = normalized.edition
+    let earlier = excuse(ingested.findings + normalized.findings, of: edition.release)
+    findings = earlier + judge(edition, earlier: earlier)
   }
 }

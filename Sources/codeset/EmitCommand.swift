@@ -36,7 +36,7 @@ struct EmitCommand: ParsableCommand {
       commandName: "manifest", abstract: "Write manifest.json, the hashes of all products and inputs.")
     @OptionGroup var options: BuildOptions
     func run() throws {
-      let releases = try options.catalog(Release.self).releases
+      let releases = try options.catalog(onlyReleases: true).releases
       let folder = try OutputFolder(path: options.output, access: .shared)
       try Manifest(of: releases, in: options.output).write(into: folder.building)
       try folder.publish([Manifest.name])
@@ -46,7 +46,7 @@ struct EmitCommand: ParsableCommand {
 
 private func emit(_ product: Product, _ options: BuildOptions) throws {
   try reportingDiagnostics(options.verbosity) {
-    let catalog = try options.catalog(Code.self)
+    let catalog = try options.catalog()
     let folder = try OutputFolder(path: options.output, access: .shared)
     _ = try product.write(catalog, into: folder.building)
     try folder.publish([product.rawValue])
@@ -89,16 +89,13 @@ enum Product: String, CaseIterable {
 extension BuildOptions {
   /// The catalog of the chosen releases, from the files that the stages left.
   ///
-  /// - Parameter type: the largest table that is needed: with `Release` alone, no codes are read.
-  fileprivate func catalog<Row: StageRow>(_ type: Row.Type) throws -> Catalog {
+  /// - Parameter onlyReleases: leave out everything but the releases themselves.
+  fileprivate func catalog(onlyReleases: Bool = false) throws -> Catalog {
     let entries = try chosen()
     let editions = try entries.map { entry in
       let (system, label) = (entry.system.system, entry.release.label)
-      return (
-        release: try stages.readRelease("normalize", of: system, label),
-        codes: type == Code.self ? try stages.read(Code.self, "normalize", of: system, label) : [],
-        rejected: type == Code.self ? try stages.read(Rejected.self, "normalize", of: system, label) : []
-      )
+      guard onlyReleases else { return try stages.readEdition(of: system, label) }
+      return Edition(release: try stages.readRelease("normalize", of: system, label))
     }
     return Catalog(entries: entries, editions: editions)
   }
@@ -106,9 +103,7 @@ extension BuildOptions {
 
 extension Catalog {
   /// The catalog of some releases of the registry.
-  init(
-    entries: [RegistryEntry], editions: consuming [(release: Release, codes: [Code], rejected: [Rejected])]
-  ) {
+  init(entries: [RegistryEntry], editions: consuming [Edition]) {
     var systems: [CodeSystem] = []
     for entry in entries where !systems.contains(entry.system) { systems.append(entry.system) }
     self.init(systems: systems, sections: systems.flatMap { Normalize.sections(of: $0) }, editions: editions)

@@ -1,6 +1,5 @@
 import ArgumentParser
 import CodeSetModel
-import EmitJSON
 import Foundation
 import Lookup
 
@@ -37,77 +36,76 @@ struct DatabaseOptions: ParsableArguments {
 /// What is known of one code.
 struct LookupCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "lookup", abstract: "Show a code: its axes, what stands above it, its siblings.",
+    commandName: "lookup", abstract: "Show a code: its axes, what stands above it, its family.",
     discussion: """
       EXAMPLES:
         codeset lookup O34.32
         codeset lookup o3432 --format json
+        codeset lookup O34.32 --pivot trimester=third      the same code in the third trimester
+        codeset lookup S42.001A --pivot laterality=left
       """)
 
   @Argument(help: "The code, with or without its dot, in any case.")
   var code: String
 
+  @Option(
+    help: ArgumentHelp(
+      "Show instead the code that differs on this axis alone. Where a title has two values on an axis, "
+        + "its role is named too, as in trimester:labor=second.", valueName: "axis=value"))
+  var pivot: PivotTo?
+
   @OptionGroup var options: DatabaseOptions
 
   func run() throws {
-    let records = try options.read { try $0.records(for: code, system: options.system) }
+    var records = try options.read { try $0.records(for: code, system: options.system) }
     guard !records.isEmpty else {
       let nearest = try options.read { try $0.nearest(to: code, system: options.system) }
-      let hint =
-        nearest.isEmpty
-        ? ""
-        : "; the nearest that exists is "
-          + nearest.map { "\($0.displayCode) \($0.longTitle)" }.joined(separator: ", ")
-      throw Failure(.notFound, "no code \(code)\(hint)")
+      let names = nearest.map { "\($0.displayCode) \($0.longTitle)" }.joined(separator: ", ")
+      throw Failure(
+        .notFound, "no code \(code)" + (names.isEmpty ? "" : "; the nearest that exists is \(names)"))
     }
+    if let pivot { records = try records.flatMap { try self.records($0, after: pivot) } }
     switch options.format {
-    case .text: print(records.map(text).joined(separator: "\n\n"))
-    case .json: print("[\n" + records.map(json).joined(separator: ",\n") + "\n]")
+    case .text: print(records.map(\.text).joined(separator: "\n\n"))
+    case .json: print("[\n" + records.map(\.json).joined(separator: ",\n") + "\n]")
     }
   }
 
-  private func text(_ record: CodeRecord) -> String {
+  /// The records of the codes to which a pivot leads.
+  private func records(_ record: CodeRecord, after pivot: PivotTo) throws -> [CodeRecord] {
     let code = record.code
-    var lines = ["\(code.displayCode)  \(code.longTitle)"]
-    func line(_ label: String, _ value: String) {
-      lines.append(label.padding(toLength: 12, withPad: " ", startingAt: 0) + value)
+    if pivot.axis.role.isEmpty, code.axes[pivot.axis.axis] == pivot.value { return [record] }
+    let targets = try options.read { try $0.pivots(from: code, axis: pivot.axis, to: pivot.value) }
+    guard !targets.isEmpty else {
+      let has = code.axes[pivot.axis.axis].map { "\(pivot.axis.axis) \($0)" } ?? "no \(pivot.axis.axis)"
+      throw Failure(
+        .notFound,
+        "\(code.displayCode) \(code.longTitle) has \(has); \(pivot.axis) \(pivot.value): "
+          + "no counterpart in this release")
     }
-    func list(_ label: String, _ rows: [(name: String, text: String)]) {
-      let width = rows.map(\.name.count).max() ?? 0
-      for (position, row) in rows.enumerated() {
-        line(
-          position == 0 ? label : "",
-          row.name.padding(toLength: width + 2, withPad: " ", startingAt: 0) + row.text)
-      }
+    return try targets.flatMap { target in
+      try options.read { try $0.records(for: target.code, system: target.system) }
     }
-    line("billable", code.isBillable ? "yes" : "no, a header: choose a code below it")
-    if let trimester = code.trimester { line("trimester", trimester.rawValue) }
-    if let laterality = code.laterality { line("laterality", laterality.rawValue) }
-    line("in force", "from \(code.validFrom)" + (code.validTo.map { " until \($0)" } ?? ""))
-    list(
-      "under",
-      record.parents.map { ($0.displayCode, $0.longTitle) } + record.sections.map { ($0.section, $0.title) })
-    list("siblings", record.siblings.map { ($0.displayCode, $0.longTitle) })
-    list("below", record.children.map { ($0.displayCode, $0.longTitle) })
-    line("source", "\(code.system) \(code.release), \(record.file ?? "?") line \(code.sourceLine)")
-    return lines.joined(separator: "\n")
-  }
-
-  private func json(_ record: CodeRecord) -> String {
-    func objects(_ codes: [Code]) -> String { "[" + codes.map(object).joined(separator: ",") + "]" }
-    let sections = record.sections.map { "\"\($0.section)\"" }.joined(separator: ",")
-    return """
-      {"code":\(object(record.code)),"parents":\(objects(record.parents)),"sections":[\(sections)],\
-      "siblings":\(objects(record.siblings)),"children":\(objects(record.children))}
-      """
   }
 }
 
-/// A code as the JSON object of the products.
-func object(_ code: Code) -> String {
-  var writer = JSONWriter(Code.table)
-  writer.append(code)
-  return String(decoding: writer.buffer.bytes, as: UTF8.self)
+/// The axis and the value to which a pivot leads: `trimester=third`.
+struct PivotTo: ExpressibleByArgument {
+  var axis: FamilyAxis
+  var value: String
+
+  init?(argument: String) {
+    let parts = argument.split(separator: "=", maxSplits: 1).map(String.init)
+    guard parts.count == 2, let axis = FamilyAxis(parts[0]), axis.axis.vocabulary.contains(parts[1]) else {
+      return nil
+    }
+    self.axis = axis
+    value = parts[1]
+  }
+
+  static let allValueStrings = Axis.allCases.flatMap { axis in
+    axis.vocabulary.map { "\(axis.rawValue)=\($0)" }
+  }
 }
 
 extension Trimester: ExpressibleByArgument {}
@@ -155,7 +153,7 @@ struct SearchCommand: ParsableCommand {
     case .json: print("[\n" + codes.map(object).joined(separator: ",\n") + "\n]")
     case .text:
       for code in codes {
-        print(code.displayCode.padding(toLength: 10, withPad: " ", startingAt: 0) + code.longTitle)
+        print(code.displayCode.padded(to: 10) + code.longTitle)
       }
     }
   }

@@ -75,15 +75,14 @@ struct NormalizeCommand: ParsableCommand {
       guard let codeSystem = CodeSystem(system: ingested.system) else {
         throw Failure(.notFound, "the code set \(ingested.system) is not known to this version")
       }
-      let normalized = normalize(records, of: ingested, system: codeSystem)
-      let findings = excuse(normalized.findings, of: normalized.release)
+      let normalized = normalize(records, of: ingested, system: codeSystem, rejected: rejected)
+      let findings = excuse(normalized.findings, of: ingested)
       var report = FindingsReport(verbosity: options.verbosity, folder: options.folder)
-      report.add(findings)
+      // The notes are left to `validate`, which reports on the release as a whole.
+      report.add(findings.filter { $0.severity != .note })
       try report.finish()
       try stages.write("normalize", of: system, label) { tables in
-        tables.add(normalized.codes)
-        tables.add([normalized.release])
-        tables.add(rejected)
+        tables.add(normalized.edition)
         tables.add(earlier + findings)
       }
     }
@@ -121,13 +120,12 @@ struct ValidateCommand: ParsableCommand {
     guard let system, let label = release else { return }
     let stages = options.stages
     try reportingDiagnostics(options.verbosity) {
-      let normalized = try stages.readRelease("normalize", of: system, label)
-      let codes = try stages.read(Code.self, "normalize", of: system, label)
-      let rejected = try stages.read(Rejected.self, "normalize", of: system, label)
+      let edition = try stages.readEdition(of: system, label)
       let earlier = try stages.read(Diagnostic.self, "normalize", of: system, label)
-      let findings = judge(normalized, codes: codes, rejected: rejected, earlier: earlier)
+      let findings = judge(edition, earlier: earlier)
       var report = FindingsReport(verbosity: options.verbosity, folder: options.folder)
-      report.add(findings)
+      let ofNormalize = Set(normalizeRules.map(\.id))
+      report.add(earlier.filter { $0.severity == .note && ofNormalize.contains($0.rule) } + findings)
       try report.finish()
       try stages.write("validate", of: system, label) { $0.add(earlier + findings) }
     }
@@ -135,9 +133,9 @@ struct ValidateCommand: ParsableCommand {
 }
 
 /// The findings of validation, known faults excused, and those exemptions that cover nothing.
-func judge(_ release: Release, codes: [Code], rejected: [Rejected], earlier: [Diagnostic]) -> [Diagnostic] {
-  let findings = excuse(validate(release, codes: codes, rejected: rejected), of: release)
-  return findings + unusedExemptions(in: earlier + findings, of: release)
+func judge(_ edition: Edition, earlier: [Diagnostic]) -> [Diagnostic] {
+  let findings = excuse(validate(edition), of: edition.release)
+  return findings + unusedExemptions(in: earlier + findings, of: edition.release)
 }
 
 /// Every rule, by the stage that checks it.

@@ -7,7 +7,7 @@ import Foundation
 ///     Outputs/stages/releases.mk                           which releases there are, for make
 ///     Outputs/stages/icd10cm/fy2025/registry.csv           the release's row of the registry
 ///     Outputs/stages/icd10cm/fy2025/ingest/published.csv   and release.csv, rejected.csv, findings.csv
-///     Outputs/stages/icd10cm/fy2025/normalize/code.csv     and release.csv, rejected.csv, findings.csv
+///     Outputs/stages/icd10cm/fy2025/normalize/code.csv     and the other tables of the release
 ///     Outputs/stages/icd10cm/fy2025/validate/findings.csv
 struct StageFiles {
   let output: String
@@ -43,6 +43,18 @@ struct StageFiles {
     return try readTable(Row.self, readFile(path), file: path)
   }
 
+  /// Reads a normalized release.
+  func readEdition(of system: String, _ release: String) throws -> Edition {
+    let stage = "normalize"
+    return Edition(
+      release: try readRelease(stage, of: system, release),
+      codes: try read(Code.self, stage, of: system, release),
+      mentions: try read(AxisMention.self, stage, of: system, release),
+      families: try read(Family.self, stage, of: system, release),
+      pivots: try read(Pivot.self, stage, of: system, release),
+      rejected: try read(Rejected.self, stage, of: system, release))
+  }
+
   /// Reads the one row of `release.csv`.
   func readRelease(_ stage: String, of system: String, _ release: String) throws -> Release {
     let rows = try read(Release.self, stage, of: system, release)
@@ -63,5 +75,15 @@ struct StageTables {
     var writer = CSVWriter(Row.table, reserving: rows.count * 200)
     for row in rows { writer.append(row) }
     files.append((Row.table.name, Array(writer.buffer.bytes)))
+  }
+
+  /// Adds all tables of a normalized release.
+  mutating func add(_ edition: Edition) {
+    add([edition.release])
+    add(edition.codes)
+    add(edition.mentions)
+    add(edition.families)
+    add(edition.pivots)
+    add(edition.rejected)
   }
 }

@@ -9,12 +9,12 @@ import Testing
     ("C4A0", "C4A.0"), ("QA0", "QA0"), ("U071", "U07.1"),
   ])
   func aCodeOfICD10CMIsDisplayedWithADotBehindItsCategory(_ code: String, _ display: String) {
-    #expect(normalized([code]).codes.map(\.displayCode) == [display])
+    #expect(normalized([code]).edition.codes.map(\.displayCode) == [display])
   }
 
   @Test(arguments: ["0UV", "0UVC7ZZ", "B020ZZZ"])
   func aCodeOfICD10PCSIsDisplayedAsItIs(_ code: String) {
-    #expect(normalized([code], of: .icd10pcs).codes.map(\.displayCode) == [code])
+    #expect(normalized([code], of: .icd10pcs).edition.codes.map(\.displayCode) == [code])
   }
 
   @Test func everythingPublishedIsCarriedOver() {
@@ -22,7 +22,7 @@ import Testing
       orderNumber: "26711", code: "O3432", isValidForSubmission: true,
       shortTitle: "Maternal care for cervical incompetence, second trimester",
       longTitle: " Maternal care for cervical incompetence,  second trimester", line: 26_712)
-    let code = normalize([record], of: sampleRelease(), system: .icd10cm).codes.first
+    let code = normalize([record], of: sampleRelease(), system: .icd10cm).edition.codes.first
     #expect(code?.system == "icd10cm")
     #expect(code?.code == "O3432")
     #expect(code?.ordinal == 26_711)
@@ -44,8 +44,8 @@ import Testing
       return record
     }
     let release = normalize(codes, of: sampleRelease(), system: .icd10cm)
-    #expect(release.codes.map(\.ordinal) == [3, 10, 7])
-    #expect(release.codes.map(\.code) == ["A00", "A000", "A001"])
+    #expect(release.edition.codes.map(\.ordinal) == [3, 10, 7])
+    #expect(release.edition.codes.map(\.code) == ["A00", "A000", "A001"])
   }
 
   @Test func withoutOrderNumbersTheOrdinalIsThePositionInTheFile() {
@@ -54,14 +54,14 @@ import Testing
       record.orderNumber = ""
       return record
     }
-    #expect(normalize(codes, of: sampleRelease(), system: .icd10cm).codes.map(\.ordinal) == [1, 2, 3])
+    #expect(normalize(codes, of: sampleRelease(), system: .icd10cm).edition.codes.map(\.ordinal) == [1, 2, 3])
   }
 
   @Test func billabilityIsTheFlagOfTheRow() {
     let codes = records(["A00"]) + records(["A000"], areBillable: true)
     let normalized = normalize(codes, of: sampleRelease(), system: .icd10cm)
-    #expect(normalized.codes.map(\.isBillable) == [false, true])
-    #expect(normalized.release.codeCount == 2)
-    #expect(normalized.release.billableCount == 1)
+    #expect(normalized.edition.codes.map(\.isBillable) == [false, true])
+    #expect(normalized.edition.release.codeCount == 2)
+    #expect(normalized.edition.release.billableCount == 1)
   }
 }

@@ -47,7 +47,7 @@ private let trees = [
 @Suite struct HierarchyTests {
   @Test(arguments: trees)
   func theParentIsTheLongestOtherCodeThatACodeBeginsWith(_ tree: Tree) {
-    let codes = normalized(tree.codes, of: tree.system).codes
+    let codes = normalized(tree.codes, of: tree.system).edition.codes
     #expect(codes.map(\.code) == tree.codes)
     #expect(codes.map(\.parent) == tree.parents)
     #expect(codes.map(\.depth) == tree.depths)

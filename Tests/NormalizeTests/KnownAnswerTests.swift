@@ -12,7 +12,7 @@ private let knownAnswers = rows(of: project.appending(path: "Tests/KnownAnswers.
   @Test(arguments: officialFY2025)
   func trimesterAndLateralityAreWhatACoderSays(_ official: OfficialRelease) throws {
     let ingested = try official.ingested()
-    let codes = normalize(ingested.records, of: ingested.release, system: official.system).codes
+    let codes = normalize(ingested.records, of: ingested.release, system: official.system).edition.codes
     let byCode = Dictionary(uniqueKeysWithValues: codes.map { ($0.code, $0) })
     let answers = knownAnswers.filter { $0["system"] == official.system.system }
     #expect(!answers.isEmpty)
@@ -24,8 +24,8 @@ private let knownAnswers = rows(of: project.appending(path: "Tests/KnownAnswers.
         continue
       }
       let values = [
-        ("trimester", answer["trimester"], code.trimester?.rawValue),
-        ("laterality", answer["laterality"], code.laterality?.rawValue),
+        ("trimester", answer["trimester"], code.axes.trimester?.rawValue),
+        ("laterality", answer["laterality"], code.axes.laterality?.rawValue),
       ]
       for (axis, expected, found) in values where expected != found {
         disagreements.append(

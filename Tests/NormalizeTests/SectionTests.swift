@@ -16,13 +16,13 @@ import Testing
   ])
   func aCategoryBelongsToTheInnermostBlockAroundIt(_ category: String, _ block: String) {
     let normalized = normalized([category])
-    #expect(normalized.codes.map(\.section) == [block])
+    #expect(normalized.edition.codes.map(\.section) == [block])
     #expect(normalized.findings.isEmpty)
   }
 
   @Test func aCodeBelongsToTheBlockOfItsCategory() {
-    #expect(normalized(["O34", "O343", "O3432"]).codes.map(\.section) == ["O30-O48", "O30-O48", "O30-O48"])
-    #expect(normalized(["C4A0"]).codes.map(\.section) == ["C43-C44"])
+    #expect(normalized(["O34", "O343", "O3432"]).edition.codes.map(\.section) == ["O30-O48", "O30-O48", "O30-O48"])
+    #expect(normalized(["C4A0"]).edition.codes.map(\.section) == ["C43-C44"])
   }
 
   @Test(arguments: ["ZZZ", "A10", "O83", "UA0", "I0A"])
@@ -39,7 +39,7 @@ import Testing
 
   @Test func icd10pcsHasNoSectionsAndMissesNone() {
     let normalized = normalized(["0UV", "0UVC7ZZ", "XW0"], of: .icd10pcs)
-    #expect(normalized.codes.allSatisfy { $0.section == nil })
+    #expect(normalized.edition.codes.allSatisfy { $0.section == nil })
     #expect(normalized.findings.isEmpty)
     #expect(sections(of: .icd10pcs).isEmpty)
   }

@@ -94,11 +94,11 @@ private func exemption(
   @Test(arguments: officialReleases)
   func everyExemptionMatchesAndNoErrorOrWarningRemains(_ official: OfficialRelease) throws {
     let ingested = try official.ingested()
-    let normalized = normalize(ingested.records, of: ingested.release, system: official.system)
-    let release = normalized.release
+    let normalized = normalize(
+      ingested.records, of: ingested.release, system: official.system, rejected: ingested.rejected)
+    let release = normalized.edition.release
     let findings =
-      ingested.findings + normalized.findings
-      + validate(release, codes: normalized.codes, rejected: ingested.rejected)
+      ingested.findings + normalized.findings + validate(normalized.edition)
     let remaining =
       excuse(findings, of: release).filter { $0.severity != .note }
       + unusedExemptions(in: findings, of: release)

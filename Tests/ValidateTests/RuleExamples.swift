@@ -7,16 +7,16 @@ import Validate
 struct RuleExample: Sendable, CustomTestStringConvertible {
   var rule: String
   var what: String
-  var breaking: Edition
+  var breaking: SmallRelease
   /// The findings, as they print.
   var findings: [String]
-  var keeping: Edition
+  var keeping: SmallRelease
 
   var testDescription: String { "\(rule): \(what)" }
 }
 
 /// A release with its codes, as validate gets it.
-struct Edition: Sendable {
+struct SmallRelease: Sendable {
   var codes: [Code]
   var rejected: [Rejected] = []
   /// The rows of its file; `nil`: as many as are accounted for.
@@ -25,7 +25,7 @@ struct Edition: Sendable {
   func validated() -> [Diagnostic] {
     var release = sampleRelease()
     release.rowCount = rowCount ?? codes.count + rejected.count
-    return validate(release, codes: codes, rejected: rejected)
+    return validate(Edition(release: release, codes: codes, rejected: rejected))
   }
 }
 
@@ -51,104 +51,104 @@ private let sixty = String(repeating: "a", count: 60)
 
 let ruleExamples: [RuleExample] = [
   RuleExample(
-    rule: "unique-codes", what: "a code twice", breaking: Edition(codes: [code(1, "A00"), code(2, "A00")]),
+    rule: "unique-codes", what: "a code twice", breaking: SmallRelease(codes: [code(1, "A00"), code(2, "A00")]),
     findings: ["order.txt:2: error: expected A00 once, found it again; it stands on line 1 [unique-codes]"],
-    keeping: Edition(codes: [code(1, "A00"), code(2, "A01")])),
+    keeping: SmallRelease(codes: [code(1, "A00"), code(2, "A01")])),
   RuleExample(
-    rule: "parent-first", what: "no such parent", breaking: Edition(codes: [leaf]),
+    rule: "parent-first", what: "no such parent", breaking: SmallRelease(codes: [leaf]),
     findings: [
       "order.txt:2: error: expected the parent A00 of A000, found no such code [parent-first]"
-    ], keeping: Edition(codes: [header, leaf])),
+    ], keeping: SmallRelease(codes: [header, leaf])),
   RuleExample(
     rule: "parent-first", what: "the parent behind its child",
-    breaking: Edition(codes: [code(1, "A000", parent: "A00"), code(2, "A00", isBillable: false)]),
+    breaking: SmallRelease(codes: [code(1, "A000", parent: "A00"), code(2, "A00", isBillable: false)]),
     findings: ["order.txt:1: error: expected the parent A00 before A000, found it on line 2 [parent-first]"],
-    keeping: Edition(codes: [header, leaf])),
+    keeping: SmallRelease(codes: [header, leaf])),
   RuleExample(
     rule: "parent-first", what: "a code that is its own parent",
-    breaking: Edition(codes: [code(1, "A00", parent: "A00", isBillable: false)]),
+    breaking: SmallRelease(codes: [code(1, "A00", parent: "A00", isBillable: false)]),
     findings: ["order.txt:1: error: expected the parent A00 before A00, found it on line 1 [parent-first]"],
-    keeping: Edition(codes: [header, leaf])),
+    keeping: SmallRelease(codes: [header, leaf])),
   RuleExample(
-    rule: "billable-leaf", what: "a header without codes below it", breaking: Edition(codes: [header]),
+    rule: "billable-leaf", what: "a header without codes below it", breaking: SmallRelease(codes: [header]),
     findings: ["order.txt:1: error: expected codes below the header A00, found none [billable-leaf]"],
-    keeping: Edition(codes: [header, leaf])),
+    keeping: SmallRelease(codes: [header, leaf])),
   RuleExample(
     rule: "billable-leaf", what: "a billable code with codes below it",
-    breaking: Edition(codes: [code(1, "A00"), leaf]),
+    breaking: SmallRelease(codes: [code(1, "A00"), leaf]),
     findings: ["order.txt:1: error: expected no codes below the billable A00, found some [billable-leaf]"],
-    keeping: Edition(codes: [code(1, "A00"), code(2, "A01")])),
+    keeping: SmallRelease(codes: [code(1, "A00"), code(2, "A01")])),
   RuleExample(
     rule: "ascending-order", what: "an order number twice",
-    breaking: Edition(codes: [code(7, "A00", line: 1), code(7, "A01", line: 2)]),
+    breaking: SmallRelease(codes: [code(7, "A00", line: 1), code(7, "A01", line: 2)]),
     findings: ["order.txt:2: error: expected an order number above 7, found 7 [ascending-order]"],
-    keeping: Edition(codes: [code(7, "A00", line: 1), code(9, "A01", line: 2)])),
+    keeping: SmallRelease(codes: [code(7, "A00", line: 1), code(9, "A01", line: 2)])),
   RuleExample(
     rule: "ascending-order", what: "an order number that falls",
-    breaking: Edition(codes: [code(7, "A00", line: 1), code(3, "A01", line: 2)]),
+    breaking: SmallRelease(codes: [code(7, "A00", line: 1), code(3, "A01", line: 2)]),
     findings: ["order.txt:2: error: expected an order number above 7, found 3 [ascending-order]"],
-    keeping: Edition(codes: [code(3, "A00", line: 1), code(7, "A01", line: 2)])),
+    keeping: SmallRelease(codes: [code(3, "A00", line: 1), code(7, "A01", line: 2)])),
   RuleExample(
-    rule: "titles-present", what: "no long title", breaking: Edition(codes: [code(1, "A00", long: "")]),
+    rule: "titles-present", what: "no long title", breaking: SmallRelease(codes: [code(1, "A00", long: "")]),
     findings: ["order.txt:1: error: expected a long title of A00, found nothing [titles-present]"],
-    keeping: Edition(codes: [code(1, "A00", long: "C")])),
+    keeping: SmallRelease(codes: [code(1, "A00", long: "C")])),
   RuleExample(
     rule: "titles-present", what: "neither title: the short one is reported",
-    breaking: Edition(codes: [code(1, "A00", short: "", long: "")]),
+    breaking: SmallRelease(codes: [code(1, "A00", short: "", long: "")]),
     findings: ["order.txt:1: error: expected a short title of A00, found nothing [titles-present]"],
-    keeping: Edition(codes: [code(1, "A00")])),
+    keeping: SmallRelease(codes: [code(1, "A00")])),
   RuleExample(
     rule: "short-title-length", what: "61 characters",
-    breaking: Edition(codes: [code(1, "A00", short: sixty + "a")]),
+    breaking: SmallRelease(codes: [code(1, "A00", short: sixty + "a")]),
     findings: [
       "order.txt:1: warning: expected at most 60 characters in the short title of A00, found 61 "
         + "[short-title-length]"
     ],
     // Characters are counted, not bytes.
-    keeping: Edition(codes: [code(1, "A00", short: sixty.replacing("a", with: "é"))])),
+    keeping: SmallRelease(codes: [code(1, "A00", short: sixty.replacing("a", with: "é"))])),
   RuleExample(
     rule: "title-characters", what: "a control character",
-    breaking: Edition(codes: [code(1, "A00", long: "Chol\u{7}era")]),
+    breaking: SmallRelease(codes: [code(1, "A00", long: "Chol\u{7}era")]),
     findings: [
       "order.txt:1: error: expected printable characters in the long title of A00, found a control character "
         + "[title-characters]"
-    ], keeping: Edition(codes: [code(1, "A00", long: "Choléra")])),
+    ], keeping: SmallRelease(codes: [code(1, "A00", long: "Choléra")])),
   RuleExample(
     rule: "title-characters", what: "a control character beyond ASCII",
-    breaking: Edition(codes: [code(1, "A00", short: "Chol\u{85}era")]),
+    breaking: SmallRelease(codes: [code(1, "A00", short: "Chol\u{85}era")]),
     findings: [
       "order.txt:1: error: expected printable characters in the short title of A00, found a control character "
         + "[title-characters]"
-    ], keeping: Edition(codes: [code(1, "A00", short: "Chol\u{A0}era")])),
+    ], keeping: SmallRelease(codes: [code(1, "A00", short: "Chol\u{A0}era")])),
   RuleExample(
     rule: "title-spacing", what: "a leading blank",
-    breaking: Edition(codes: [code(1, "A00", short: " Cholera")]),
+    breaking: SmallRelease(codes: [code(1, "A00", short: " Cholera")]),
     findings: [
       "order.txt:1: warning: expected single blanks between words, found a leading blank in the short title "
         + "of A00 [title-spacing]"
-    ], keeping: Edition(codes: [code(1, "A00", short: "Cholera")])),
+    ], keeping: SmallRelease(codes: [code(1, "A00", short: "Cholera")])),
   RuleExample(
     rule: "title-spacing", what: "a doubled blank",
-    breaking: Edition(codes: [code(1, "A00", long: "Cholera  due to")]),
+    breaking: SmallRelease(codes: [code(1, "A00", long: "Cholera  due to")]),
     findings: [
       "order.txt:1: warning: expected single blanks between words, found a doubled blank in the long title "
         + "of A00 [title-spacing]"
-    ], keeping: Edition(codes: [code(1, "A00", long: "Cholera due to")])),
+    ], keeping: SmallRelease(codes: [code(1, "A00", long: "Cholera due to")])),
   RuleExample(
     rule: "title-spacing", what: "a trailing blank",
-    breaking: Edition(codes: [code(1, "A00", long: "Cholera ")]),
+    breaking: SmallRelease(codes: [code(1, "A00", long: "Cholera ")]),
     findings: [
       "order.txt:1: warning: expected single blanks between words, found a trailing blank in the long title "
         + "of A00 [title-spacing]"
-    ], keeping: Edition(codes: [code(1, "A00", long: "Cholera")])),
+    ], keeping: SmallRelease(codes: [code(1, "A00", long: "Cholera")])),
   RuleExample(
     rule: "rows-accounted", what: "a row that is neither a code nor rejected",
-    breaking: Edition(codes: [code(1, "A00")], rejected: [rejectedRow], rowCount: 3),
+    breaking: SmallRelease(codes: [code(1, "A00")], rejected: [rejectedRow], rowCount: 3),
     findings: ["error: expected 3 rows of order.txt, found 1 codes and 1 rejected rows [rows-accounted]"],
-    keeping: Edition(codes: [code(1, "A00")], rejected: [rejectedRow], rowCount: 2)),
+    keeping: SmallRelease(codes: [code(1, "A00")], rejected: [rejectedRow], rowCount: 2)),
   RuleExample(
     rule: "rows-accounted", what: "a code that no row prints",
-    breaking: Edition(codes: [code(1, "A00"), code(2, "A01")], rowCount: 1),
+    breaking: SmallRelease(codes: [code(1, "A00"), code(2, "A01")], rowCount: 1),
     findings: ["error: expected 1 rows of order.txt, found 2 codes and 0 rejected rows [rows-accounted]"],
-    keeping: Edition(codes: [code(1, "A00"), code(2, "A01")], rowCount: 2)),
+    keeping: SmallRelease(codes: [code(1, "A00"), code(2, "A01")], rowCount: 2)),
 ]

@@ -18,12 +18,12 @@ import Validate
   }
 
   @Test func aFindingNamesItsCode() {
-    let findings = Edition(codes: [code(1, "A00", long: "Cholera ")]).validated()
+    let findings = SmallRelease(codes: [code(1, "A00", long: "Cholera ")]).validated()
     #expect(findings.map(\.code) == ["A00"])
   }
 
   @Test func findingsStandInTheOrderOfTheRules() {
-    let findings = Edition(
+    let findings = SmallRelease(
       codes: [code(2, "A00", long: "Cholera "), code(1, "A00", long: "")], rowCount: 5
     ).validated()
     #expect(
@@ -33,7 +33,7 @@ import Validate
   }
 
   @Test func aReleaseWithoutAnyRowHasNoFinding() {
-    #expect(Edition(codes: []).validated().isEmpty)
+    #expect(SmallRelease(codes: []).validated().isEmpty)
   }
 
   @Test(arguments: validateRules)
@@ -57,7 +57,7 @@ import Validate
         "order-number error", "code-form error", "flag error", "empty-title error", "duplicate-code error",
         "field-count error", "unknown-column note", "title-newline note", "csv-syntax error",
         "vocabulary error",
-        "outside-sections warning",
+        "outside-sections warning", "family-hole note",
         "unique-codes error", "parent-first error", "billable-leaf error", "ascending-order error",
         "titles-present error", "short-title-length warning", "title-characters error",
         "title-spacing warning", "rows-accounted error", "unused-exemption error",

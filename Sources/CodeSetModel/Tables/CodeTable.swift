@@ -21,6 +21,22 @@ extension Code: StageRow {
       Column(
         "laterality", .text, optional: true, vocabulary: Laterality.allCases.map(\.rawValue),
         "the side of the body that the title names"),
+      Column(
+        "episode", .text, optional: true, vocabulary: Episode.allCases.map(\.rawValue),
+        "the part of obstetric care that the category sets against the others"),
+      Column(
+        "encounter", .text, optional: true, vocabulary: Encounter.allCases.map(\.rawValue),
+        "initial, subsequent, or for a sequela"),
+      Column(
+        "fracture", .text, optional: true, vocabulary: Fracture.allCases.map(\.rawValue),
+        "whether the fracture is closed or open, and its type"),
+      Column(
+        "healing", .text, optional: true, vocabulary: Healing.allCases.map(\.rawValue),
+        "how the fracture heals"),
+      Column(
+        "fetus", .text, optional: true, vocabulary: Fetus.allCases.map(\.rawValue),
+        "the fetus that the complication concerns"),
+      Column("family", .text, optional: true, "the family of codes that differ in their axes alone"),
       Column("release", .text, "the release that introduced this row"),
       Column("source_line", .integer, "the line of that release's file, from 1"),
       Column(
@@ -31,6 +47,7 @@ extension Code: StageRow {
     foreignKeys: [
       .init(["system", "release"], to: "release", ["system", "release"]),
       .init(["system", "section"], to: "section", ["system", "section"]),
+      .init(["system", "family"], to: "family", ["system", "family"]),
     ])
 
   @inlinable
@@ -48,21 +65,44 @@ extension Code: StageRow {
     sink.boolean(isBillable)
     sink.text(shortTitle)
     sink.text(longTitle)
-    sink.text(trimester)
-    sink.text(laterality)
+    sink.text(axes.trimester)
+    sink.text(axes.laterality)
+    sink.text(axes.episode)
+    sink.text(axes.encounter)
+    sink.text(axes.fracture)
+    sink.text(axes.healing)
+    sink.text(axes.fetus)
+    sink.text(family)
     sink.text(release)
     sink.integer(sourceLine)
     sink.text(validFromBasis)
   }
 
   public init(from fields: inout FieldReader) throws(FieldError) {
-    self.init(
-      id: try fields.integer(), system: try fields.text(), code: try fields.text(),
-      displayCode: try fields.text(), validFrom: try fields.text(), validTo: fields.optionalText(),
-      ordinal: try fields.integer(), parent: fields.optionalText(), depth: try fields.integer(),
-      section: fields.optionalText(), isBillable: try fields.boolean(), shortTitle: try fields.text(),
-      longTitle: try fields.text(), trimester: try fields.optionalValue(),
-      laterality: try fields.optionalValue(), release: try fields.text(), sourceLine: try fields.integer(),
-      validFromBasis: try fields.value())
+    id = try fields.integer()
+    system = try fields.text()
+    code = try fields.text()
+    displayCode = try fields.text()
+    validFrom = try fields.text()
+    validTo = fields.optionalText()
+    ordinal = try fields.integer()
+    parent = fields.optionalText()
+    depth = try fields.integer()
+    section = fields.optionalText()
+    isBillable = try fields.boolean()
+    shortTitle = try fields.text()
+    longTitle = try fields.text()
+    axes = AxisValues()
+    axes.trimester = try fields.optionalValue()
+    axes.laterality = try fields.optionalValue()
+    axes.episode = try fields.optionalValue()
+    axes.encounter = try fields.optionalValue()
+    axes.fracture = try fields.optionalValue()
+    axes.healing = try fields.optionalValue()
+    axes.fetus = try fields.optionalValue()
+    family = fields.optionalText()
+    release = try fields.text()
+    sourceLine = try fields.integer()
+    validFromBasis = try fields.value()
   }
 }

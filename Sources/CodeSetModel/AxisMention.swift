@@ -1,6 +1,19 @@
 /// A choice that a code set makes again and again, under many diagnoses, and spells out in the title.
 public enum Axis: String, Sendable, CaseIterable {
   case trimester, laterality, episode, encounter, fracture, healing, fetus
+
+  /// The values that the axis may have.
+  public var vocabulary: [String] {
+    switch self {
+    case .trimester: Trimester.allCases.map(\.rawValue)
+    case .laterality: Laterality.allCases.map(\.rawValue)
+    case .episode: Episode.allCases.map(\.rawValue)
+    case .encounter: Encounter.allCases.map(\.rawValue)
+    case .fracture: Fracture.allCases.map(\.rawValue)
+    case .healing: Healing.allCases.map(\.rawValue)
+    case .fetus: Fetus.allCases.map(\.rawValue)
+    }
+  }
 }
 
 /// One place in a long title that carries a value of an axis (table `axis_mention`).
@@ -8,7 +21,7 @@ public enum Axis: String, Sendable, CaseIterable {
 /// O60.13X0 "Preterm labor second trimester with preterm delivery third trimester, not applicable or
 /// unspecified" has three: trimester second of the labor, trimester third of the delivery, and the fetus.
 public struct AxisMention: Hashable, Sendable {
-  /// The position of the code in its release.
+  /// The position of the code among the codes it is listed with, from 0: its `id` less 1.
   public var code: Int
   public var axis: Axis
   /// The raw value of the axis's own type: `second`, `right`, `open-I-II`.

@@ -1,0 +1,52 @@
+import CodeSetModel
+
+/// The steps between the members of families.
+struct FamilyPivots: Sendable {
+  private let coordinates: [Coordinates]
+  private let values: CoordinateValues
+  private(set) var pivots: [Pivot] = []
+
+  init(_ groups: FamilyGroups, values: CoordinateValues) {
+    coordinates = groups.coordinates
+    self.values = values
+    pivots.reserveCapacity(coordinates.count * 6)
+    let roles = groups.members.map { members in
+      Coordinates.roles(in: members.reduce(0) { $0 | groups.coordinates[$1].bits })
+    }
+    for code in coordinates.indices where groups.groupOf[code] >= 0 {
+      add(from: code, among: groups.members[groups.groupOf[code]], roles: roles[groups.groupOf[code]])
+    }
+  }
+
+  private mutating func add(from code: Int, among members: [Int], roles: Coordinates.Roles) {
+    let own = coordinates[code]
+    for target in members where target != code {
+      let other = coordinates[target]
+      guard let field = own.onlyDifference(from: other), own[field] != 0, other[field] != 0 else { continue }
+      pivots.append(
+        Pivot(
+          code: code, axis: field.axis, role: roles[field], value: values.name(other[field], of: field),
+          target: target))
+    }
+  }
+}
+
+extension Coordinates {
+  /// The one field on which two coordinates differ; `nil` where there are several. An encounter's fracture and
+  /// healing may differ with it as far as one of the two says nothing of them: an initial encounter heals
+  /// in no way, a sequela is of a closed or an open fracture. But an open fracture of type I or II stays one.
+  func onlyDifference(from other: Coordinates) -> Field? {
+    let difference = bits ^ other.bits
+    if difference & Field.encounter.mask != 0 {
+      guard difference & ~Self.encounterMask == 0 else { return nil }
+      let follows = Self.followers.allSatisfy {
+        self[$0] == other[$0] || self[$0] == 0 || other[$0] == 0
+      }
+      return follows ? .encounter : nil
+    }
+    guard let field = Field(rawValue: UInt64(difference.trailingZeroBitCount / 4)),
+      difference & ~field.mask == 0
+    else { return nil }
+    return field
+  }
+}

@@ -1,0 +1,130 @@
+import CodeSetModel
+import EmitJSON
+import Lookup
+
+extension CodeRecord {
+  /// The record for people.
+  var text: String {
+    var page = Page()
+    page.lines.append("\(code.displayCode)  \(code.longTitle)")
+    page.add("billable", code.isBillable ? "yes" : "no, a header: choose a code below it")
+    for axis in Axis.allCases where code.axes[axis] != nil || mentions.contains(where: { $0.axis == axis }) {
+      page.add(axis.rawValue, axisText(axis))
+    }
+    page.add("in force", "from \(code.validFrom)" + (code.validTo.map { " until \($0)" } ?? ""))
+    page.add(
+      "under",
+      parents.map { ($0.displayCode, $0.longTitle) } + sections.map { ($0.section, $0.title) })
+    page.add("below", children.map { ($0.displayCode, $0.longTitle) })
+    if let family {
+      page.add("family", family.family.stem)
+      for line in family.table(marking: code) { page.add("", line) }
+    }
+    page.add("source", "\(code.system) \(code.release), \(file ?? "?") line \(code.sourceLine)")
+    return page.lines.joined(separator: "\n")
+  }
+
+  /// The headline value of an axis, and the words that carry its values.
+  private func axisText(_ axis: Axis) -> String {
+    let words = mentions.filter { $0.axis == axis }.map { mention in
+      let title = Array(code.longTitle.utf8)
+      let range = mention.start..<min(mention.start + mention.length, title.count)
+      let words = "\"" + String(decoding: title[range], as: UTF8.self) + "\""
+      let role = mention.role.isEmpty ? "" : "\(mention.role) \(mention.value): "
+      let basis =
+        switch mention.basis {
+        case .title: ""
+        case .sibling: ", as sibling titles show"
+        case .definition: ", by definition"
+        }
+      return role + words + basis
+    }
+    return (code.axes[axis] ?? "none").padded(to: 13)
+      + words.joined(separator: "; ")
+  }
+
+  /// The record as a JSON object.
+  var json: String {
+    func objects(_ codes: [Code]) -> String { "[" + codes.map(object).joined(separator: ",") + "]" }
+    let sections = sections.map { "\"\($0.section)\"" }.joined(separator: ",")
+    let mentions = mentions.map(object).joined(separator: ",")
+    let family = family.map {
+      ",\"family\":\(object($0.family)),\"members\":\(objects($0.members.map(\.code)))"
+    }
+    return """
+      {"code":\(object(code)),"mentions":[\(mentions)],"parents":\(objects(parents)),"sections":[\(sections)],\
+      "children":\(objects(children))\(family ?? "")}
+      """
+  }
+}
+
+/// A row as the JSON object of the products.
+func object<Row: TableRow>(_ row: Row) -> String {
+  var writer = JSONWriter(Row.table)
+  writer.append(row)
+  return String(decoding: writer.buffer.bytes, as: UTF8.self)
+}
+
+extension FamilyRecord {
+  /// The family as a table: the values of one axis as columns, those of the others as rows.
+  func table(marking code: Code) -> [String] {
+    guard let across = columnAxis else { return [] }
+    let down = family.axes.indices.filter { $0 != across }
+    let columns = unique(members.map { $0.values[across] ?? "-" })
+    let rows = unique(members.map { member in down.map { member.values[$0] ?? "-" } })
+    let cells = rows.map { row in
+      row
+        + columns.map { column in
+          members.filter { member in
+            down.map { member.values[$0] ?? "-" } == row && (member.values[across] ?? "-") == column
+          }.map { $0.code.code == code.code ? "[\($0.code.displayCode)]" : $0.code.displayCode }
+            .joined(separator: " ")
+        }
+    }
+    let lines = [down.map { family.axes[$0].description } + columns] + cells
+    let widths = lines[0].indices.map { place in lines.map { $0[place].count }.max() ?? 0 }
+    return lines.map { line in
+      zip(line, widths).map { $0.padded(to: $1 + 2) }.joined().trimmingSuffix(" ")
+    }
+  }
+
+  /// The axis whose values stand across: the side, or the trimester, or whatever varies first.
+  private var columnAxis: Int? {
+    family.axes.firstIndex { $0.axis == .laterality && $0.role.isEmpty }
+      ?? family.axes.firstIndex { $0.axis == .trimester && $0.isHeadline } ?? family.axes.indices.first
+  }
+
+  private func unique<Name: Equatable>(_ names: [Name]) -> [Name] {
+    names.enumerated().filter { names.firstIndex(of: $1) == $0 }.map(\.element)
+  }
+}
+
+/// Lines with a label before them.
+private struct Page {
+  var lines: [String] = []
+
+  mutating func add(_ label: String, _ text: String) {
+    lines.append((label.padded(to: 12) + text).trimmingSuffix(" "))
+  }
+
+  /// Adds rows of a name and a text, under one label.
+  mutating func add(_ label: String, _ rows: [(name: String, text: String)]) {
+    let width = rows.map(\.name.count).max() ?? 0
+    for (position, row) in rows.enumerated() {
+      add(
+        position == 0 ? label : "",
+        row.name.padded(to: width + 2) + row.text)
+    }
+  }
+}
+
+extension String {
+  /// The text with blanks behind it up to a width, and one at the least.
+  func padded(to width: Int) -> String { self + String(repeating: " ", count: max(1, width - count)) }
+
+  fileprivate func trimmingSuffix(_ character: Character) -> String {
+    var text = self
+    while text.last == character { text.removeLast() }
+    return text
+  }
+}
