@@ -23,15 +23,15 @@ struct BuildCommand: ParsableCommand {
   func run() throws {
     let entries = try options.chosen()
     let judged = try concurrently(entries.map { entry in { try JudgedRelease(entry) } }, jobs: jobs)
-    var report = FindingsReport(verbosity: options.verbosity, folder: options.folder)
+    var report = FindingsReport(verbosity: options.folders.verbosity, folder: options.folders.folder)
     for release in judged {
       report.add(release.findings)
-      options.verbosity.say(release.summary)
+      options.folders.verbosity.say(release.summary)
     }
     try report.finish()
 
     let catalog = Catalog(entries: entries, editions: judged.map(\.edition))
-    let folder = try OutputFolder(path: options.output, access: .exclusive)
+    let folder = try OutputFolder(path: options.folders.output, access: .exclusive)
     let building = folder.building
     let files = try concurrently(
       Product.allCases.map { product in { try product.write(catalog, into: building) } }, jobs: jobs)

@@ -16,8 +16,8 @@ struct DependCommand: ParsableCommand {
 
   func run() throws {
     let entries = try options.chosen()
-    let stages = options.stages
-    var rules = "# Written by `codeset depend` from \(options.registry).\n"
+    let stages = options.folders.stages
+    var rules = "# Written by `codeset depend` from \(options.folders.registry).\n"
     for entry in entries {
       let release = "\(entry.system.system)/\(entry.release.label)"
       let registered = [

@@ -37,17 +37,17 @@ struct EmitCommand: ParsableCommand {
     @OptionGroup var options: BuildOptions
     func run() throws {
       let releases = try options.catalog(onlyReleases: true).releases
-      let folder = try OutputFolder(path: options.output, access: .shared)
-      try Manifest(of: releases, in: options.output).write(into: folder.building)
+      let folder = try OutputFolder(path: options.folders.output, access: .shared)
+      try Manifest(of: releases, in: options.folders.output).write(into: folder.building)
       try folder.publish([Manifest.name])
     }
   }
 }
 
 private func emit(_ product: Product, _ options: BuildOptions) throws {
-  try reportingDiagnostics(options.verbosity) {
+  try reportingDiagnostics(options.folders.verbosity) {
     let catalog = try options.catalog()
-    let folder = try OutputFolder(path: options.output, access: .shared)
+    let folder = try OutputFolder(path: options.folders.output, access: .shared)
     _ = try product.write(catalog, into: folder.building)
     try folder.publish([product.rawValue])
   }
@@ -94,8 +94,8 @@ extension BuildOptions {
     let entries = try chosen()
     let editions = try entries.map { entry in
       let (system, label) = (entry.system.system, entry.release.label)
-      guard onlyReleases else { return try stages.readEdition(of: system, label) }
-      return Edition(release: try stages.readRelease("normalize", of: system, label))
+      guard onlyReleases else { return try folders.stages.readEdition(of: system, label) }
+      return Edition(release: try folders.stages.readRelease("normalize", of: system, label))
     }
     return Catalog(entries: entries, editions: editions)
   }

@@ -1,7 +1,7 @@
 import ArgumentParser
 
-/// Which releases a command works on, and where its files go.
-struct BuildOptions: ParsableArguments {
+/// Where a command's files are.
+struct FolderOptions: ParsableArguments {
   @Option(help: ArgumentHelp("The registry of releases.", valueName: "file"))
   var registry = "Inputs/sample/releases.csv"
 
@@ -9,6 +9,21 @@ struct BuildOptions: ParsableArguments {
     help: ArgumentHelp("The folder of the products; created if it does not exist.", valueName: "folder"))
   var output = "Outputs"
 
+  @OptionGroup var verbosity: Verbosity
+
+  /// The registry's folder, to which published files are relative.
+  var folder: String { registryFolder(registry) }
+
+  var stages: StageFiles { StageFiles(output: output) }
+
+  /// The releases of the registry that are chosen; no names mean all.
+  func releases(systems: [String], labels: [String]) throws -> [RegistryEntry] {
+    try Registry(path: registry, verbosity: verbosity).entries(systems: systems, releases: labels)
+  }
+}
+
+/// Which releases a command works on, and where its files are.
+struct BuildOptions: ParsableArguments {
   @Option(
     name: .customLong("system"),
     help: ArgumentHelp("Only this code set, e.g. icd10cm. May be repeated. (default: all)", valueName: "id"))
@@ -17,19 +32,14 @@ struct BuildOptions: ParsableArguments {
   @Option(
     name: .customLong("release"),
     help: ArgumentHelp("Only this release, e.g. fy2025. May be repeated. (default: all)", valueName: "label"))
-  var releases: [String] = []
+  var labels: [String] = []
 
-  @OptionGroup var verbosity: Verbosity
+  @OptionGroup var folders: FolderOptions
 
   /// The chosen releases.
   func chosen() throws -> [RegistryEntry] {
-    try Registry(path: registry, verbosity: verbosity).entries(systems: systems, releases: releases)
+    try folders.releases(systems: systems, labels: labels)
   }
-
-  /// The registry's folder, to which published files are relative.
-  var folder: String { registryFolder(registry) }
-
-  var stages: StageFiles { StageFiles(output: output) }
 }
 
 /// One release, for the commands that work on one.

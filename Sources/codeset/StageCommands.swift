@@ -11,11 +11,10 @@ struct IngestCommand: ParsableCommand {
     abstract: "Stage 1: read the published file of a release, every line kept or rejected.")
 
   @OptionGroup var release: ReleaseArguments
-  @OptionGroup var options: BuildOptions
+  @OptionGroup var options: FolderOptions
 
   func run() throws {
-    let entries = try Registry(path: options.registry, verbosity: options.verbosity)
-      .entries(systems: [release.system], releases: [release.release])
+    let entries = try options.releases(systems: [release.system], labels: [release.release])
     var report = FindingsReport(verbosity: options.verbosity, folder: options.folder)
     for entry in entries {
       let ingested = try entry.ingest()
@@ -61,12 +60,28 @@ struct NormalizeCommand: ParsableCommand {
     commandName: "normalize",
     abstract: "Stage 2: bring a release into the canonical model: hierarchy, billability, axes.")
 
-  @OptionGroup var release: ReleaseArguments
-  @OptionGroup var options: BuildOptions
+  @Flag(help: "Print the words by which the axes are read, and stop.")
+  var listVocabulary = false
+
+  @Argument(help: "The code set, e.g. icd10cm.")
+  var system: String?
+
+  @Argument(help: "The release's label, e.g. fy2025.")
+  var release: String?
+
+  @OptionGroup var options: FolderOptions
+
+  func validate() throws {
+    if !listVocabulary { try expectRelease(system, release, or: "--list-vocabulary") }
+  }
 
   func run() throws {
+    if listVocabulary {
+      for row in vocabularyRows { print("\(row.kind)\t\(row.words)\t\(row.meaning)") }
+      return
+    }
+    guard let system, let label = release else { return }
     let stages = options.stages
-    let (system, label) = (release.system, release.release)
     try reportingDiagnostics(options.verbosity) {
       let ingested = try stages.readRelease("ingest", of: system, label)
       let records = try stages.read(OrderRecord.self, "ingest", of: system, label)
@@ -104,12 +119,10 @@ struct ValidateCommand: ParsableCommand {
   @Argument(help: "The release's label, e.g. fy2025.")
   var release: String?
 
-  @OptionGroup var options: BuildOptions
+  @OptionGroup var options: FolderOptions
 
   func validate() throws {
-    if !listRules, system == nil || release == nil {
-      throw ValidationError("Missing expected arguments '<system> <release>' (or '--list-rules').")
-    }
+    if !listRules { try expectRelease(system, release, or: "--list-rules") }
   }
 
   func run() throws {
@@ -130,6 +143,12 @@ struct ValidateCommand: ParsableCommand {
       try stages.write("validate", of: system, label) { $0.add(earlier + findings) }
     }
   }
+}
+
+/// - Throws: wrong usage, where a stage is not told its release.
+private func expectRelease(_ system: String?, _ release: String?, or flag: String) throws {
+  guard system == nil || release == nil else { return }
+  throw ValidationError("Missing expected arguments '<system> <release>' (or '\(flag)').")
 }
 
 /// The findings of validation, known faults excused, and those exemptions that cover nothing.

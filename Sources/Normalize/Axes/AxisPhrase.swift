@@ -37,6 +37,8 @@ enum AxisValue: Hashable, Sendable {
 
 /// Words of a title that name a value: those in square brackets, where the others stand around them.
 struct AxisPhrase: Sendable {
+  /// The phrase as it is declared.
+  let text: String
   let value: AxisValue
   let words: [Word]
   /// Which of `words` carry the value.
@@ -50,6 +52,7 @@ struct AxisPhrase: Sendable {
     precondition(parts.count == 3, "a phrase holds one pair of square brackets: \(text)")
     let before = Word.all(in: String(parts[0]))
     let marked = Word.all(in: String(parts[1]))
+    self.text = text
     self.value = value
     words = before + marked + Word.all(in: String(parts[2]))
     self.marked = before.count..<before.count + marked.count
