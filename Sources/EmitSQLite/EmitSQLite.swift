@@ -1,44 +1,125 @@
 import CodeSetModel
+import Dispatch
+import Foundation
 import GRDB
 import GRDBSQLite
+import Synchronization
 
 // The one file that writes SQLite: GRDB opens, prepares and executes; the rows are bound through SQLite's
 // own functions, which are several times faster than values boxed one by one.
 
 /// Writes the catalog as a new SQLite database.
 ///
-/// The file is not safe against a crash while it is written: the caller writes it aside.
+/// The full-text index takes about as long as all the rest: it is built beside it, in a database of its own,
+/// and its tables are copied. The files are not safe against a crash while they are written: the caller
+/// writes them aside.
 ///
-/// - Throws: `DatabaseError` when the file cannot be written.
-public func writeSQLite(_ catalog: Catalog, to path: String) throws {
+/// - Parameter jobs: how many threads may work at a time; the result is the same.
+/// - Throws: `DatabaseError` when a file cannot be written.
+public func writeSQLite(_ catalog: Catalog, to path: String, jobs: Int) throws {
+  let aside = "\(path).search"
+  let failures = Mutex<[any Error]>([])
+  @Sendable func write(part: Int) {
+    do {
+      if part == 0 {
+        try writeSearchIndex(of: catalog, to: aside)
+      } else {
+        try writeRows(of: catalog, to: path)
+      }
+    } catch {
+      failures.withLock { $0.append(error) }
+    }
+  }
+  if jobs > 1 {
+    DispatchQueue.concurrentPerform(iterations: 2, execute: write)
+  } else {
+    write(part: 0)
+    write(part: 1)
+  }
+  if let failure = failures.withLock({ $0.first }) { throw failure }
+
+  try withDatabase(at: path) { database in
+    try database.execute(sql: "ATTACH ? AS aside", arguments: [aside])
+    try database.inTransaction {
+      try database.execute(sql: createSearchStatement(content: "content='code', content_rowid='id'"))
+      for table in searchTables {
+        try database.execute(sql: "DELETE FROM main.\(table)")
+        try database.execute(sql: "INSERT INTO main.\(table) SELECT * FROM aside.\(table)")
+      }
+      return .commit
+    }
+  }
+  try FileManager.default.removeItem(atPath: aside)
+}
+
+/// Writes all tables, and the indexes and views over them.
+private func writeRows(of catalog: Catalog, to path: String) throws {
+  try withDatabase(at: path) { database in
+    try database.inTransaction {
+      try database.execute(sql: "PRAGMA application_id = \(applicationID)")
+      try database.execute(sql: "PRAGMA user_version = \(schemaVersion)")
+      for table in Catalog.tables { try database.execute(sql: createStatement(for: table)) }
+      try insert(catalog.systems, into: database)
+      try insert(catalog.releases, into: database)
+      try insert(catalog.sections, into: database)
+      try insert(catalog.families, into: database)
+      try insert(catalog.codes, into: database)
+      try insert(catalog.mentions, into: database)
+      try insert(catalog.pivots, into: database)
+      try insert(catalog.rejected, into: database)
+      for sql in afterRows { try database.execute(sql: sql) }
+      return .commit
+    }
+  }
+}
+
+/// A code as the full-text index takes it.
+private struct SearchRow: TableRow {
+  let code: Code
+
+  static let table = Table(
+    "code_search", "The words of a code.",
+    columns: [
+      Column("rowid", .integer, "the code's `id`"), Column("display_code", .text, "as in `code`"),
+      Column("short_title", .text, "as in `code`"), Column("long_title", .text, "as in `code`"),
+    ])
+
+  func write(to sink: inout some (FieldSink & ~Copyable)) {
+    sink.integer(code.id)
+    sink.text(code.displayCode)
+    sink.text(code.shortTitle)
+    sink.text(code.longTitle)
+  }
+}
+
+/// Writes the full-text index without the texts, which the table `code` keeps.
+private func writeSearchIndex(of catalog: Catalog, to path: String) throws {
+  try withDatabase(at: path) { database in
+    try database.inTransaction {
+      try database.execute(sql: createSearchStatement(content: "content=''"))
+      try insert(catalog.codes.lazy.map(SearchRow.init), into: database)
+      return .commit
+    }
+  }
+}
+
+/// Opens a database, made for being written once and fast.
+private func withDatabase(at path: String, _ body: (Database) throws -> Void) throws {
+  let settings = [
+    "page_size = 8192", "journal_mode = OFF", "synchronous = OFF", "locking_mode = EXCLUSIVE",
+    "cache_size = -16384",
+  ]
   var configuration = Configuration()
   configuration.foreignKeysEnabled = false
   configuration.prepareDatabase { database in
-    try database.execute(sql: "PRAGMA page_size = 8192")
-    try database.execute(sql: "PRAGMA journal_mode = OFF")
-    try database.execute(sql: "PRAGMA synchronous = OFF")
-    try database.execute(sql: "PRAGMA locking_mode = EXCLUSIVE")
-    try database.execute(sql: "PRAGMA cache_size = -16384")
+    for setting in settings { try database.execute(sql: "PRAGMA \(setting)") }
   }
   let queue = try DatabaseQueue(path: path, configuration: configuration)
-  try queue.write { database in
-    try database.execute(sql: "PRAGMA application_id = \(applicationID)")
-    try database.execute(sql: "PRAGMA user_version = \(schemaVersion)")
-    for table in Catalog.tables { try database.execute(sql: createStatement(for: table)) }
-    try insert(catalog.systems, into: database)
-    try insert(catalog.releases, into: database)
-    try insert(catalog.sections, into: database)
-    try insert(catalog.families, into: database)
-    try insert(catalog.codes, into: database)
-    try insert(catalog.mentions, into: database)
-    try insert(catalog.pivots, into: database)
-    try insert(catalog.rejected, into: database)
-    for sql in afterRows { try database.execute(sql: sql) }
-  }
+  try queue.writeWithoutTransaction(body)
   try queue.close()
 }
 
-private func insert<Row: TableRow>(_ rows: [Row], into database: Database) throws {
+private func insert<Row: TableRow>(_ rows: some Sequence<Row>, into database: Database) throws {
   let statement = try database.makeStatement(sql: insertStatement(for: Row.table))
   var sink = BindingSink(statement: statement.sqliteStatement, columnCount: Row.table.columns.count)
   for row in rows {

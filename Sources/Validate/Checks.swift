@@ -8,9 +8,7 @@ let checks: [Check] = [
 
 let uniqueCodes = Check("unique-codes", .error, "A code stands once in a release.") { subject in
   subject.codes.indices.compactMap { position in
-    guard let first = subject.index.position(of: subject.codes[position].code), first != position else {
-      return nil
-    }
+    guard let first = subject.earlier[position] else { return nil }
     let code = subject.codes[position]
     let line = subject.codes[first].sourceLine
     return Violation(code, "expected \(code.code) once, found it again; it stands on line \(line)")
@@ -22,7 +20,7 @@ let parentFirst = Check(
 ) { subject in
   subject.codes.indices.compactMap { position in
     guard let parent = subject.codes[position].parent else { return nil }
-    let place = subject.index.position(of: parent)
+    let place = subject.parents[position]
     if let place, place < position { return nil }
     let code = subject.codes[position]
     guard let place else {
@@ -37,10 +35,7 @@ let billableLeaf = Check(
   "billable-leaf", .error, "A code is billable exactly when no code stands below it."
 ) { subject in
   var hasChildren = Array(repeating: false, count: subject.codes.count)
-  for position in subject.codes.indices {
-    guard let parent = subject.codes[position].parent else { continue }
-    if let place = subject.index.position(of: parent) { hasChildren[place] = true }
-  }
+  for case let parent? in subject.parents { hasChildren[parent] = true }
   return subject.codes.indices.compactMap { position in
     guard subject.codes[position].isBillable == hasChildren[position] else { return nil }
     let code = subject.codes[position]

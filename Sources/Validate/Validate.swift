@@ -21,15 +21,21 @@ public let validateRules = checks.map(\.rule) + [Rule.unusedExemption]
 /// What a rule looks at: one release in the canonical model.
 struct RuleSubject {
   let edition: Edition
-  /// Where each code stands first, in published order.
-  let index: CodeIndex
+  /// Where an equal code stands before this one, by position: `nil` for a code that stands once.
+  let earlier: [Int?]
+  /// Where each code's parent stands: `nil` where it has none, or it does not exist.
+  let parents: [Int?]
 
   var release: Release { edition.release }
   var codes: [Code] { edition.codes }
 
   init(_ edition: Edition) {
     self.edition = edition
-    index = CodeIndex(edition.codes.map(\.code))
+    var index = CodeIndex(minimumCapacity: edition.codes.count)
+    earlier = edition.codes.indices.map { index.add(edition.codes[$0].code) }
+    parents = edition.codes.indices.map { position in
+      edition.codes[position].parent.flatMap { index.position(of: $0) }
+    }
   }
 }
 
