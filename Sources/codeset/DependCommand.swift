@@ -35,7 +35,7 @@ struct DependCommand: ParsableCommand {
   /// Writes a file, unless it has these contents already.
   private func update(_ path: String, to contents: String) throws {
     if let old = try? readFile(path), old == Array(contents.utf8) { return }
-    try makeFolder((path as NSString).deletingLastPathComponent)
+    try makeFolder(folder(above: path))
     let aside = "\(path).\(getpid())"
     try append(Array(contents.utf8), to: aside)
     guard rename(aside, path) == 0 else { throw systemFailure("\(path): cannot be replaced") }

@@ -29,7 +29,7 @@ func readFile(_ path: String) throws(Failure) -> [UInt8] {
 func append(_ bytes: UnsafeRawBufferPointer, to path: String) throws(Failure) {
   var file = open(path, O_WRONLY | O_CREAT | O_APPEND, 0o644)
   if file < 0, errno == ENOENT {
-    try makeFolder((path as NSString).deletingLastPathComponent)
+    try makeFolder(folder(above: path))
     file = open(path, O_WRONLY | O_CREAT | O_APPEND, 0o644)
   }
   guard file >= 0 else { throw systemFailure("\(path): cannot be written") }
@@ -52,10 +52,18 @@ func append(_ bytes: [UInt8], to path: String) throws(Failure) {
   }
 }
 
+/// The folder that holds a file or folder, as its path spells it; empty where the path has no slash.
+///
+/// Foundation has the same for NSString, which crashes on a path of one character.
+func folder(above path: String) -> String {
+  guard let slash = path.lastIndex(of: "/") else { return "" }
+  return slash == path.startIndex ? "/" : String(path[..<slash])
+}
+
 /// Makes a folder, and those above it, unless it exists.
 func makeFolder(_ path: String) throws(Failure) {
   var isMade = mkdir(path, 0o777) == 0
-  let above = (path as NSString).deletingLastPathComponent
+  let above = folder(above: path)
   if !isMade, errno == ENOENT, !above.isEmpty, above != path {
     try makeFolder(above)
     isMade = mkdir(path, 0o777) == 0

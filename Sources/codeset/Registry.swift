@@ -126,8 +126,8 @@ struct Registry {
 
 /// The folder of a registry, to which the files it names are relative.
 func registryFolder(_ path: String) -> String {
-  let folder = (path as NSString).deletingLastPathComponent
-  return folder.isEmpty ? "." : folder
+  let above = folder(above: path)
+  return above.isEmpty ? "." : above
 }
 
 /// One row of the registry.

@@ -63,16 +63,11 @@ struct NormalizeCommand: ParsableCommand {
   @Flag(help: "Print the words by which the axes are read, and stop.")
   var listVocabulary = false
 
-  @Argument(help: "The code set, e.g. icd10cm.")
-  var system: String?
-
-  @Argument(help: "The release's label, e.g. fy2025.")
-  var release: String?
-
+  @OptionGroup var chosen: StageRelease
   @OptionGroup var options: FolderOptions
 
   func validate() throws {
-    if !listVocabulary { try expectRelease(system, release, or: "--list-vocabulary") }
+    if !listVocabulary { _ = try chosen.expected(or: "--list-vocabulary") }
   }
 
   func run() throws {
@@ -80,7 +75,7 @@ struct NormalizeCommand: ParsableCommand {
       for row in vocabularyRows { print("\(row.kind)\t\(row.words)\t\(row.meaning)") }
       return
     }
-    guard let system, let label = release else { return }
+    let (system, label) = try chosen.expected(or: "--list-vocabulary")
     let stages = options.stages
     try reportingDiagnostics(options.verbosity) {
       let ingested = try stages.readRelease("ingest", of: system, label)
@@ -113,16 +108,11 @@ struct ValidateCommand: ParsableCommand {
   @Flag(help: "Print every rule of every stage and stop.")
   var listRules = false
 
-  @Argument(help: "The code set, e.g. icd10cm.")
-  var system: String?
-
-  @Argument(help: "The release's label, e.g. fy2025.")
-  var release: String?
-
+  @OptionGroup var chosen: StageRelease
   @OptionGroup var options: FolderOptions
 
   func validate() throws {
-    if !listRules { try expectRelease(system, release, or: "--list-rules") }
+    if !listRules { _ = try chosen.expected(or: "--list-rules") }
   }
 
   func run() throws {
@@ -130,7 +120,7 @@ struct ValidateCommand: ParsableCommand {
       for (stage, rule) in allRules { print("\(stage)\t\(rule.id)\t\(rule.severity)\t\(rule.summary)") }
       return
     }
-    guard let system, let label = release else { return }
+    let (system, label) = try chosen.expected(or: "--list-rules")
     let stages = options.stages
     try reportingDiagnostics(options.verbosity) {
       let edition = try stages.readEdition(of: system, label)
@@ -145,10 +135,21 @@ struct ValidateCommand: ParsableCommand {
   }
 }
 
-/// - Throws: wrong usage, where a stage is not told its release.
-private func expectRelease(_ system: String?, _ release: String?, or flag: String) throws {
-  guard system == nil || release == nil else { return }
-  throw ValidationError("Missing expected arguments '<system> <release>' (or '\(flag)').")
+/// The release of a stage that can also print a list instead.
+struct StageRelease: ParsableArguments {
+  @Argument(help: "The code set, e.g. icd10cm.")
+  var system: String?
+
+  @Argument(help: "The release's label, e.g. fy2025.")
+  var release: String?
+
+  /// - Throws: wrong usage, where there is none.
+  func expected(or flag: String) throws -> (system: String, label: String) {
+    guard let system, let release else {
+      throw ValidationError("Missing expected arguments '<system> <release>' (or '\(flag)').")
+    }
+    return (system, release)
+  }
 }
 
 /// The findings of validation, known faults excused, and those exemptions that cover nothing.
