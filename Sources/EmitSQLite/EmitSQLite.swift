@@ -1,3 +1,4 @@
+import CSQLiteSettings
 import CodeSetModel
 import Dispatch
 import Foundation
@@ -17,26 +18,19 @@ import Synchronization
 /// - Parameter jobs: how many threads may work at a time; the result is the same.
 /// - Throws: `DatabaseError` when a file cannot be written.
 public func writeSQLite(_ catalog: Catalog, to path: String, jobs: Int) throws {
+  stop_counting_memory()
   let aside = "\(path).search"
-  let failures = Mutex<[any Error]>([])
-  @Sendable func write(part: Int) {
-    do {
-      if part == 0 {
-        try writeSearchIndex(of: catalog, to: aside)
-      } else {
-        try writeRows(of: catalog, to: path)
-      }
-    } catch {
-      failures.withLock { $0.append(error) }
-    }
+  let index = Mutex<Result<Void, any Error>>(.success(()))
+  let work = DispatchGroup()
+  @Sendable func writeIndex() {
+    let result = Result { try writeSearchIndex(of: catalog, to: aside) }
+    index.withLock { $0 = result }
   }
-  if jobs > 1 {
-    DispatchQueue.concurrentPerform(iterations: 2, execute: write)
-  } else {
-    write(part: 0)
-    write(part: 1)
-  }
-  if let failure = failures.withLock({ $0.first }) { throw failure }
+  if jobs > 1 { DispatchQueue.global().async(group: work, execute: writeIndex) } else { writeIndex() }
+  let rows = Result { try writeRows(of: catalog, to: path) }
+  work.wait()
+  try rows.get()
+  try index.withLock { $0 }.get()
 
   try withDatabase(at: path) { database in
     try database.execute(sql: "ATTACH ? AS aside", arguments: [aside])

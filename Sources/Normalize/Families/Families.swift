@@ -1,17 +1,5 @@
 import CodeSetModel
 
-/// The families of a release and what follows from them.
-public struct ReleaseFamilies: Sendable {
-  public var families: [Family] = []
-  /// The family of each code, by its position in `families`; `nil` for a code that stands alone.
-  public var familyOf: [Int?] = []
-  /// By code, and then by target.
-  public var pivots: [Pivot] = []
-  /// The sides and trimesters without a counterpart, by their first code.
-  public var holes: [FamilyHole] = []
-  public var indistinct: [IndistinctCode] = []
-}
-
 /// Ties the codes of one release whose titles are the same but for the axis phrases.
 ///
 /// - Parameters:
@@ -27,8 +15,8 @@ func findFamilies(
     codes: codes, coordinates: coordinates.all, relatives: Relatives(parents: parents),
     words: StemWords(codes: codes, mentions: mentions, firstMention: coordinates.firstMention))
   if let system = codes.first?.system, !FamilyVocabulary.systemsOfBuiltTitles.contains(system) {
-    groups.uniteSameWordsInAnyOrder()
-    groups.uniteNearestTitles()
+    groups.uniteSameWords()
+    groups.uniteSiblings()
     groups.uniteBelowFamilies()
   }
   groups.leaveOutRepeatedSides()

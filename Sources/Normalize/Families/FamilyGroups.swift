@@ -57,7 +57,7 @@ struct FamilyGroups: Sendable {
   ///
   /// A word of side that is no axis phrase counts as the same side or the other one: "left" in H54.511A "Low
   /// vision right eye category 1, normal vision left eye".
-  private func bag(of title: [UInt64], side: Int) -> UInt64 {
+  func bag(of title: [UInt64], side: Int) -> UInt64 {
     title.reduce(0) { sum, word in
       guard side != 0, let other = sideWords.firstIndex(of: word) else { return sum &+ Self.mixed(word) }
       return sum &+ Self.mixed(other + 1 == side ? 1 : 2)
@@ -71,6 +71,7 @@ struct FamilyGroups: Sendable {
     isUnited.append(false)
   }
 
+  /// Makes a group part of another.
   mutating func move(_ group: Int, into other: Int) {
     for code in members[group] { groupOf[code] = other }
     members[other] = (members[other] + members[group]).sorted()
@@ -95,8 +96,8 @@ struct FamilyGroups: Sendable {
     }
   }
 
-  /// Takes the side of the qualifier for that of the body part where in all titles of a family it is the same:
-  /// "Bypass Right Brachial Artery to Right Upper Arm Artery" has a counterpart on the left.
+  /// Takes the side of the qualifier for that of the body part where in all titles of a family it is the
+  /// same: "Bypass Right Brachial Artery to Right Upper Arm Artery" has a counterpart on the left.
   mutating func leaveOutRepeatedSides() {
     for members in members {
       let repeats = members.allSatisfy {
@@ -109,17 +110,18 @@ struct FamilyGroups: Sendable {
 
   // MARK: Same words and same values
 
-  /// Splits a group in which two codes have the same coordinates, by the headers below which they stand: Q65.00
-  /// "Congenital dislocation of unspecified hip, unilateral" and Q65.2 "..., unspecified".
+  /// Splits a group in which two codes have the same coordinates, by the headers below which they stand:
+  /// Q65.00 "Congenital dislocation of unspecified hip, unilateral" and Q65.2 "..., unspecified". Those below
+  /// the same header are left out.
   private mutating func splitByPlace(_ group: Int) {
     var parts = [members[group]]
-    let lines = members[group].reduce(into: [:]) { $0[$1] = relatives.line(to: $1) }
-    let deepest = lines.values.map(\.count).max() ?? 0
+    let headers = members[group].reduce(into: [:]) { $0[$1] = relatives.headers(above: $1) }
+    let deepest = headers.values.map(\.count).max() ?? 0
     for depth in 1..<max(deepest, 1) {
       parts = parts.flatMap { part in
         guard !areDistinct(part) else { return [part] }
         let below = Dictionary(grouping: part) { code in
-          lines[code].map { $0[min(depth, $0.count - 1)] } ?? code
+          headers[code]?.prefix(depth + 1).last ?? code
         }
         return below.values.sorted { $0[0] < $1[0] }
       }
@@ -135,6 +137,7 @@ struct FamilyGroups: Sendable {
     }
   }
 
+  /// A code of the same part with the same coordinates.
   private func twin(of code: Int, in part: [Int]) -> Int? {
     part.first { $0 != code && coordinates[$0] == coordinates[code] }
   }
@@ -151,8 +154,8 @@ struct FamilyGroups: Sendable {
 }
 
 extension Relatives {
-  /// The category of a code, the headers below it, and the code itself.
-  fileprivate func line(to code: Int) -> [Int] {
-    sequence(first: code) { parents[$0] }.reversed()
+  /// The headers above a code, the category first.
+  func headers(above code: Int) -> [Int] {
+    sequence(first: code) { parents[$0] }.dropFirst().reversed()
   }
 }

@@ -1,8 +1,10 @@
 import CodeSetModel
 
-/// A side or a trimester without its counterpart: what a release leaves out, or titles do not let see.
+/// A side or a trimester without its counterpart: the release has none, or the titles do not show which it
+/// is.
 ///
-/// H54.3 and the codes of a right middle lobe have no counterpart by nature; Q37.- has one title for both.
+/// Some have none by nature: K51.50 "Left sided colitis without complications", the right middle lobe of the
+/// lung (0BTD0ZZ), a preterm labor in the first trimester (O60.02).
 public struct FamilyHole: Hashable, Sendable {
   /// The codes that miss the counterpart, by their positions in the release.
   public var codes: [Int]
@@ -20,18 +22,5 @@ public struct FamilyHole: Hashable, Sendable {
     self.role = role
     self.value = value
     self.missing = missing
-  }
-}
-
-/// A code that stands in no family, because another has the same words and the same values.
-public struct IndistinctCode: Hashable, Sendable {
-  /// The position of the code in its release.
-  public var code: Int
-  /// The position of the one it cannot be told from.
-  public var twin: Int
-
-  public init(code: Int, twin: Int) {
-    self.code = code
-    self.twin = twin
   }
 }

@@ -32,13 +32,15 @@ struct FamilyPivots: Sendable {
 }
 
 extension Coordinates {
-  /// The one field on which two coordinates differ; `nil` where there are several. An encounter's fracture and
-  /// healing may differ with it as far as one of the two says nothing of them: an initial encounter heals
-  /// in no way, a sequela is of a closed or an open fracture. But an open fracture of type I or II stays one.
+  /// The one field on which two coordinates differ; `nil` where there are several.
+  ///
+  /// Fracture and healing may differ with the encounter, as far as one of the two says nothing of them: an
+  /// initial encounter states no healing, and a sequela not whether the fracture was open. What both state is
+  /// the same: S52.501B, open type I or II, goes to S52.501E, not to S52.501D or S52.501F.
   func onlyDifference(from other: Coordinates) -> Field? {
     let difference = bits ^ other.bits
     if difference & Field.encounter.mask != 0 {
-      guard difference & ~Self.encounterMask == 0 else { return nil }
+      guard difference & ~(Field.encounter.mask | Self.followersMask) == 0 else { return nil }
       let follows = Self.followers.allSatisfy {
         self[$0] == other[$0] || self[$0] == 0 || other[$0] == 0
       }

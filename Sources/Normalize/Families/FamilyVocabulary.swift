@@ -7,12 +7,13 @@ enum FamilyVocabulary {
   /// "S" is what is left of "toe(s)".
   static let functionWords = ["the", "of", "in", "on", "at", "s", "complicating"]
 
+  /// How many words name an organ beside a side, as "right eye" or "right upper limb" (Q71.21): what one of
+  /// two titles may do without.
+  static let organLength = 3
+
   /// By how many words the titles of siblings may differ, so that one is still the other's counterpart:
-  /// "bilateral" beside "right side of brain" (P91.823), "iris" beside "iris and ciliary body" (H21.509).
+  /// "iris" beside "iris and ciliary body" (H21.509), "high" beside "thigh" (S74.21).
   static let siblingDifference = 3
-  /// The same for the codes below a sibling: "first carpometacarpal joints" beside "first carpometacarpal joint,
-  /// right hand" (M18.0, M18.11).
-  static let nephewDifference = 2
 
   /// Code sets whose titles are put together from the values of the characters: what does not read the same
   /// there is not the same. Elsewhere people wrote the titles, one by one.

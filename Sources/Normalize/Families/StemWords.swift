@@ -20,9 +20,7 @@ struct StemWords: Sendable {
   func read(_ code: Int, into words: inout [UInt64]) {
     words.removeAll(keepingCapacity: true)
     let phrases = mentions[firstMention[code]..<firstMention[code + 1]]
-    let title = codes[code].longTitle.utf8
-    let found: Void? = title.withContiguousStorageIfAvailable { read($0, without: phrases, into: &words) }
-    if found == nil { Array(title).withUnsafeBufferPointer { read($0, without: phrases, into: &words) } }
+    withBytes(of: code) { read($0, from: 0, without: phrases, into: &words) }
   }
 
   func words(of code: Int) -> [UInt64] {
@@ -31,11 +29,37 @@ struct StemWords: Sendable {
     return words
   }
 
+  /// The words between a title's last word of side and the next comma or axis phrase: "eye" in "..., right
+  /// eye, mild stage". None where the side comes first: "Right ovarian pregnancy".
+  func organ(of code: Int) -> [UInt64] {
+    let phrases = mentions[firstMention[code]..<firstMention[code + 1]]
+    guard let side = phrases.lastIndex(where: { $0.axis == .laterality }), phrases[side].start > 0 else {
+      return []
+    }
+    let start = phrases[side].start + phrases[side].length
+    let next = side + 1 < phrases.endIndex ? phrases[side + 1].start : Int.max
+    var words: [UInt64] = []
+    withBytes(of: code) { title in
+      let rest = title[min(start, title.count)..<min(max(next, start), title.count)]
+      let end = rest.firstIndex(of: UInt8(ascii: ",")) ?? rest.endIndex
+      read(UnsafeBufferPointer(rebasing: title[..<end]), from: rest.startIndex, without: [], into: &words)
+    }
+    return words
+  }
+
+  private func withBytes(of code: Int, _ body: (UnsafeBufferPointer<UInt8>) -> Void) {
+    let title = codes[code].longTitle.utf8
+    let found: Void? = title.withContiguousStorageIfAvailable(body)
+    // A string that is not stored as UTF-8 is copied into one that is.
+    if found == nil { Array(title).withUnsafeBufferPointer(body) }
+  }
+
   private func read(
-    _ title: UnsafeBufferPointer<UInt8>, without phrases: ArraySlice<AxisMention>, into words: inout [UInt64]
+    _ title: UnsafeBufferPointer<UInt8>, from start: Int, without phrases: ArraySlice<AxisMention>,
+    into words: inout [UInt64]
   ) {
-    var phrases = phrases[...]
-    var place = 0
+    var phrases = phrases
+    var place = start
     var word = StemWord()
     while place < title.count {
       // Weeks of gestation are no axis phrase: the title says nothing else.
@@ -75,8 +99,8 @@ struct StemWord: Sendable {
     for byte in text.utf8 { _ = append(byte) }
   }
 
-  /// Adds a letter or digit in lower case; false at the end of a word. A hyphen is no end: "non-dominant" is one
-  /// word, as "dominant" is.
+  /// Adds a letter or digit in lower case; false at the end of a word. A hyphen is no end: "non-dominant" is
+  /// one word, as "dominant" is.
   @inline(__always)
   mutating func append(_ byte: UInt8) -> Bool {
     let letter: UInt8
