@@ -37,3 +37,14 @@ extension FamilyAxis {
   /// trimesters in a title, the delivery's is.
   public var isHeadline: Bool { role.isEmpty || role == "delivery" }
 }
+
+extension Axis {
+  /// What a family's values of the axis may be said of, where titles say it of two things.
+  public var roles: [String] {
+    switch self {
+    case .trimester: ["labor", "delivery"]
+    case .laterality: ["qualifier"]
+    default: []
+    }
+  }
+}

@@ -158,12 +158,17 @@ public struct CodeDatabase {
         return (
           member,
           family.axes.map { axis in
-            axis.isHeadline
-              ? member.axes[axis.axis]
-              : mentions.first { $0.axis == axis.axis && $0.role == axis.role }?.value
+            axis.isHeadline ? member.axes[axis.axis] : Self.value(in: mentions, on: axis)
           }
         )
       })
+  }
+
+  /// The value that a title has besides the headline. The second side of an ICD-10-PCS title is that of the
+  /// qualifier, and has no role of its own.
+  fileprivate static func value(in mentions: [AxisMention], on axis: FamilyAxis) -> String? {
+    let ofAxis = mentions.filter { $0.axis == axis.axis }
+    return (ofAxis.first { $0.role == axis.role } ?? ofAxis.dropFirst().first { $0.role.isEmpty })?.value
   }
 
   /// The current codes that fulfil a condition.
@@ -210,6 +215,13 @@ public struct CodeRecord {
   public var family: FamilyRecord?
   /// The published file that prints the code.
   public var file: String?
+}
+
+extension CodeRecord {
+  /// Whether the code itself has a value on an axis.
+  public func has(_ value: String, on axis: FamilyAxis) -> Bool {
+    axis.isHeadline ? code.axes[axis.axis] == value : CodeDatabase.value(in: mentions, on: axis) == value
+  }
 }
 
 /// A family with its members.

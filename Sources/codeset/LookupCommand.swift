@@ -74,7 +74,7 @@ struct LookupCommand: ParsableCommand {
   /// The records of the codes to which a pivot leads.
   private func records(_ record: CodeRecord, after pivot: PivotTo) throws -> [CodeRecord] {
     let code = record.code
-    if pivot.axis.role.isEmpty, code.axes[pivot.axis.axis] == pivot.value { return [record] }
+    if record.has(pivot.value, on: pivot.axis) { return [record] }
     let targets = try options.read { try $0.pivots(from: code, axis: pivot.axis, to: pivot.value) }
     guard !targets.isEmpty else {
       let has = code.axes[pivot.axis.axis].map { "\(pivot.axis.axis) \($0)" } ?? "no \(pivot.axis.axis)"
@@ -96,9 +96,9 @@ struct PivotTo: ExpressibleByArgument {
 
   init?(argument: String) {
     let parts = argument.split(separator: "=", maxSplits: 1).map(String.init)
-    guard parts.count == 2, let axis = FamilyAxis(parts[0]), axis.axis.vocabulary.contains(parts[1]) else {
-      return nil
-    }
+    guard parts.count == 2, let axis = FamilyAxis(parts[0]), axis.axis.vocabulary.contains(parts[1]),
+      axis.role.isEmpty || axis.axis.roles.contains(axis.role)
+    else { return nil }
     self.axis = axis
     value = parts[1]
   }

@@ -8,11 +8,15 @@ import Testing
   @Test(arguments: smallCatalog.map { ($0.name, $0.columns) } + [("section", sectionColumns)])
   func sqliteAndCSVHoldTheSameRowsUnderTheSameNames(table: String, columns: [String]) throws {
     let emitted = try Emitted()
-    let stored = try sqlite(emitted.database, "SELECT * FROM \(table) ORDER BY rowid")
+    let stored = try sqlite(emitted.database, "SELECT * FROM \(table)")
     let printed = try csvRecords(emitted.output.appending(path: "csv/\(table).csv"))
     #expect(printed.first == columns)
     #expect(stored.allSatisfy { Set($0.keys) == Set(columns) })
-    #expect(printed.dropFirst() == stored.map { row in columns.map { row[$0]?.inCSV ?? "?" } }[...])
+    // SQLite keeps some tables in the order of their keys.
+    let rows = stored.map { row in columns.map { row[$0]?.inCSV ?? "?" } }
+    #expect(
+      printed.dropFirst().sorted { $0.lexicographicallyPrecedes($1) }
+        == rows.sorted { $0.lexicographicallyPrecedes($1) })
     #expect(!stored.isEmpty)
   }
 

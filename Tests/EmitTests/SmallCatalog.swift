@@ -47,37 +47,84 @@ let codes = ExpectedTable(
   name: "code",
   columns: [
     "id", "system", "code", "display_code", "valid_from", "valid_to", "ordinal", "parent", "depth", "section",
-    "billable", "short_title", "long_title", "trimester", "laterality", "release", "source_line",
-    "valid_from_basis",
+    "billable", "short_title", "long_title", "trimester", "laterality", "episode", "encounter", "fracture",
+    "healing", "fetus", "family", "release", "source_line", "valid_from_basis",
   ],
   rows: [
     [
       1, "icd10cm", "O343", "O34.3", "2023-10-01", "2024-10-01", 26708, nil, 0, "O30-O48", false,
-      "Maternal care, \"cervical\"", "Maternal care for cervical incompetence", nil, nil, "fy2024", 1,
-      "release",
+      "Maternal care, \"cervical\"", "Maternal care for cervical incompetence", nil, nil, nil, nil, nil, nil,
+      nil, "O343", "fy2024", 1, "release",
     ],
     [
       2, "icd10cm", "O3432", "O34.32", "2023-10-01", "2024-10-01", 26711, "O343", 1, "O30-O48", true,
-      "Mat care", "Maternal care for cervical insufficiency", "second", nil, "fy2024", 2, "release",
+      "Mat care", "Maternal care for cervical insufficiency", "second", nil, nil, nil, nil, nil, nil, "O3432",
+      "fy2024", 2, "release",
     ],
     [
       3, "icd10cm", "O343", "O34.3", "2024-10-01", nil, 26708, nil, 0, "O30-O48", false,
       "'; DROP TABLE code;",
-      "back\\slash, \"quotes\" and a\nsecond line", nil, nil, "fy2025", 1, "release",
-    ],
-    [
-      4, "icd10cm", "O3432", "O34.32", "2024-10-01", nil, 26711, "O343", 1, "O30-O48", true,
-      "Ménière’s — 妊娠 🤰", "Maternal care for Ménière’s disease", "second", "bilateral", "fy2025", 2,
+      "back\\slash, \"quotes\" and a\nsecond line", nil, nil, nil, nil, nil, nil, nil, nil, "fy2025", 1,
       "release",
     ],
     [
+      4, "icd10cm", "O3432", "O34.32", "2024-10-01", nil, 26711, "O343", 1, "O30-O48", true,
+      "Ménière’s — 妊娠 🤰", "Maternal care for Ménière’s disease", "second", "bilateral", "puerperium",
+      "subsequent", "open-I-II", "nonunion", "not_applicable_or_unspecified", "O3432", "fy2025", 2, "release",
+    ],
+    [
       5, "icd10cm", "O3433", "O34.33", "2024-10-01", nil, 0, "O343", 1, nil, true, "",
-      "tab\there, bell\u{7}, CR LF\r\n, DEL\u{7F}, \u{2028}", "third", "left", "fy2025", 3, "release",
+      "tab\there, bell\u{7}, CR LF\r\n, DEL\u{7F}, \u{2028}", "third", "left", "pregnancy", "sequela", nil,
+      nil,
+      "5", "O3432", "fy2025", 3, "release",
     ],
     [
       6, "icd10pcs", "0UVC7ZZ", "0UVC7ZZ", "2024-10-01", "2025-10-01", 15, nil, 0, nil, true, " blanks ",
-      "Restriction of Cervix,Via Natural or Artificial Opening", nil, nil, "fy2025", 1, "release",
+      "Restriction of Cervix,Via Natural or Artificial Opening", nil, nil, nil, nil, nil, nil, nil, "0UVC7ZZ",
+      "fy2025", 1, "release",
     ],
+  ])
+
+let mentions = ExpectedTable(
+  name: "axis_mention", columns: ["code_id", "axis", "value", "role", "basis", "start", "length"],
+  rows: [
+    [2, "trimester", "second", nil, "title", 0, 8],
+    // Two of an axis, with roles; two that begin at the same place; a bound in the middle of a word.
+    [4, "trimester", "second", "labor", "title", 0, 8],
+    [4, "trimester", "third", "delivery", "sibling", 9, 4],
+    [4, "laterality", "bilateral", nil, "title", 9, 4],
+    [5, "fetus", "5", nil, "definition", 1, 40],
+    [6, "laterality", "left", "left eye", "title", 15, 6],
+  ])
+
+/// What each release says of its families. The newest that has a family has the last word.
+private let familiesOfReleases: [(system: Value, release: Value, rows: [[Value]])] = [
+  (
+    "icd10cm", "fy2024",
+    [
+      ["O343", "icd10cm", "Maternal care, \"cervical\"", "laterality"],
+      ["O3432", "icd10cm", "What FY2024 said", "trimester"],
+    ]
+  ),
+  ("icd10cm", "fy2025", [["O3432", "icd10cm", "Ménière’s, again", "trimester trimester:labor encounter"]]),
+  ("icd10pcs", "fy2025", [["0UVC7ZZ", "icd10pcs", "Restriction", "laterality laterality:qualifier"]]),
+]
+
+let families = ExpectedTable(
+  name: "family", columns: ["family", "system", "stem", "axes"],
+  rows: [familiesOfReleases[0].rows[0]] + familiesOfReleases[1].rows + familiesOfReleases[2].rows)
+
+/// In SQLite, and in JSON beside the codes; not in CSV.
+let pivots = ExpectedTable(
+  name: "pivot", columns: ["code_id", "axis", "role", "value", "target_id"],
+  rows: [
+    [1, "trimester", nil, "second", 2],
+    // Two candidates for one value.
+    [3, "encounter", nil, "subsequent", 4],
+    [3, "encounter", nil, "subsequent", 5],
+    [4, "trimester", "labor", "third", 5],
+    [4, "laterality", nil, "left", 5],
+    [5, "trimester", "labor", "second", 4],
   ])
 
 let rejected = ExpectedTable(
@@ -101,7 +148,10 @@ let rejected = ExpectedTable(
 /// The chapters and blocks are declared in the program; the tests of normalize look at their values.
 let sectionColumns = ["system", "section", "kind", "number", "title", "parent"]
 
-let smallCatalog = [codeSystems, releases, codes, rejected]
+/// The tables that SQLite and CSV have.
+let smallCatalog = [codeSystems, releases, families, codes, mentions, rejected]
+
+let storedTables = smallCatalog + [pivots]
 
 /// The products of the small catalog, emitted by the command from the files that validated releases leave.
 struct Emitted {
@@ -133,20 +183,46 @@ struct Emitted {
         .joined(separator: ",") + ",codes,cms-order,\"\(release[7].inCSV)\",,,\n"
       let stage = output.appending(path: "stages/\(system.inCSV)/\(label.inCSV)/normalize")
       try FileManager.default.createDirectory(at: stage, withIntermediateDirectories: true)
-      for var table in [releases, codes, rejected] {
-        let (ofSystem, ofRelease) = (table.values(of: "system"), table.values(of: "release"))
-        table.rows = table.rows.indices.filter { ofSystem[$0] == system && ofRelease[$0] == label }
-          .map { table.rows[$0] }
-        for position in table.rows.indices {
-          if table.name == "code" { table.rows[position][0] = .integer(position + 1) }
-          let end = ["code": 5, "release": 3][table.name]
-          if let end, !isEndStated { table.rows[position][end] = nil }
-        }
-        let text = csvText(of: table)
-        try Data(text.utf8).write(to: stage.appending(path: "\(table.name).csv"))
+      var tables = [releases, codes, rejected].map { $0.rows(of: system, label, isEndStated: isEndStated) }
+      tables += [mentions, pivots].map { $0.rows(ofCodesOf: system, label) }
+      tables.append(families)
+      tables[tables.count - 1].rows =
+        familiesOfReleases.first { $0.system == system && $0.release == label }?.rows ?? []
+      for table in tables {
+        try Data(csvText(of: table).utf8).write(to: stage.appending(path: "\(table.name).csv"))
       }
     }
     try Data(registry.utf8).write(to: folder.url.appending(path: "releases.csv"))
+  }
+}
+
+extension ExpectedTable {
+  /// The rows of one release as normalize leaves them: numbered from 1, and no end but a stated one.
+  fileprivate func rows(of system: Value, _ release: Value, isEndStated: Bool) -> ExpectedTable {
+    var table = self
+    let (ofSystem, ofRelease) = (values(of: "system"), values(of: "release"))
+    table.rows = rows.indices.filter { ofSystem[$0] == system && ofRelease[$0] == release }.map { rows[$0] }
+    for position in table.rows.indices {
+      if name == "code" { table.rows[position][0] = .integer(position + 1) }
+      let end = ["code": 5, "release": 3][name]
+      if let end, !isEndStated { table.rows[position][end] = nil }
+    }
+    return table
+  }
+
+  /// The rows that refer to codes of one release, by their numbers there.
+  fileprivate func rows(ofCodesOf system: Value, _ release: Value) -> ExpectedTable {
+    var table = self
+    let ids = codes.rows.filter { $0[1] == system && $0[21] == release }.map { $0[0] }
+    let references = columns.indices.filter { columns[$0].hasSuffix("_id") }
+    table.rows = rows.filter { ids.contains($0[0]) }.map { row in
+      var row = row
+      for reference in references {
+        row[reference] = ids.firstIndex(of: row[reference]).map { .integer($0 + 1) } ?? nil
+      }
+      return row
+    }
+    return table
   }
 }
 

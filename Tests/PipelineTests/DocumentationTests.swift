@@ -37,6 +37,18 @@ import Testing
     }
   }
 
+  @Test func everyWordOfTheVocabularyIsDocumentedWithItsMeaning() throws {
+    let rows = try codeset("normalize", "--list-vocabulary").succeeded().output.split(separator: "\n")
+    #expect(rows.count > 80)
+    let lines = Set(try manual("Sources/README.md").split(separator: "\n"))
+    for row in rows {
+      let parts = row.split(separator: "\t", omittingEmptySubsequences: false)
+      #expect(parts.count == 3 && parts.allSatisfy { !$0.isEmpty }, "\(row)")
+      let isThere = lines.contains("| \(parts.joined(separator: " | ")) |")
+      #expect(isThere, "\(row)")
+    }
+  }
+
   @Test func everyTableAndColumnIsDocumented() throws {
     let sample = try Sample.built()
     let columns = try sqlite(

@@ -4,10 +4,12 @@ import Testing
 
 /// `codeset lookup`.
 @Suite struct LookupTests {
-  /// A header, a leaf with sisters that differ in trimester or side, a placeholder X, a level left out, a code
-  /// set without chapters.
+  /// A header, a leaf with sisters that differ in trimester or side, two of a trimester, two eyes, a fracture, a
+  /// placeholder X, a level left out, a code set without chapters.
   @Test(
-    arguments: ["O34.32", "O34.3", "M17.11", "H54.40", "T46.4X5A", "O60.13X0", "C4A", "0UVC7ZZ"],
+    arguments: [
+      "O34.32", "O34.3", "M17.11", "H54.40", "T46.4X5A", "O60.13X0", "H54.0X33", "S42.001A", "C4A", "0UVC7ZZ",
+    ],
     ["text", "json"])
   func printsTheRecord(code: String, format: String) throws {
     let outcome = try Sample.built().codeset("lookup", code, "--format", format)

@@ -51,7 +51,8 @@ private let sixty = String(repeating: "a", count: 60)
 
 let ruleExamples: [RuleExample] = [
   RuleExample(
-    rule: "unique-codes", what: "a code twice", breaking: SmallRelease(codes: [code(1, "A00"), code(2, "A00")]),
+    rule: "unique-codes", what: "a code twice",
+    breaking: SmallRelease(codes: [code(1, "A00"), code(2, "A00")]),
     findings: ["order.txt:2: error: expected A00 once, found it again; it stands on line 1 [unique-codes]"],
     keeping: SmallRelease(codes: [code(1, "A00"), code(2, "A01")])),
   RuleExample(

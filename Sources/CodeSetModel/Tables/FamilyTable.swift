@@ -38,8 +38,8 @@ extension FamilyAxis: CustomStringConvertible {
 
   /// The axis that a description names.
   public init?(_ description: String) {
-    let parts = description.split(separator: ":", maxSplits: 1).map(String.init)
-    guard let axis = parts.first.flatMap(Axis.init) else { return nil }
-    self.init(axis: axis, role: parts.count > 1 ? parts[1] : "")
+    let parts = description.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
+    guard let axis = Axis(rawValue: String(parts[0])), parts.last?.isEmpty == false else { return nil }
+    self.init(axis: axis, role: parts.count > 1 ? String(parts[1]) : "")
   }
 }

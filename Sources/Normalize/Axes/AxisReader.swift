@@ -68,16 +68,6 @@ struct AxisReader {
     }
   }
 
-  /// The words of side of a title that are no side, each with its declaration in
-  /// `AxisVocabulary.namesOfNoSide`: what is not a mention has a reason.
-  func namesOfNoSide(in code: Int) -> [(name: NameOfNoSide, start: Int, length: Int)] {
-    sides[code].compactMap { side in
-      guard let name = side.name else { return nil }
-      let word = titles.words[side.position]
-      return (AxisVocabulary.namesOfNoSide[name], Int(word.start), Int(word.end - word.start))
-    }
-  }
-
   private mutating func read(_ code: Int, into reading: inout TitleReading) {
     let title = titles.words(of: code)
     var kinds: TriggerWords.Kinds = []

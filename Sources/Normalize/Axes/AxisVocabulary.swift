@@ -5,7 +5,7 @@ import CodeSetModel
 /// Matching ignores case and punctuation ("bundle-branch" is two words) and the word "the". In a phrase,
 /// square brackets hold the words that carry the value; what stands outside them only has to be there too.
 /// `_` in a name stands for "right" or "left".
-enum AxisVocabulary {
+package enum AxisVocabulary {
   static let trimesters: [AxisPhrase] = [
     AxisPhrase("[first trimester]", .trimester(.first)),
     AxisPhrase("[second trimester]", .trimester(.second)),
@@ -97,7 +97,7 @@ enum AxisVocabulary {
   static let thirdTrimesterWeek = 28
 
   /// Where a word of side is no side. Each declaration has a reason, and codes whose titles it matches.
-  static let namesOfNoSide: [NameOfNoSide] = [
+  package static let namesOfNoSide: [NameOfNoSide] = [
     NameOfNoSide(
       [
         "_ heart", "_ sided heart", "_ and _ heart", "_ ventricle", "_ ventricular", "_ atrium", "_ atrial",

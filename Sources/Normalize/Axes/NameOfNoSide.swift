@@ -1,8 +1,8 @@
 /// Names in which a word of side is no side, and the reason.
-struct NameOfNoSide: Sendable {
+package struct NameOfNoSide: Sendable {
   /// `_` stands for "right" or "left"; `...` for any words of the same clause.
-  let names: [String]
-  let reason: String
+  package let names: [String]
+  package let reason: String
 
   init(_ names: [String], _ reason: String) {
     self.names = names
