@@ -35,6 +35,10 @@ ifneq ($(words $(OUTPUT)) $(words $(REGISTRY)),1 1)
   $(error OUTPUT and REGISTRY are paths without blanks; found '$(OUTPUT)' and '$(REGISTRY)')
 endif
 
+ifneq ($(findstring ',$(OUTPUT)$(REGISTRY)),)
+  $(error OUTPUT and REGISTRY are paths without quotes; found $(OUTPUT) and $(REGISTRY))
+endif
+
 all: manifest  ## every product (the default)
 
 # Which releases there are, and the published file of each: written by `codeset depend`. It is asked every
@@ -126,7 +130,7 @@ bench: $(TOOL)  ## compare the speed with what you would use instead
 	Benchmarks/run $(TOOL)
 
 clean:  ## remove the products and the build
-	rm -rf $(OUTPUT)/codeset.sqlite $(OUTPUT)/json $(OUTPUT)/csv $(OUTPUT)/manifest.json $(STAGES) .build
+	rm -rf $(foreach product,codeset.sqlite json csv manifest.json stages,'$(OUTPUT)/$(product)') .build
 
 help:  ## this list
 	@sed -nE 's/^([a-z-]+):.*## /\1\t/p' $(firstword $(MAKEFILE_LIST)) | expand -t 14

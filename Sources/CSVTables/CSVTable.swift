@@ -15,7 +15,7 @@ public struct CSVTable {
     let parser = CSVParser(delimiter: delimiter)
     var line = 0
     var recordLine = 1
-    var start = 0
+    var start = text.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
     do throws(CSVSyntaxError) {
       while start < text.count {
         let end = (text[start...].firstIndex(of: UInt8(ascii: "\n")) ?? text.count - 1) + 1

@@ -14,25 +14,18 @@ public struct Catalog: Sendable {
 
   /// Puts the releases of a build together.
   ///
-  /// A release is in force until its stated end, or else until the next release of its system; so are its
-  /// codes.
-  ///
   /// - Parameter editions: by system, and then by effective date.
   public init(systems: [CodeSystem], sections: [Section], editions: consuming [Edition]) {
     self.systems = systems
     self.sections = sections
     releases = editions.map(\.release)
-    for (position, next) in releases.indices.dropFirst().enumerated()
-    where releases[position].until == nil && releases[next].system == releases[position].system {
-      releases[position].until = releases[next].effective
-    }
-    for (position, release) in releases.enumerated() {
-      add(editions[position], until: release.until)
-      editions[position] = Edition(release: release)
+    for position in editions.indices {
+      add(editions[position])
+      editions[position] = Edition(release: releases[position])
     }
   }
 
-  private mutating func add(_ edition: Edition, until: String?) {
+  private mutating func add(_ edition: Edition) {
     let start = codes.count
     if start == 0 {
       codes = edition.codes
@@ -52,10 +45,7 @@ public struct Catalog: Sendable {
         return pivot
       }
     }
-    for position in start..<codes.count {
-      codes[position].id = position + 1
-      codes[position].validTo = until
-    }
+    for position in start..<codes.count { codes[position].id = position + 1 }
     // A family keeps its name from release to release; what is said of it is what the newest one says.
     let renewed = Set(edition.families.map(\.family))
     families.removeAll { $0.system == edition.release.system && renewed.contains($0.family) }

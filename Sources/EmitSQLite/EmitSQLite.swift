@@ -145,7 +145,8 @@ private struct BindingSink: FieldSink {
 
   mutating func text(_ value: String) {
     position += 1
-    if texts[position - 1] == value { return }
+    // Byte by byte: texts that are merely equivalent in Unicode are not the same.
+    if let bound = texts[position - 1], bound.utf8.elementsEqual(value.utf8) { return }
     texts[position - 1] = value
     var value = value
     value.withUTF8 { text in

@@ -122,6 +122,10 @@ private struct CSVReleaseReader {
     let names = values.map { ($0 ?? "").lowercased() }
     var positions: [String: Int] = [:]
     for (position, name) in names.enumerated() {
+      if positions[name] != nil {
+        throw .notAsRegistered(
+          "\(rows.release.fileDescription): expected one column \(name) in the header row, found two")
+      }
       if Self.required.contains(name) || Self.optional.contains(name) {
         positions[name] = position
       } else {

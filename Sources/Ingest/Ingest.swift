@@ -55,6 +55,9 @@ public func ingest(
     }
   }
   try result.get()
+  guard rows.rowCount > 0 else {
+    throw .notAsRegistered("\(release.fileDescription): expected codes, found a header row alone")
+  }
   try refuseOtherSystem(rows)
   release.rowCount = rows.rowCount
   return IngestedRelease(

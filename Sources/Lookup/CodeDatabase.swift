@@ -77,6 +77,18 @@ public struct CodeDatabase {
     }
   }
 
+  /// The releases that the artifact was made of.
+  public func releases() throws -> [Release] {
+    try queue.read { database in
+      let columns = Release.table.columns
+      let names = columns.map(\.name).joined(separator: ", ")
+      return try Row.fetchAll(database, sql: "SELECT \(names) FROM release").map { row in
+        var fields = FieldReader(Self.values(of: row), columns: columns)
+        return try Release(from: &fields)
+      }
+    }
+  }
+
   /// What SQLite's own checks find wrong with the artifact; empty when it is whole.
   public func integrityFaults() throws -> [String] {
     try queue.read { database in

@@ -7,11 +7,13 @@ public struct NormalizedRelease: Sendable {
 }
 
 /// The rules that this stage checks.
-public let normalizeRules = [Rule.outsideSections, Rule.familyHole]
+public let normalizeRules = [Rule.outsideSections, Rule.familyHole, Rule.familyTwin]
 
 extension Rule {
   static let familyHole = Rule(
     "family-hole", .note, "A code for one side or one trimester has its counterpart for the others.")
+  static let familyTwin = Rule(
+    "family-twin", .note, "A code can be told from the others of its family by the values of its axes.")
   static let outsideSections = Rule(
     "outside-sections", .warning, "A category of a code set with chapters belongs to one of its blocks.")
 }
@@ -56,6 +58,13 @@ public func normalize(
   }
 
   findings += families.holes.map { holeFinding($0, codes: codes, file: release.fileDescription) }
+  findings += families.indistinct.map { pair in
+    Rule.familyTwin.finding(
+      "expected words or values that tell \(codes[pair.code].code) from \(codes[pair.twin].code), found none; "
+        + "left out of the family",
+      at: Place(file: release.fileDescription, line: codes[pair.code].sourceLine),
+      code: codes[pair.code].code)
+  }
   var release = release
   release.codeCount = codes.count
   release.billableCount = codes.count { $0.isBillable }

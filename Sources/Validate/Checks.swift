@@ -3,7 +3,7 @@ import CodeSetModel
 /// Every check of a release, in the order in which its findings are printed.
 let checks: [Check] = [
   uniqueCodes, parentFirst, billableLeaf, ascendingOrder, titlesPresent, shortTitleLength, titleCharacters,
-  titleSpacing, rowsAccounted,
+  titleSpacing, rowsAccounted, referencesExist,
 ]
 
 let uniqueCodes = Check("unique-codes", .error, "A code stands once in a release.") { subject in
@@ -104,6 +104,29 @@ let rowsAccounted = Check(
       "expected \(subject.release.rowCount) rows of \(subject.release.fileDescription), found "
         + "\(subject.codes.count) codes and \(subject.edition.rejected.count) rejected rows")
   ]
+}
+
+let referencesExist = Check(
+  "references-exist", .error,
+  "Every code, family and place in a title that a table refers to exists."
+) { subject in
+  let codes = subject.codes.indices
+  let families = Set(subject.edition.families.map(\.family))
+  let ofCodes = subject.codes.filter { $0.family.map { !families.contains($0) } ?? false }.map {
+    Violation($0, "expected the family \($0.family ?? "") of \($0.code), found no such family")
+  }
+  let ofMentions = subject.edition.mentions.filter { mention in
+    guard codes.contains(mention.code) else { return true }
+    return mention.length > subject.codes[mention.code].longTitle.utf8.count - mention.start
+  }.map {
+    Violation(
+      "expected the words of a title, found code \($0.code + 1) from \($0.start) for \($0.length) bytes")
+  }
+  let ofPivots = subject.edition.pivots.filter { !codes.contains($0.code) || !codes.contains($0.target) }.map
+  {
+    Violation("expected a pivot between two codes, found one from \($0.code + 1) to \($0.target + 1)")
+  }
+  return ofCodes + ofMentions + ofPivots
 }
 
 /// The codes that have a fault in a title: one violation a code, for the first such title.

@@ -26,11 +26,19 @@ extension Rule {
     "unused-exemption", .error, "Every exemption covers a finding of its release.")
 }
 
+/// The known faults of a release, if its file is the one in which they were seen: another file of the same
+/// label, such as an extract or a corrected edition, is held to every rule.
+private func knownFaults(of release: Release) -> [Exemption] {
+  faultyFiles["\(release.system) \(release.label)"] == release.sha256 ? knownFaults : []
+}
+
 /// Turns the findings that an exemption covers into notes that give the reason.
 public func excuse(
-  _ findings: [Diagnostic], of release: Release, exemptions: [Exemption] = knownFaults
+  _ findings: [Diagnostic], of release: Release, exemptions: [Exemption]? = nil
 ) -> [Diagnostic] {
-  let own = exemptions.filter { $0.system == release.system && $0.releases.contains(release.label) }
+  let own = (exemptions ?? knownFaults(of: release)).filter {
+    $0.system == release.system && $0.releases.contains(release.label)
+  }
   return findings.map { finding in
     guard let code = finding.code,
       let exemption = own.first(where: { $0.rule == finding.rule && $0.codes.contains(code) })
@@ -44,15 +52,17 @@ public func excuse(
 
 /// The exemptions of a release that cover none of its findings, as findings.
 public func unusedExemptions(
-  in findings: [Diagnostic], of release: Release, exemptions: [Exemption] = knownFaults
+  in findings: [Diagnostic], of release: Release, exemptions: [Exemption]? = nil
 ) -> [Diagnostic] {
   let covered = Set(findings.compactMap { finding in finding.code.map { [finding.rule, $0] } })
-  return exemptions.filter { $0.system == release.system && $0.releases.contains(release.label) }
-    .flatMap { exemption in
-      exemption.codes.filter { !covered.contains([exemption.rule, $0]) }.map { code in
-        Rule.unusedExemption.finding(
-          "expected a finding of \(exemption.rule) for \(code) in \(release.system) \(release.label), found none",
-          code: code)
-      }
+  return (exemptions ?? knownFaults(of: release)).filter {
+    $0.system == release.system && $0.releases.contains(release.label)
+  }
+  .flatMap { exemption in
+    exemption.codes.filter { !covered.contains([exemption.rule, $0]) }.map { code in
+      Rule.unusedExemption.finding(
+        "expected a finding of \(exemption.rule) for \(code) in \(release.system) \(release.label), found none",
+        code: code)
     }
+  }
 }

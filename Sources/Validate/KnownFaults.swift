@@ -38,3 +38,25 @@ public let knownFaults: [Exemption] = [
     system: "icd10pcs", releases: ["fy2017", "fy2018"], rule: "title-spacing", codes: ["X2A"],
     reason: "printed with a trailing blank in the order files of FY2017 and FY2018; mended in FY2019"),
 ]
+
+/// The files in which the known faults were seen, by their SHA-256.
+let faultyFiles = [
+  "icd10cm fy2016": "fb7f9b15834da6a74c4dd649df009cdef5bd0fae607feaa2977d2c23077556a2",
+  "icd10cm fy2017": "b406779f090a79debf39f828601da6c6d0c709f9ba317e299ff679f183207f5b",
+  "icd10cm fy2018": "9be0496f74887b563029569579ca345d091c31547cc81973e3725a212d0cce78",
+  "icd10cm fy2023-april": "ec693d01f562e83eaf20c2b73bba3b32e5591e8fe42f9b74e85b3c6ead0feacb",
+  "icd10cm fy2024": "a3f3d21bfced02ce422699dbc10b952594783b12674bd2c133e8221ba3b5c260",
+  "icd10cm fy2024-april": "e02044ee1e6b1ac9612653607eb349fe58fc4740347cb322da973860f110a59c",
+  "icd10cm fy2025": "4f6c65f0034736d2b02fa9eb1128aab564fa673dd4d99363f8b2167af3994816",
+  "icd10cm fy2025-april": "9a15549b51254e46cdd482ba7d9747921070ed6070af7df4a6052978800a8767",
+  "icd10pcs fy2016": "9f3af070b4428b5d9496bc893e6cf31da6a65f95c07c54924588670789380179",
+  "icd10pcs fy2017": "ad90bc25cb49d08adf5f67d5cc5cff4b033db810f306d7338703bc4bf32ba1d2",
+  "icd10pcs fy2018": "210935ee3ebaa396a1ebfee22b0b010dbb38fda7cdea4754040ca49a040cd3a0",
+  "icd10pcs fy2019": "9d51328f1b0176edeb2a90701c2e5d5fc984637b4480d83fc0a4cc8a569d5845",
+  "icd10pcs fy2020": "55cc9555df3f95c1a4928c6389dda1646e477c1d9f1b33e4b740960c169db9de",
+  "icd10pcs fy2021-january": "59c5ba3c6601a6f759b0110bfd9b4fdee8eb556462fcf661a823518ff90f2a93",
+  "icd10pcs fy2022-april": "ffd6558150e9599f3995431b6a6e36e58285bfb0984b062fcdcd0dba86a922f2",
+  "icd10pcs fy2023-april": "069062ca36cb8ea0b4803f4ed4668df653f07fd0843f5f28ef81b6a4dce2f653",
+  "icd10pcs fy2024-april": "2b311e4fa3ac59ffe7b020cf0e05000ec035d1cfdf6a9ec7664eb74b82190253",
+  "icd10pcs fy2025": "3534c5f6ec23d1179d960683feb24137a4c163c7b91aa45a1ad889c042f7027a",
+]

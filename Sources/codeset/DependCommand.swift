@@ -8,7 +8,7 @@ struct DependCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "depend", abstract: "Write for make which releases there are and what each hangs on.",
     discussion: """
-      Writes stages/releases.mk and, for each release, its own part of the registry; a file whose contents \
+      Writes stages/releases.mk and, for each release, what the registry says of it; a file whose contents \
       stay the same is left alone, so that make redoes only what a change concerns.
       """)
 
@@ -37,6 +37,7 @@ struct DependCommand: ParsableCommand {
     if let old = try? readFile(path), old == Array(contents.utf8) { return }
     try makeFolder(folder(above: path))
     let aside = "\(path).\(getpid())"
+    unlink(aside)
     try append(Array(contents.utf8), to: aside)
     guard rename(aside, path) == 0 else { throw systemFailure("\(path): cannot be replaced") }
   }
@@ -45,7 +46,7 @@ struct DependCommand: ParsableCommand {
   private func escaped(_ path: String) -> String {
     path.reduce(into: "") { text, character in
       if character == "$" { text.append("$") }
-      if [" ", "#", "%", ":", "\\"].contains(character) { text.append("\\") }
+      if [" ", "#", ":"].contains(character) { text.append("\\") }
       text.append(character)
     }
   }

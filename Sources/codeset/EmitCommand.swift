@@ -36,10 +36,13 @@ struct EmitCommand: ParsableCommand {
       commandName: "manifest", abstract: "Write manifest.json, the hashes of all products and inputs.")
     @OptionGroup var options: BuildOptions
     func run() throws {
-      let releases = try options.catalog(onlyReleases: true).releases
-      let folder = try OutputFolder(path: options.folders.output, access: .shared)
-      try Manifest(of: releases, in: options.folders.output).write(into: folder.building)
-      try folder.publish([Manifest.name])
+      try reportingDiagnostics(options.folders.verbosity) {
+        let releases = try options.catalog(onlyReleases: true).releases
+        // Alone: the products must not change while their hashes are taken.
+        let folder = try OutputFolder(path: options.folders.output, access: .exclusive)
+        try Manifest(of: releases, in: options.folders.output).write(into: folder.building)
+        try folder.publish([Manifest.name])
+      }
     }
   }
 }
@@ -94,6 +97,7 @@ extension BuildOptions {
     let entries = try chosen()
     let editions = try entries.map { entry in
       let (system, label) = (entry.system.system, entry.release.label)
+      try folders.stages.expectValidated(system, label)
       guard onlyReleases else { return try folders.stages.readEdition(of: system, label) }
       return Edition(release: try folders.stages.readRelease("normalize", of: system, label))
     }

@@ -68,6 +68,16 @@ struct Manifest: Codable {
     }
   }
 
+  /// What tells that a product was made of other releases than the manifest names.
+  func faults(of releases: [Release], in product: String) -> [String] {
+    let expected = self.releases.map { "\($0.system) \($0.release) \($0.sha256)" }
+    let found = releases.map { "\($0.system) \($0.label) \($0.sha256)" }
+    guard Set(expected) != Set(found) else { return [] }
+    return [
+      "\(product): expected the releases \(expected.joined(separator: ", ")), found \(found.joined(separator: ", "))"
+    ]
+  }
+
   /// Writes the manifest into a folder.
   func write(into folder: String) throws {
     let encoder = JSONEncoder()

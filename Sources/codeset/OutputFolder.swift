@@ -17,19 +17,21 @@ final class OutputFolder {
 
   let path: String
   /// Where the new contents are written.
-  let building: String
+  private(set) var building: String
   private let folder: Int32
 
   /// Creates the folder if it does not exist, waits until it may be written to, and tidies up after runs
   /// that were killed.
   init(path: String, access: Access) throws(Failure) {
     self.path = path
-    building = "\(path)/.building.\(getpid())"
+    building = "\(path)/.building.XXXXXX"
     try makeFolder(path)
     folder = open(path, O_RDONLY | O_DIRECTORY)
     guard folder >= 0 else { throw systemFailure("\(path): cannot be opened") }
     try lock(access)
-    try makeFolder(building)
+    var template = Array(building.utf8CString)
+    guard mkdtemp(&template) != nil else { throw systemFailure("\(building): the folder cannot be made") }
+    building = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
   }
 
   private func lock(_ access: Access) throws(Failure) {
@@ -67,9 +69,23 @@ final class OutputFolder {
       let (new, old) = ("\(building)/\(name)", "\(path)/\(name)")
       // Exchanging works for folders too, which a plain rename would not replace.
       if renameat2(AT_FDCWD, new, AT_FDCWD, old, UInt32(RENAME_EXCHANGE)) == 0 { continue }
-      guard errno == ENOENT, rename(new, old) == 0 else { throw systemFailure("\(old): cannot be replaced") }
+      // The name is new, or the file system exchanges nothing; a plain rename still replaces a file.
+      guard [ENOENT, EINVAL, ENOSYS].contains(errno), rename(new, old) == 0 else {
+        throw systemFailure("\(old): cannot be replaced")
+      }
     }
     guard fsync(folder) == 0 else { throw systemFailure("\(path): cannot be synced") }
+  }
+
+  /// Removes what stands under a name, if anything does.
+  func remove(_ name: String) throws(Failure) {
+    let path = "\(path)/\(name)"
+    guard FileManager.default.fileExists(atPath: path) else { return }
+    do {
+      try FileManager.default.removeItem(atPath: path)
+    } catch {
+      throw Failure(.inputOutput, "\(path): cannot be removed: \(reason(of: error))")
+    }
   }
 
   private func removeLeftovers() throws(Failure) {
@@ -81,5 +97,20 @@ final class OutputFolder {
     } catch {
       throw Failure(.inputOutput, "\(path): cannot be tidied up: \(reason(of: error))")
     }
+  }
+}
+
+/// Keeps others from replacing what is in a folder while it is read.
+struct SharedLock {
+  private let folder: Int32
+
+  init(on path: String) throws(Failure) {
+    folder = open(path, O_RDONLY | O_DIRECTORY)
+    guard folder >= 0 else { throw systemFailure("\(path): cannot be opened") }
+    guard flock(folder, LOCK_SH) == 0 else { throw systemFailure("\(path): cannot be locked") }
+  }
+
+  func release() {
+    close(folder)
   }
 }

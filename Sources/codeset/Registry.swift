@@ -12,6 +12,8 @@ struct RegistryEntry: Sendable {
   var expectedSHA256: String?
   /// The registry's folder, to which the file is relative.
   var folder: String
+  /// The line of the registry.
+  var line: Int
 }
 
 /// The registry of releases, `releases.csv`: a row for each file and role.
@@ -77,6 +79,7 @@ struct Registry {
       report.add([error])
     }
     sortEntries()
+    closeIntervals()
     report.add(conflicts())
     try report.finish()
   }
@@ -90,20 +93,29 @@ struct Registry {
     }
   }
 
-  /// Releases of one system that begin on the same day or bear the same label.
+  /// Releases of one system that begin on the same day, bear the same label, or overlap.
   private func conflicts() -> [Diagnostic] {
     entries.indices.flatMap { later in
-      entries[..<later].filter { earlier in
-        let release = entries[later].release
-        return earlier.release.system == release.system
-          && (earlier.release.effective == release.effective || earlier.release.label == release.label)
-      }.map { earlier in
-        let (first, second) = (earlier.release, entries[later].release)
-        return Self.registryRule.finding(
-          "expected one release of \(first.system) for each label and day, found \(first.label) "
-            + "of \(first.effective) and \(second.label) of \(second.effective)",
-          at: Place(file: path, line: 1))
+      let second = entries[later]
+      return entries[..<later].filter { first in
+        first.system == second.system
+          && (first.release.label == second.release.label
+            || first.release.effective == second.release.effective
+            || first.release.until.map { $0 > second.release.effective } ?? true)
+      }.map { first in
+        Self.registryRule.finding(
+          "expected releases of \(first.system.system) that follow each other, each with its own label, found "
+            + "\(first.release.label) from \(first.release.effective) and \(second.release.label) from "
+            + "\(second.release.effective)", at: Place(file: path, line: second.line))
       }
+    }
+  }
+
+  /// A release is in force until its stated end, or else until the next release of its system.
+  private mutating func closeIntervals() {
+    for (position, next) in entries.indices.dropFirst().enumerated()
+    where entries[position].release.until == nil && entries[next].system == entries[position].system {
+      entries[position].release.until = entries[next].release.effective
     }
   }
 
@@ -139,7 +151,7 @@ private struct RegistryRow {
 
   init(header: [String], values: [String?], place: Place) {
     var fields: [String: String] = [:]
-    for (name, value) in zip(header, values) { fields[name] = value }
+    for (name, value) in zip(header, values) where fields[name] == nil { fields[name] = value }
     self.fields = fields
     fieldCount = values.count
     headerCount = header.count
@@ -173,12 +185,15 @@ private struct RegistryRow {
       let known = Layout.allCases.map(\.rawValue).joined(separator: ", ")
       throw fault("the layout to be one of \(known)", "'\(layoutName)'")
     }
+    let until = fields["until"] == nil ? nil : try date("until")
+    if let until, until <= effective { throw fault("until to be a day after \(effective)", "\(until)") }
     let release = Release(
-      system: identifier, label: label, effective: effective,
-      until: fields["until"] == nil ? nil : try date("until"), file: file, member: fields["member"])
+      system: identifier, label: label, effective: effective, until: until, file: file,
+      member: fields["member"])
     return .release(
       RegistryEntry(
-        release: release, system: system, layout: layout, expectedSHA256: fields["sha256"], folder: folder))
+        release: release, system: system, layout: layout, expectedSHA256: fields["sha256"], folder: folder,
+        line: place.line))
   }
 
   private func required(_ column: String) throws(Diagnostic) -> String {

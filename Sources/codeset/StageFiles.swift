@@ -5,7 +5,7 @@ import Foundation
 /// The files that stand between the stages when make drives them: CSV tables, a folder for each release.
 ///
 ///     Outputs/stages/releases.mk                           which releases there are, for make
-///     Outputs/stages/icd10cm/fy2025/registry.csv           the release's row of the registry
+///     Outputs/stages/icd10cm/fy2025/registered.txt         what the registry says of the release
 ///     Outputs/stages/icd10cm/fy2025/ingest/published.csv   and release.csv, rejected.csv, findings.csv
 ///     Outputs/stages/icd10cm/fy2025/normalize/code.csv     and the other tables of the release
 ///     Outputs/stages/icd10cm/fy2025/validate/findings.csv
@@ -15,6 +15,9 @@ struct StageFiles {
   init(output: String) {
     self.output = output
   }
+
+  /// The stages that leave tables, in order.
+  private static let stages = ["ingest", "normalize", "validate"]
 
   var path: String { "\(output)/stages" }
 
@@ -27,6 +30,8 @@ struct StageFiles {
     var contents = StageTables()
     tables(&contents)
     let folder = try OutputFolder(path: folder(of: system, release), access: .exclusive)
+    // What later stages made of the old tables no longer holds.
+    for later in Self.stages.drop(while: { $0 != stage }).dropFirst() { try folder.remove(later) }
     for (name, text) in contents.files {
       try append(text, to: "\(folder.building)/\(stage)/\(name).csv")
     }
@@ -43,9 +48,11 @@ struct StageFiles {
     return try readTable(Row.self, readFile(path), file: path)
   }
 
-  /// Reads a normalized release.
+  /// Reads a normalized release, all tables of the same run.
   func readEdition(of system: String, _ release: String) throws -> Edition {
     let stage = "normalize"
+    let lock = try SharedLock(on: folder(of: system, release))
+    defer { lock.release() }
     return Edition(
       release: try readRelease(stage, of: system, release),
       codes: try read(Code.self, stage, of: system, release),
@@ -53,6 +60,14 @@ struct StageFiles {
       families: try read(Family.self, stage, of: system, release),
       pivots: try read(Pivot.self, stage, of: system, release),
       rejected: try read(Rejected.self, stage, of: system, release))
+  }
+
+  /// - Throws: `Failure` when a release is not validated.
+  func expectValidated(_ system: String, _ release: String) throws(Failure) {
+    let path = "\(folder(of: system, release))/validate"
+    guard FileManager.default.fileExists(atPath: path) else {
+      throw Failure(.inputOutput, "\(path): no such folder; `codeset validate \(system) \(release)` makes it")
+    }
   }
 
   /// Reads the one row of `release.csv`.

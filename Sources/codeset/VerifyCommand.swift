@@ -1,4 +1,6 @@
 import ArgumentParser
+import CSVTables
+import CodeSetModel
 import Foundation
 import Lookup
 
@@ -34,17 +36,32 @@ struct VerifyCommand: ParsableCommand {
     let database = "\(folder)/\(Product.sqlite.rawValue)"
     if FileManager.default.fileExists(atPath: database) {
       do {
-        faults += try CodeDatabase(path: database).integrityFaults().map {
+        let opened = try CodeDatabase(path: database)
+        faults += manifest.faults(of: try opened.releases(), in: Product.sqlite.rawValue)
+        faults += try opened.integrityFaults().map {
           "\(Product.sqlite.rawValue): \($0)"
         }
       } catch {
         faults.append("\(Product.sqlite.rawValue): cannot be read: \(error)")
       }
     }
+    faults += try csvFaults(manifest)
     for fault in faults { printError("\(folder)/\(fault)") }
     guard faults.isEmpty else {
       throw Failure(.notFound, "\(folder): the products do not belong together; build them again")
     }
     verbosity.say("\(folder): \(manifest.products.count) files, all as the manifest says")
+  }
+
+  /// Whether the CSV files were made of the releases that the manifest names.
+  private func csvFaults(_ manifest: Manifest) throws -> [String] {
+    let name = "\(Product.csv.rawValue)/release.csv"
+    guard FileManager.default.fileExists(atPath: "\(folder)/\(name)") else { return [] }
+    do {
+      return manifest.faults(
+        of: try readTable(Release.self, readFile("\(folder)/\(name)"), file: name), in: name)
+    } catch let finding as Diagnostic {
+      return [finding.description]
+    }
   }
 }

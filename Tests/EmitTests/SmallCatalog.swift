@@ -171,8 +171,8 @@ struct Emitted {
     try run(codesetPath, arguments + choice, in: folder.url).succeeded()
   }
 
-  /// Writes what normalize leaves of each release: its rows alone, numbered from 1, their end not yet known
-  /// where only the next release tells it.
+  /// Writes what normalize and validate leave of each release: its rows alone, numbered from 1, and no
+  /// findings. The end of a release is stated, or the registry tells it by the next one.
   private func writeStageFiles() throws {
     var registry = "system,release,effective,until,role,layout,file,member,sha256,url\n"
     for release in releases.rows {
@@ -183,7 +183,7 @@ struct Emitted {
         .joined(separator: ",") + ",codes,cms-order,\"\(release[7].inCSV)\",,,\n"
       let stage = output.appending(path: "stages/\(system.inCSV)/\(label.inCSV)/normalize")
       try FileManager.default.createDirectory(at: stage, withIntermediateDirectories: true)
-      var tables = [releases, codes, rejected].map { $0.rows(of: system, label, isEndStated: isEndStated) }
+      var tables = [releases, codes, rejected].map { $0.rows(of: system, label) }
       tables += [mentions, pivots].map { $0.rows(ofCodesOf: system, label) }
       tables.append(families)
       tables[tables.count - 1].rows =
@@ -191,21 +191,21 @@ struct Emitted {
       for table in tables {
         try Data(csvText(of: table).utf8).write(to: stage.appending(path: "\(table.name).csv"))
       }
+      let validated = stage.deletingLastPathComponent().appending(path: "validate")
+      try FileManager.default.createDirectory(at: validated, withIntermediateDirectories: true)
     }
     try Data(registry.utf8).write(to: folder.url.appending(path: "releases.csv"))
   }
 }
 
 extension ExpectedTable {
-  /// The rows of one release as normalize leaves them: numbered from 1, and no end but a stated one.
-  fileprivate func rows(of system: Value, _ release: Value, isEndStated: Bool) -> ExpectedTable {
+  /// The rows of one release as normalize leaves them: numbered from 1.
+  fileprivate func rows(of system: Value, _ release: Value) -> ExpectedTable {
     var table = self
     let (ofSystem, ofRelease) = (values(of: "system"), values(of: "release"))
     table.rows = rows.indices.filter { ofSystem[$0] == system && ofRelease[$0] == release }.map { rows[$0] }
     for position in table.rows.indices {
       if name == "code" { table.rows[position][0] = .integer(position + 1) }
-      let end = ["code": 5, "release": 3][name]
-      if let end, !isEndStated { table.rows[position][end] = nil }
     }
     return table
   }

@@ -60,10 +60,40 @@ import Testing
     #expect(differences(old, try files(in: sample.output)) == [])
   }
 
+  @Test(arguments: [
+    ("2024-10-01", "2024-10-01", "expected until to be a day after 2024-10-01, found 2024-10-01"),
+    ("2020-01-01", "2021-13-01", "expected until as a date like 2024-10-01, found '2021-13-01'"),
+    ("2020-10-01", "2025-10-01", "found old from 2020-10-01 and sample from 2024-10-01"),
+  ])
+  func anEndThatCannotBeIsAFinding(_ effective: String, until: String, message: String) throws {
+    let sample = try Sample.built()
+    let old = try files(in: sample.output)
+    let text = try String(contentsOf: sample.registry, encoding: .utf8)
+    let row = "icd10cm,old,\(effective),\(until),codes,cms-order,icd10cm_order_sample.txt,,,\n"
+    try Data("\(text)\(row)".utf8).write(to: sample.registry)
+    let outcome = try sample.codeset("build")
+    #expect(outcome.status == 1)
+    #expect(outcome.errors.contains(message), "\(outcome.errors)")
+    #expect(differences(old, try files(in: sample.output)) == [])
+  }
+
+  /// A release that is built without the one that follows it ends all the same.
+  @Test func theNextReleaseOfTheRegistryEndsOneThatIsBuiltAlone() throws {
+    let sample = try Sample()
+    let text = try String(contentsOf: sample.registry, encoding: .utf8)
+    let row = "icd10cm,old,2023-10-01,,codes,cms-order,icd10cm_order_sample.txt,,,\n"
+    // A registry that a spreadsheet wrote begins with a byte-order mark.
+    try Data("\u{FEFF}\(text)\(row)".utf8).write(to: sample.registry)
+    #expect(try sample.codeset("build", "--release", "old", "--quiet").status == 0)
+    let ends = try run(
+      "sqlite3", [sample.output.appending(path: "codeset.sqlite").path, "SELECT DISTINCT valid_to FROM code"])
+    #expect(ends.output == "2024-10-01\n")
+  }
+
   /// Also where another release stands between the two.
   @Test(arguments: [
-    ("icd10cm,other,2024-10-01", "found other of 2024-10-01 and sample of 2024-10-01"),
-    ("icd10cm,sample,2026-10-01", "found sample of 2024-10-01 and sample of 2026-10-01"),
+    ("icd10cm,other,2024-10-01", "found other from 2024-10-01 and sample from 2024-10-01"),
+    ("icd10cm,sample,2026-10-01", "found sample from 2024-10-01 and sample from 2026-10-01"),
   ])
   func aReleaseThatIsThereTwiceIsAFinding(_ beginning: String, message: String) throws {
     let sample = try Sample.built()
@@ -143,7 +173,7 @@ import Testing
     ] {
       let outcome = try sample.codeset(command)
       #expect(outcome.status == 3)
-      #expect(outcome.errors.hasSuffix("release.csv: cannot be read: No such file or directory\n"))
+      #expect(outcome.errors.hasPrefix("codeset: Outputs/stages/icd10cm/sample"), "\(outcome.errors)")
     }
   }
 }

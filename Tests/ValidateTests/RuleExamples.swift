@@ -21,11 +21,17 @@ struct SmallRelease: Sendable {
   var rejected: [Rejected] = []
   /// The rows of its file; `nil`: as many as are accounted for.
   var rowCount: Int?
+  var mentions: [AxisMention] = []
+  var families: [Family] = []
+  var pivots: [Pivot] = []
 
   func validated() -> [Diagnostic] {
     var release = sampleRelease()
     release.rowCount = rowCount ?? codes.count + rejected.count
-    return validate(Edition(release: release, codes: codes, rejected: rejected))
+    return validate(
+      Edition(
+        release: release, codes: codes, mentions: mentions, families: families, pivots: pivots,
+        rejected: rejected))
   }
 }
 
@@ -152,4 +158,34 @@ let ruleExamples: [RuleExample] = [
     breaking: SmallRelease(codes: [code(1, "A00"), code(2, "A01")], rowCount: 1),
     findings: ["error: expected 1 rows of order.txt, found 2 codes and 0 rejected rows [rows-accounted]"],
     keeping: SmallRelease(codes: [code(1, "A00"), code(2, "A01")], rowCount: 2)),
+  RuleExample(
+    rule: "references-exist", what: "a family that is not there",
+    breaking: SmallRelease(codes: [inFamily(code(1, "A00"), "A00")]),
+    findings: ["order.txt:1: error: expected the family A00 of A00, found no such family [references-exist]"],
+    keeping: SmallRelease(
+      codes: [inFamily(code(1, "A00"), "A00")],
+      families: [Family(family: "A00", system: "icd10cm", stem: "Long title", axes: [])])),
+  RuleExample(
+    rule: "references-exist", what: "words beyond the end of a title",
+    breaking: SmallRelease(
+      codes: [code(1, "A00")],
+      mentions: [AxisMention(code: 0, axis: .laterality, value: "left", start: 8, length: 4)]),
+    findings: ["error: expected the words of a title, found code 1 from 8 for 4 bytes [references-exist]"],
+    keeping: SmallRelease(
+      codes: [code(1, "A00")],
+      mentions: [AxisMention(code: 0, axis: .laterality, value: "left", start: 6, length: 4)])),
+  RuleExample(
+    rule: "references-exist", what: "a pivot to no code",
+    breaking: SmallRelease(
+      codes: [code(1, "A00")], pivots: [Pivot(code: 0, axis: .laterality, value: "left", target: 1)]),
+    findings: ["error: expected a pivot between two codes, found one from 1 to 2 [references-exist]"],
+    keeping: SmallRelease(
+      codes: [code(1, "A00"), code(2, "A01")],
+      pivots: [Pivot(code: 0, axis: .laterality, value: "left", target: 1)])),
 ]
+
+private func inFamily(_ code: Code, _ family: String) -> Code {
+  var code = code
+  code.family = family
+  return code
+}

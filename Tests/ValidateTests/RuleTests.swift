@@ -57,10 +57,10 @@ import Validate
         "order-number error", "code-form error", "flag error", "empty-title error", "duplicate-code error",
         "field-count error", "unknown-column note", "title-newline note", "csv-syntax error",
         "vocabulary error",
-        "outside-sections warning", "family-hole note",
+        "outside-sections warning", "family-hole note", "family-twin note",
         "unique-codes error", "parent-first error", "billable-leaf error", "ascending-order error",
         "titles-present error", "short-title-length warning", "title-characters error",
-        "title-spacing warning", "rows-accounted error", "unused-exemption error",
+        "title-spacing warning", "rows-accounted error", "references-exist error", "unused-exemption error",
       ])
   }
 

@@ -29,12 +29,12 @@ extension AxisMention: StageRow {
   }
 
   public init(from fields: inout FieldReader) throws(FieldError) {
-    code = try fields.integer() - 1
+    code = try fields.position()
     axis = try fields.value()
-    value = try fields.text()
+    value = try fields.text(in: axis.vocabulary)
     role = fields.optionalText() ?? ""
     basis = try fields.value()
-    start = try fields.integer()
-    length = try fields.integer()
+    start = try fields.count()
+    length = try fields.count()
   }
 }

@@ -3,7 +3,7 @@ public struct FieldReader: Sendable {
   private let columns: [Column]
   /// One text for each column; `nil` where there is no value.
   private let values: [String?]
-  private var position = 0
+  private var next = 0
 
   public init(_ values: [String?], columns: [Column]) {
     precondition(values.count == columns.count, "a row has one value for each column")
@@ -12,8 +12,8 @@ public struct FieldReader: Sendable {
   }
 
   public mutating func optionalText() -> String? {
-    defer { position += 1 }
-    return values[position]
+    defer { next += 1 }
+    return values[next]
   }
 
   public mutating func text() throws(FieldError) -> String {
@@ -26,10 +26,38 @@ public struct FieldReader: Sendable {
     return number
   }
 
+  /// A number from 0.
+  public mutating func count() throws(FieldError) -> Int {
+    let number = try integer()
+    guard number >= 0 else { throw mismatch("a number from 0") }
+    return number
+  }
+
+  /// The position, from 0, of the row with an `id`, from 1.
+  public mutating func position() throws(FieldError) -> Int {
+    let id = try integer()
+    guard id > 0 else { throw mismatch("an id from 1") }
+    return id - 1
+  }
+
+  /// One of some texts.
+  public mutating func text(in vocabulary: [String]) throws(FieldError) -> String {
+    let value = try text()
+    guard vocabulary.contains(value) else { throw mismatch("one of \(vocabulary.joined(separator: ", "))") }
+    return value
+  }
+
   public mutating func optionalInteger() throws(FieldError) -> Int? {
     guard let value = optionalText() else { return nil }
     guard let number = Int(value) else { throw mismatch("a whole number") }
     return number
+  }
+
+  /// A number as it is written, with its leading zeros.
+  public mutating func optionalNumber() throws(FieldError) -> String? {
+    guard let value = optionalText() else { return nil }
+    guard Int(value) != nil else { throw mismatch("a whole number") }
+    return value
   }
 
   public mutating func boolean() throws(FieldError) -> Bool {
@@ -55,8 +83,8 @@ public struct FieldReader: Sendable {
 
   /// The error about the value read last.
   private func mismatch(_ expected: String) -> FieldError {
-    let found = values[position - 1].map { "'\($0)'" } ?? "nothing"
-    return FieldError(column: columns[position - 1].name, expected: expected, found: found)
+    let found = values[next - 1].map { "'\($0)'" } ?? "nothing"
+    return FieldError(column: columns[next - 1].name, expected: expected, found: found)
   }
 }
 

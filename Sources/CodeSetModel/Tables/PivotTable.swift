@@ -21,10 +21,10 @@ extension Pivot: StageRow {
   }
 
   public init(from fields: inout FieldReader) throws(FieldError) {
-    code = try fields.integer() - 1
+    code = try fields.position()
     axis = try fields.value()
     role = fields.optionalText() ?? ""
-    value = try fields.text()
-    target = try fields.integer() - 1
+    value = try fields.text(in: axis.vocabulary)
+    target = try fields.position()
   }
 }

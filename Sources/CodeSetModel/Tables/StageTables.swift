@@ -22,7 +22,7 @@ extension OrderRecord: StageRow {
   }
 
   public init(from fields: inout FieldReader) throws(FieldError) {
-    orderNumber = fields.optionalText() ?? ""
+    orderNumber = try fields.optionalNumber() ?? ""
     code = try fields.text()
     isValidForSubmission = try fields.boolean()
     shortTitle = try fields.text()
