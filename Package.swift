@@ -14,7 +14,6 @@ let package = Package(
     .systemLibrary(name: "CLibArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
 
     .systemLibrary(name: "CLinux"),
-    .systemLibrary(name: "CSQLiteSettings", providers: [.apt(["libsqlite3-dev"])]),
 
     // The nouns. Everything imports them; they import nothing of ours.
     .target(name: "CodeSetModel"),
@@ -32,7 +31,7 @@ let package = Package(
     .target(
       name: "EmitSQLite",
       dependencies: [
-        "CodeSetModel", "CSQLiteSettings", .product(name: "GRDB", package: "GRDB.swift"),
+        "CodeSetModel", .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "GRDBSQLite", package: "GRDB.swift"),
       ]),
     .target(name: "EmitJSON", dependencies: ["CodeSetModel"]),

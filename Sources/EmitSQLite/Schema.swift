@@ -42,6 +42,12 @@ let afterRows = [
   "CREATE UNIQUE INDEX code_by_code ON code (code, system, valid_from)",
   "CREATE INDEX code_by_display_code ON code (display_code)",
   """
+  CREATE VIRTUAL TABLE code_search USING fts5 (
+    display_code, short_title, long_title, content='code', content_rowid='id', columnsize=0
+  )
+  """,
+  "INSERT INTO code_search (code_search) VALUES ('rebuild')",
+  """
   CREATE VIEW current_code AS
     SELECT code.* FROM code
     JOIN (SELECT system, max(effective) AS newest FROM release GROUP BY system) USING (system)
@@ -49,17 +55,3 @@ let afterRows = [
   """,
   "CREATE VIEW billable_code AS SELECT * FROM current_code WHERE billable = 1",
 ]
-
-/// The full-text index over the codes and their titles.
-///
-/// - Parameter content: the options that say where the texts are kept.
-func createSearchStatement(content: String) -> String {
-  """
-  CREATE VIRTUAL TABLE code_search USING fts5 (
-    display_code, short_title, long_title, \(content), columnsize=0
-  )
-  """
-}
-
-/// The tables in which FTS5 keeps an index of this kind, besides its settings.
-let searchTables = ["code_search_data", "code_search_idx"]

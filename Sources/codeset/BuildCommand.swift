@@ -14,7 +14,7 @@ struct BuildCommand: ParsableCommand {
   @OptionGroup var options: BuildOptions
 
   @Option(help: ArgumentHelp("How many threads may work at a time.", valueName: "n"))
-  var jobs = processorCount
+  var jobs = ProcessInfo.processInfo.activeProcessorCount
 
   func validate() throws {
     guard jobs > 0 else { throw ValidationError("'--jobs' takes a number above 0, found \(jobs).") }
@@ -34,7 +34,7 @@ struct BuildCommand: ParsableCommand {
     let folder = try OutputFolder(path: options.folders.output, access: .exclusive)
     let building = folder.building
     let files = try concurrently(
-      Product.allCases.map { product in { try product.write(catalog, into: building, jobs: jobs) } },
+      Product.allCases.map { product in { try product.write(catalog, into: building) } },
       jobs: jobs)
     // Written before anything is put in place: a disk that is full leaves the old products and their manifest.
     try Manifest(of: catalog.releases, products: files.flatMap(\.self)).write(into: building)

@@ -1,9 +1,5 @@
 import Dispatch
-import Foundation
 import Synchronization
-
-/// How many threads can work at a time.
-let processorCount = ProcessInfo.processInfo.activeProcessorCount
 
 /// Does several pieces of work, at most `jobs` at a time, and returns their results in the given order.
 ///

@@ -51,7 +51,7 @@ private func emit(_ product: Product, _ options: BuildOptions) throws {
   try reportingDiagnostics(options.folders.verbosity) {
     let catalog = try options.catalog()
     let folder = try OutputFolder(path: options.folders.output, access: .shared)
-    _ = try product.write(catalog, into: folder.building, jobs: processorCount)
+    _ = try product.write(catalog, into: folder.building)
     try folder.publish([product.rawValue])
   }
 }
@@ -65,7 +65,7 @@ enum Product: String, CaseIterable {
   /// Writes the product into a folder.
   ///
   /// - Returns: its files.
-  func write(_ catalog: Catalog, into folder: String, jobs: Int) throws(Failure) -> [Manifest.File] {
+  func write(_ catalog: Catalog, into folder: String) throws(Failure) -> [Manifest.File] {
     let path = "\(folder)/\(rawValue)"
     var files: [String: Fingerprint] = [:]
     func write(_ name: String, _ bytes: UnsafeRawBufferPointer) throws(Failure) {
@@ -75,7 +75,7 @@ enum Product: String, CaseIterable {
     do {
       switch self {
       case .sqlite:
-        try writeSQLite(catalog, to: path, jobs: jobs)
+        try writeSQLite(catalog, to: path)
         files[rawValue] = try Fingerprint(ofFile: path)
       case .json: try writeJSON(catalog, write: write)
       case .csv: try writeCSV(catalog, write: write)
