@@ -112,11 +112,6 @@ struct TitleWords: Sendable {
   }
 }
 
-private func mixed(_ number: UInt64) -> UInt64 {
-  let product = (number ^ 0x9E37_79B9_7F4A_7C15) &* 0xD6E8_FEB8_6659_FD93
-  return product ^ product &>> 32
-}
-
 /// What a byte of a title is for the words: a letter or digit, or what stands between words.
 private enum Letters {
   static let gap: UInt8 = 0

@@ -122,7 +122,7 @@ extension FamilyGroups {
     let title = words.words(of: code)
     guard title.starts(with: beginning) else { return nil }
     let family = UInt64(groupOf[parent]) << 1 | (codes[code].isBillable ? 1 : 0)
-    return title.dropFirst(beginning.count).reduce(Self.mixed(family)) { Self.mixed($0 ^ $1) }
+    return title.dropFirst(beginning.count).reduce(mixed(family)) { mixed($0 ^ $1) }
   }
 
   // MARK: Candidates

@@ -37,7 +37,7 @@ struct FamilyGroups: Sendable {
     var title: [UInt64] = []
     for code in codes.indices where coordinates[code].bits != 0 {
       words.read(code, into: &title)
-      let key = title.reduce(place(of: code)) { Self.mixed($0 ^ $1) }
+      let key = title.reduce(place(of: code)) { mixed($0 ^ $1) }
       if let group = groups[key] {
         members[group].append(code)
         groupOf[code] = group
@@ -50,7 +50,7 @@ struct FamilyGroups: Sendable {
 
   /// A number for the category, apart for headers and billable codes, which never share a family.
   func place(of code: Int) -> UInt64 {
-    Self.mixed(UInt64(relatives.categories[code]) << 1 | (codes[code].isBillable ? 1 : 0))
+    mixed(UInt64(relatives.categories[code]) << 1 | (codes[code].isBillable ? 1 : 0))
   }
 
   /// A number for the words of a title in any order.
@@ -59,8 +59,8 @@ struct FamilyGroups: Sendable {
   /// vision right eye category 1, normal vision left eye".
   func bag(of title: [UInt64], side: Int) -> UInt64 {
     title.reduce(0) { sum, word in
-      guard side != 0, let other = sideWords.firstIndex(of: word) else { return sum &+ Self.mixed(word) }
-      return sum &+ Self.mixed(other + 1 == side ? 1 : 2)
+      guard side != 0, let other = sideWords.firstIndex(of: word) else { return sum &+ mixed(word) }
+      return sum &+ mixed(other + 1 == side ? 1 : 2)
     }
   }
 
@@ -146,11 +146,6 @@ struct FamilyGroups: Sendable {
 
   /// "Right" and "left", as words of titles, in the order of their numbers as coordinates.
   private let sideWords = [Laterality.right, .left].map { StemWord($0.rawValue).number }
-
-  static func mixed(_ number: UInt64) -> UInt64 {
-    let product = (number ^ 0x9E37_79B9_7F4A_7C15) &* 0xD6E8_FEB8_6659_FD93
-    return product ^ product &>> 32
-  }
 }
 
 extension Relatives {
