@@ -68,6 +68,15 @@ public struct FieldReader: Sendable {
     }
   }
 
+  /// 0 or 1, or `nil` where there is no value.
+  public mutating func optionalBoolean() throws(FieldError) -> Bool? {
+    guard values[next] != nil else {
+      next += 1
+      return nil
+    }
+    return try boolean()
+  }
+
   /// A value of a closed vocabulary, or `nil` where there is none.
   public mutating func optionalValue<Value: RawRepresentable<String>>() throws(FieldError) -> Value? {
     guard let text = optionalText() else { return nil }

@@ -31,6 +31,89 @@ extension OrderRecord: StageRow {
   }
 }
 
+extension AddendaRecord: StageRow {
+  public static let table = Table(
+    "addenda", "A row of the addenda, kept verbatim.",
+    columns: [
+      Column("action", .text, vocabulary: Action.allCases.map(\.rawValue), "what became of the row"),
+      Column(
+        "valid_for_submission", .boolean, optional: true,
+        "1: valid for submission; 0: a header; null: not printed"),
+      Column("code", .text, "the code, without a dot"),
+      Column("short_title", .text, "the abbreviated title"),
+      Column("long_title", .text, "the full title"),
+      Column("line", .integer, "the line of the file, from 1"),
+    ])
+
+  public func write(to sink: inout some (FieldSink & ~Copyable)) {
+    sink.text(action)
+    sink.boolean(isValidForSubmission)
+    sink.text(code)
+    sink.text(shortTitle)
+    sink.text(longTitle)
+    sink.integer(line)
+  }
+
+  public init(from fields: inout FieldReader) throws(FieldError) {
+    action = try fields.value()
+    isValidForSubmission = try fields.optionalBoolean()
+    code = try fields.text()
+    shortTitle = try fields.text()
+    longTitle = try fields.text()
+    line = try fields.integer()
+  }
+}
+
+extension AddendaCount: StageRow {
+  public static let table = Table(
+    "addenda_count", "A figure of the addenda's footer.",
+    columns: [
+      Column("subject", .text, vocabulary: Subject.allCases.map(\.rawValue), "what is counted"),
+      Column("measure", .text, vocabulary: Measure.allCases.map(\.rawValue), "which of them"),
+      Column("count", .integer, "how many"),
+      Column("line", .integer, "the line of the file, from 1"),
+    ])
+
+  public func write(to sink: inout some (FieldSink & ~Copyable)) {
+    sink.text(subject)
+    sink.text(measure)
+    sink.integer(count)
+    sink.integer(line)
+  }
+
+  public init(from fields: inout FieldReader) throws(FieldError) {
+    subject = try fields.value()
+    measure = try fields.value()
+    count = try fields.count()
+    line = try fields.integer()
+  }
+}
+
+extension ConversionRecord: StageRow {
+  public static let table = Table(
+    "conversion", "A row of the conversion table, kept verbatim.",
+    columns: [
+      Column("code", .text, "the new code, with its dot"),
+      Column("effective", .text, "since when, as printed"),
+      Column("previous", .text, "the codes before, as printed"),
+      Column("line", .integer, "the line or row of the file, from 1"),
+    ])
+
+  public func write(to sink: inout some (FieldSink & ~Copyable)) {
+    sink.text(code)
+    sink.text(effective)
+    sink.text(previous)
+    sink.integer(line)
+  }
+
+  public init(from fields: inout FieldReader) throws(FieldError) {
+    code = try fields.text()
+    effective = try fields.text()
+    previous = try fields.text()
+    line = try fields.integer()
+  }
+}
+
 extension Diagnostic: StageRow {
   public static let table = Table(
     "findings", "What a stage had to say about a release.",

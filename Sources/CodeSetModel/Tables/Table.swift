@@ -83,6 +83,11 @@ extension FieldSink where Self: ~Copyable {
   }
 
   @inlinable
+  public mutating func boolean(_ value: Bool?) {
+    if let value { boolean(value) } else { null() }
+  }
+
+  @inlinable
   public mutating func text(_ value: (some RawRepresentable<String>)?) {
     if let value { text(value.rawValue) } else { null() }
   }
