@@ -29,7 +29,7 @@ SHELL       := /bin/bash
 MAKEFLAGS   += --no-builtin-rules
 .SUFFIXES:
 .DELETE_ON_ERROR:
-.PHONY: all setup setup-tests build ingest normalize validate emit-sqlite emit-json emit-csv manifest \
+.PHONY: all setup setup-tests build ingest normalize history validate emit-sqlite emit-json emit-csv manifest \
         test check format bench clean help FORCE
 
 ifneq ($(words $(OUTPUT)) $(words $(REGISTRY)),1 1)
@@ -54,6 +54,8 @@ $(STAGES)/releases.mk: FORCE | $(TOOL)
 PUBLISHED  := $(RELEASES:%=$(STAGES)/%/ingest/published.csv)
 NORMALIZED := $(RELEASES:%=$(STAGES)/%/normalize/code.csv)
 VALIDATED  := $(RELEASES:%=$(STAGES)/%/validate/findings.csv)
+HISTORIES  := $(SYSTEMS:%=$(STAGES)/history/%/code.csv)
+JUDGED     := $(VALIDATED) $(HISTORIES) $(STAGES)/releases.mk
 
 ingest: $(PUBLISHED)  ## stage 1: read the published files
 $(PUBLISHED): $(STAGES)/%/ingest/published.csv: $(STAGES)/%/registered.txt $(TOOL)
@@ -63,20 +65,27 @@ normalize: $(NORMALIZED)  ## stage 2: bring them into the canonical model
 $(NORMALIZED): $(STAGES)/%/normalize/code.csv: $(STAGES)/%/ingest/published.csv
 	$(TOOL) normalize $(subst /, ,$*) --registry '$(REGISTRY)' --output '$(OUTPUT)'
 
-validate: $(VALIDATED)  ## stage 3: hold them to every rule
+# Takes up the history that stands, unless the command is another one: that might make another history of the
+# same releases.
+history: $(HISTORIES)  ## stage 3: bring all releases into one dated history
+$(HISTORIES): $(STAGES)/history/%/code.csv: $(STAGES)/releases.mk $(TOOL)
+	$(TOOL) history $* --registry '$(REGISTRY)' --output '$(OUTPUT)' $(RELEASE:%=--release %) \
+	  $(if $(filter $(TOOL),$?),--afresh)
+
+validate: $(VALIDATED)  ## stage 4: hold them to every rule
 $(VALIDATED): $(STAGES)/%/validate/findings.csv: $(STAGES)/%/normalize/code.csv
 	$(TOOL) validate $(subst /, ,$*) --registry '$(REGISTRY)' --output '$(OUTPUT)'
 
-emit-sqlite: $(OUTPUT)/codeset.sqlite  ## stage 4: write the SQLite database
-$(OUTPUT)/codeset.sqlite: $(VALIDATED) $(STAGES)/releases.mk
+emit-sqlite: $(OUTPUT)/codeset.sqlite  ## stage 5: write the SQLite database
+$(OUTPUT)/codeset.sqlite: $(JUDGED)
 	$(TOOL) emit sqlite --quiet $(CHOICE)
 
-emit-json: $(OUTPUT)/json/index.json  ## stage 4: write the JSON files
-$(OUTPUT)/json/index.json: $(VALIDATED) $(STAGES)/releases.mk
+emit-json: $(OUTPUT)/json/index.json  ## stage 5: write the JSON files
+$(OUTPUT)/json/index.json: $(JUDGED)
 	$(TOOL) emit json --quiet $(CHOICE)
 
-emit-csv: $(OUTPUT)/csv/datapackage.json  ## stage 4: write the CSV files
-$(OUTPUT)/csv/datapackage.json: $(VALIDATED) $(STAGES)/releases.mk
+emit-csv: $(OUTPUT)/csv/datapackage.json  ## stage 5: write the CSV files
+$(OUTPUT)/csv/datapackage.json: $(JUDGED)
 	$(TOOL) emit csv --quiet $(CHOICE)
 
 # The other files of a folder come with the one that is written last.

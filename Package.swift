@@ -27,6 +27,7 @@ let package = Package(
         "CodeSetModel", "CSVTables", "CLibArchive", .product(name: "Crypto", package: "swift-crypto"),
       ]),
     .target(name: "Normalize", dependencies: ["CodeSetModel"]),
+    .target(name: "History", dependencies: ["CodeSetModel"]),
     .target(name: "Validate", dependencies: ["CodeSetModel"]),
     .target(
       name: "EmitSQLite",
@@ -43,7 +44,8 @@ let package = Package(
     .executableTarget(
       name: "codeset",
       dependencies: [
-        "CodeSetModel", "CSVTables", "Ingest", "Normalize", "Validate", "EmitSQLite", "EmitJSON", "EmitCSV",
+        "CodeSetModel", "CSVTables", "Ingest", "Normalize", "History", "Validate", "EmitSQLite", "EmitJSON",
+        "EmitCSV",
         "Lookup", "CLinux", .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Crypto", package: "swift-crypto"),
       ]),

@@ -15,7 +15,7 @@ public struct Code: Hashable, Sendable {
   public var validFrom: String
   /// The first day on which it no longer is, or `nil` while it still is.
   public var validTo: String?
-  /// The published order number, ascending within a release.
+  /// The order number in the newest release that prints this row, ascending within a release.
   public var ordinal: Int
   /// The longest other code of the release that this one begins with.
   public var parent: String?
@@ -42,6 +42,8 @@ public struct Code: Hashable, Sendable {
   public enum ValidityBasis: String, Sendable, CaseIterable {
     /// The effective date of the release that prints it.
     case release
+    /// The date that the publisher's conversion table states, before the first release held that prints it.
+    case conversion
   }
 
   public init(

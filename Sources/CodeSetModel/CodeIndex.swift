@@ -4,22 +4,19 @@
 /// packed into one number, it is compared and cut shorter in one step, and a table over these numbers is
 /// several times faster than a dictionary of strings.
 public struct CodeIndex: Sendable {
-  /// A packed code and where it stands; the key of a free slot is 0.
-  private struct Slot {
-    var key: UInt64 = 0
-    var position: Int32 = 0
-  }
-
-  /// The length is a power of two, at least twice the number of codes.
-  private var slots: [Slot]
+  /// The packed codes by position; 0 for one that is too long to be packed.
+  private var keys: [UInt64] = []
+  /// The position of a code and 1, in the slot that its key leads to; 0 for a free slot. The length is a
+  /// power of two, at least twice the number of codes.
+  private var slots: [Int32]
   /// The codes that are too long to be packed. No known code set has one.
   private var longCodes: [String: Int] = [:]
-  private var count = 0
 
   public init(minimumCapacity: Int = 0) {
     var size = 16
     while size < 2 * minimumCapacity { size *= 2 }
-    slots = Array(repeating: Slot(), count: size)
+    slots = Array(repeating: 0, count: size)
+    keys.reserveCapacity(minimumCapacity)
   }
 
   public init(_ codes: some Sequence<String>) {
@@ -29,10 +26,18 @@ public struct CodeIndex: Sendable {
 
   /// Adds a code and returns where an equal one stands already, or `nil` where there is none.
   public mutating func add(_ code: String) -> Int? {
-    let earlier = position(of: code)
-    if earlier == nil { insert(code) }
-    count += 1
-    return earlier
+    let key = Self.key(of: code)
+    defer { keys.append(key) }
+    guard key != 0 else {
+      if let earlier = longCodes[code] { return earlier }
+      longCodes[code] = keys.count
+      return nil
+    }
+    if 2 * keys.count >= slots.count { grow() }
+    let slot = slot(of: key)
+    if slots[slot] != 0 { return Int(slots[slot]) - 1 }
+    slots[slot] = Int32(keys.count + 1)
+    return nil
   }
 
   /// The position of a code, the first of those that are equal, or `nil` where it does not stand.
@@ -72,32 +77,22 @@ public struct CodeIndex: Sendable {
   }
 
   private func position(of key: UInt64) -> Int? {
-    let slot = slots[slot(of: key)]
-    return slot.key == 0 ? nil : Int(slot.position)
+    let position = slots[slot(of: key)]
+    return position == 0 ? nil : Int(position) - 1
   }
 
-  /// The slot that holds a code, or the free one that would.
+  /// The slot that leads to a code, or the free one that would.
   private func slot(of key: UInt64) -> Int {
     // Fibonacci hashing: the upper bits of the product are spread well.
     let mixed = (key ^ key >> 32) &* 0x9E37_79B9_7F4A_7C15
     var slot = Int(truncatingIfNeeded: mixed >> 32) & (slots.count - 1)
-    while slots[slot].key != 0, slots[slot].key != key { slot = (slot + 1) & (slots.count - 1) }
+    while slots[slot] != 0, keys[Int(slots[slot]) - 1] != key { slot = (slot + 1) & (slots.count - 1) }
     return slot
-  }
-
-  private mutating func insert(_ code: String) {
-    let key = Self.key(of: code)
-    guard key != 0 else {
-      longCodes[code] = count
-      return
-    }
-    if 2 * count >= slots.count { grow() }
-    slots[slot(of: key)] = Slot(key: key, position: Int32(count))
   }
 
   private mutating func grow() {
     let old = slots
-    slots = Array(repeating: Slot(), count: 2 * old.count)
-    for taken in old where taken.key != 0 { slots[slot(of: taken.key)] = taken }
+    slots = Array(repeating: 0, count: 2 * old.count)
+    for position in old where position != 0 { slots[slot(of: keys[Int(position) - 1])] = position }
   }
 }

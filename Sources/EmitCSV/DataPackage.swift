@@ -24,7 +24,7 @@ private struct DataPackage: Encodable {
   struct Schema: Encodable {
     var fields: [Field]
     var missingValues = [""]
-    var primaryKey: [String]
+    var primaryKey: [String]?
     var foreignKeys: [ForeignKey]
   }
   struct Field: Encodable {
@@ -50,7 +50,7 @@ private struct DataPackage: Encodable {
 
 private func schema(of table: Table) -> DataPackage.Schema {
   DataPackage.Schema(
-    fields: table.columns.map(field), primaryKey: table.primaryKey,
+    fields: table.columns.map(field), primaryKey: table.primaryKey.isEmpty ? nil : table.primaryKey,
     foreignKeys: table.foreignKeys.map {
       .init(
         fields: $0.columns,

@@ -8,11 +8,16 @@ import CodeSetModel
 public func writeCSV(_ catalog: Catalog, write: (String, UnsafeRawBufferPointer) throws -> Void) throws {
   try writeRows(catalog.systems, write: write)
   try writeRows(catalog.releases, write: write)
+  try writeRows(catalog.inputs, write: write)
   try writeRows(catalog.sections, write: write)
   try writeRows(catalog.families, write: write)
   try writeRows(catalog.codes, write: write)
   try writeRows(catalog.mentions, write: write)
+  try writeRows(catalog.changes, write: write)
+  try writeRows(catalog.reconciliations, write: write)
+  try writeRows(catalog.replacements, write: write)
   try writeRows(catalog.rejected, write: write)
+  try writeRows(catalog.findings, write: write)
   try dataPackage(of: Catalog.tables.filter { $0.name != Pivot.table.name }).withUnsafeBytes {
     try write("datapackage.json", $0)
   }

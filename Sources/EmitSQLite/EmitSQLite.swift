@@ -28,12 +28,17 @@ public func writeSQLite(_ catalog: Catalog, to path: String) throws {
     for table in Catalog.tables { try database.execute(sql: createStatement(for: table)) }
     try insert(catalog.systems, into: database)
     try insert(catalog.releases, into: database)
+    try insert(catalog.inputs, into: database)
     try insert(catalog.sections, into: database)
     try insert(catalog.families, into: database)
     try insert(catalog.codes, into: database)
     try insert(catalog.mentions, into: database)
     try insert(catalog.pivots, into: database)
+    try insert(catalog.changes, into: database)
+    try insert(catalog.reconciliations, into: database)
+    try insert(catalog.replacements, into: database)
     try insert(catalog.rejected, into: database)
+    try insert(catalog.findings, into: database)
     for sql in afterRows { try database.execute(sql: sql) }
   }
   try queue.close()

@@ -1,7 +1,7 @@
 import CodeSetModel
 
 /// The version of the published schema, `PRAGMA user_version`.
-public let schemaVersion = 2
+public let schemaVersion = 3
 
 /// What `file` and the `sqlite3` shell know an artifact by, `PRAGMA application_id`: "CdSt".
 let applicationID = 0x4364_5374
@@ -41,6 +41,8 @@ func insertStatement(for table: Table) -> String {
 let afterRows = [
   "CREATE UNIQUE INDEX code_by_code ON code (code, system, valid_from)",
   "CREATE INDEX code_by_display_code ON code (display_code)",
+  "CREATE INDEX replacement_by_code ON replacement (code)",
+  "CREATE INDEX replacement_by_previous_code ON replacement (previous_code)",
   """
   CREATE VIRTUAL TABLE code_search USING fts5 (
     display_code, short_title, long_title, content='code', content_rowid='id', columnsize=0

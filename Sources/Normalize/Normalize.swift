@@ -65,6 +65,10 @@ public func normalize(
       at: Place(file: release.fileDescription, line: codes[pair.code].sourceLine),
       code: codes[pair.code].code)
   }
+  // In published order; what is said of one code stays in the order above.
+  findings = findings.enumerated().sorted {
+    ($0.element.place?.line ?? 0, $0.offset) < ($1.element.place?.line ?? 0, $1.offset)
+  }.map(\.element)
   var release = release
   release.codeCount = codes.count
   release.billableCount = codes.count { $0.isBillable }

@@ -129,7 +129,7 @@ let referencesExist = Check(
   return ofCodes + ofMentions + ofPivots
 }
 
-/// The codes that have a fault in a title: one violation a code, for the first such title.
+/// The codes that have a fault in a title, among those with an unusual one: one violation a code, for the first such title.
 ///
 /// - Parameters:
 ///   - fault: what is wrong with the bytes of a title, or `nil`.
@@ -138,7 +138,7 @@ private func titleViolations(
   in subject: RuleSubject, fault: (UnsafeBufferPointer<UInt8>) -> String?,
   message: (String, String, String) -> String
 ) -> [Violation] {
-  subject.codes.indices.compactMap { position in
+  subject.unusualTitles.compactMap { position in
     var short = subject.codes[position].shortTitle
     var long = subject.codes[position].longTitle
     if let fault = short.withUTF8(fault) {

@@ -51,12 +51,16 @@ public func excuse(
 }
 
 /// The exemptions of a release that cover none of its findings, as findings.
+///
+/// - Parameter rules: the rules that were checked; exemptions from others are left alone.
 public func unusedExemptions(
-  in findings: [Diagnostic], of release: Release, exemptions: [Exemption]? = nil
+  in findings: [Diagnostic], of release: Release, from rules: [Rule], exemptions: [Exemption]? = nil
 ) -> [Diagnostic] {
   let covered = Set(findings.compactMap { finding in finding.code.map { [finding.rule, $0] } })
   return (exemptions ?? knownFaults(of: release)).filter {
-    $0.system == release.system && $0.releases.contains(release.label)
+    exemption in
+    exemption.system == release.system && exemption.releases.contains(release.label)
+      && rules.contains { $0.id == exemption.rule }
   }
   .flatMap { exemption in
     exemption.codes.filter { !covered.contains([exemption.rule, $0]) }.map { code in

@@ -25,6 +25,9 @@ struct RuleSubject {
   let earlier: [Int?]
   /// Where each code's parent stands: `nil` where it has none, or it does not exist.
   let parents: [Int?]
+  /// The codes with a title that is not simply words with single blanks between them: all others keep the
+  /// rules of titles.
+  let unusualTitles: [Int]
 
   var release: Release { edition.release }
   var codes: [Code] { edition.codes }
@@ -36,6 +39,24 @@ struct RuleSubject {
     parents = edition.codes.indices.map { position in
       edition.codes[position].parent.flatMap { index.position(of: $0) }
     }
+    unusualTitles = edition.codes.indices.filter { position in
+      !isPlain(edition.codes[position].shortTitle) || !isPlain(edition.codes[position].longTitle)
+    }
+  }
+}
+
+/// Whether a title is printable ASCII, with single blanks between its words.
+private func isPlain(_ title: String) -> Bool {
+  var title = title
+  return title.withUTF8 { bytes in
+    let blank = UInt8(ascii: " ")
+    // Before the first character and behind the last one a blank would be one too many.
+    var previous = blank
+    for byte in bytes {
+      guard byte > blank && byte < 0x7F || byte == blank && previous != blank else { return false }
+      previous = byte
+    }
+    return previous != blank
   }
 }
 

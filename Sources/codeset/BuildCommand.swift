@@ -1,6 +1,7 @@
 import ArgumentParser
 import CodeSetModel
 import Foundation
+import History
 import Ingest
 import Normalize
 import Validate
@@ -22,39 +23,70 @@ struct BuildCommand: ParsableCommand {
 
   func run() throws {
     let entries = try options.chosen()
-    let judged = try concurrently(entries.map { entry in { try JudgedRelease(entry) } }, jobs: jobs)
+    let systems = entries.map(\.system).reduce(into: [CodeSystem]()) { all, system in
+      if !all.contains(system) { all.append(system) }
+    }
+    let judged = try concurrently(
+      systems.map { system in
+        { try JudgedHistory(entries.filter { $0.system == system }) }
+      }, jobs: jobs)
     var report = FindingsReport(verbosity: options.folders.verbosity, folder: options.folders.folder)
-    for release in judged {
-      report.add(release.findings)
-      options.folders.verbosity.say(release.summary)
+    for system in judged {
+      report.add(system.history.findings, newest: system.history.releases.last?.label)
+      for summary in system.summaries { options.folders.verbosity.say(summary) }
     }
     try report.finish()
 
-    let catalog = Catalog(entries: entries, editions: judged.map(\.edition))
+    let catalog = Catalog(histories: judged.map(\.history))
     let folder = try OutputFolder(path: options.folders.output, access: .exclusive)
     let building = folder.building
     let files = try concurrently(
       Product.allCases.map { product in { try product.write(catalog, into: building) } },
       jobs: jobs)
     // Written before anything is put in place: a disk that is full leaves the old products and their manifest.
-    try Manifest(of: catalog.releases, products: files.flatMap(\.self)).write(into: building)
+    try Manifest(of: catalog, products: files.flatMap(\.self)).write(into: building)
     try folder.publish(Product.allCases.map(\.rawValue) + [Manifest.name])
   }
 }
 
-/// A release after the first three stages.
-private struct JudgedRelease: Sendable {
-  var edition: Edition
-  var findings: [Diagnostic]
-  var summary: String
+/// The releases of a code set after all stages but the last.
+private struct JudgedHistory: Sendable {
+  var history: SystemHistory
+  var summaries: [String] = []
 
-  init(_ entry: RegistryEntry) throws(Failure) {
-    let ingested = try entry.ingest()
-    summary = codeset.summary(of: ingested)
-    let normalized = normalize(
-      ingested.records, of: ingested.release, system: entry.system, rejected: ingested.rejected)
-    edition = normalized.edition
-    let earlier = excuse(ingested.findings + normalized.findings, of: edition.release)
-    findings = earlier + judge(edition, earlier: earlier)
+  /// One release after the other, so that no more than two are in memory.
+  init(_ entries: [RegistryEntry]) throws {
+    var run = HistoryRun(entries[0].system)
+    var normalizer = Normalizer(entries[0].system)
+    var findings: [[Diagnostic]] = []
+    var conversions: [ConversionTable] = []
+    var inputs: [InputFile] = []
+    for entry in entries {
+      let ingested = try entry.ingest()
+      summaries.append(codeset.summary(of: ingested.codes))
+      let normalized = normalizer.add(
+        ingested.codes.records, of: ingested.codes.release, rejected: ingested.codes.rejected)
+      let release = normalized.edition.release
+      let earlier = excuse(ingested.findings + normalized.findings, of: release)
+      findings.append(earlier + judge(normalized.edition, earlier: earlier))
+      run.add(normalized.edition, of: entry, ingested.addenda)
+      if let conversion = ingested.conversion { conversions.append(conversion) }
+      inputs += ingested.inputs
+    }
+    history = run.finish(conversions: conversions, inputs: inputs)
+    history.addFindings(findings)
+    summaries.append(codeset.summary(of: history))
+  }
+}
+
+extension SystemHistory {
+  /// Puts the findings of the stages before, by release, before those of the history.
+  mutating func addFindings(_ earlier: [[Diagnostic]]) {
+    let own = Dictionary(grouping: findings, by: \.release)
+    findings = zip(releases, earlier).flatMap { release, earlier in
+      (earlier + (own[release.label] ?? []).map(\.diagnostic)).enumerated().map { number, finding in
+        Finding(system: system.system, release: release.label, number: number + 1, finding)
+      }
+    }
   }
 }

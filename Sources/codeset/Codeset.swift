@@ -20,7 +20,7 @@ struct Codeset: ParsableCommand {
     version: programVersion,
     subcommands: [
       BuildCommand.self, LookupCommand.self, SearchCommand.self, VerifyCommand.self, IngestCommand.self,
-      NormalizeCommand.self, ValidateCommand.self, EmitCommand.self, DependCommand.self,
+      NormalizeCommand.self, HistoryCommand.self, ValidateCommand.self, EmitCommand.self, DependCommand.self,
     ])
 
   static func main() {

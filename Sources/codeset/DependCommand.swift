@@ -20,15 +20,29 @@ struct DependCommand: ParsableCommand {
     var rules = "# Written by `codeset depend` from \(options.folders.registry).\n"
     for entry in entries {
       let release = "\(entry.system.system)/\(entry.release.label)"
-      let registered = [
-        entry.layout.rawValue, entry.release.effective, entry.release.until ?? "", entry.release.file,
+      // Without the end that the next release sets: a new one would have the one before read again.
+      var registered = [
+        entry.layout.rawValue, entry.release.effective, entry.statedUntil ?? "", entry.release.file,
         entry.release.member ?? "", entry.expectedSHA256 ?? "",
-      ].joined(separator: "\n")
-      try update("\(stages.path)/\(release)/registered.txt", to: registered + "\n")
+      ]
+      var files = [entry.release.file]
+      for beside in [entry.addenda, entry.conversion] {
+        registered += [beside?.file ?? "", beside?.member ?? "", beside?.expectedSHA256 ?? ""]
+        if let file = beside?.file, !files.contains(file) { files.append(file) }
+      }
+      try update("\(stages.path)/\(release)/registered.txt", to: registered.joined(separator: "\n") + "\n")
+      let published = files.map { escaped("\(entry.folder)/\($0)") }.joined(separator: " ")
       rules += "RELEASES += \(release)\n"
-      rules +=
-        "$(STAGES)/\(release)/ingest/published.csv: \(escaped("\(entry.folder)/\(entry.release.file)"))\n"
+      rules += "$(STAGES)/\(release)/ingest/published.csv: \(published)\n"
     }
+    var systems: [String] = []
+    for entry in entries {
+      let system = entry.system.system
+      if !systems.contains(system) { systems.append(system) }
+      rules +=
+        "$(STAGES)/history/\(system)/code.csv: $(STAGES)/\(system)/\(entry.release.label)/normalize/code.csv\n"
+    }
+    rules += "SYSTEMS := \(systems.joined(separator: " "))\n"
     try update("\(stages.path)/releases.mk", to: rules)
   }
 

@@ -6,10 +6,10 @@ import EmitSQLite
 import Foundation
 import Normalize
 
-/// Stage 4: the products, each on its own.
+/// Stage 5: the products, each on its own.
 struct EmitCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "emit", abstract: "Stage 4: write one product from the validated releases.",
+    commandName: "emit", abstract: "Stage 5: write one product from the validated releases.",
     subcommands: [SQLite.self, JSON.self, CSV.self, ManifestFile.self])
 
   struct SQLite: ParsableCommand {
@@ -37,10 +37,10 @@ struct EmitCommand: ParsableCommand {
     @OptionGroup var options: BuildOptions
     func run() throws {
       try reportingDiagnostics(options.folders.verbosity) {
-        let releases = try options.catalog(onlyReleases: true).releases
+        let catalog = try options.catalog(onlyReleases: true)
         // Alone: the products must not change while their hashes are taken.
         let folder = try OutputFolder(path: options.folders.output, access: .exclusive)
-        try Manifest(of: releases, in: options.folders.output).write(into: folder.building)
+        try Manifest(of: catalog, in: options.folders.output).write(into: folder.building)
         try folder.publish([Manifest.name])
       }
     }
@@ -92,24 +92,46 @@ enum Product: String, CaseIterable {
 extension BuildOptions {
   /// The catalog of the chosen releases, from the files that the stages left.
   ///
-  /// - Parameter onlyReleases: leave out everything but the releases themselves.
+  /// - Parameter onlyReleases: leave out everything but the releases and their files.
   fileprivate func catalog(onlyReleases: Bool = false) throws -> Catalog {
     let entries = try chosen()
-    let editions = try entries.map { entry in
-      let (system, label) = (entry.system.system, entry.release.label)
-      try folders.stages.expectValidated(system, label)
-      guard onlyReleases else { return try folders.stages.readEdition(of: system, label) }
-      return Edition(release: try folders.stages.readRelease("normalize", of: system, label))
+    let stages = folders.stages
+    let systems = entries.map(\.system).reduce(into: [CodeSystem]()) { all, system in
+      if !all.contains(system) { all.append(system) }
     }
-    return Catalog(entries: entries, editions: editions)
+    return Catalog(
+      histories: try systems.map { system in
+        let own = entries.filter { $0.system == system }
+        try stages.expectHistory(of: own)
+        guard !onlyReleases else { return try stages.readReleases(of: system) }
+        var history = try stages.readHistory(of: system)
+        history.addFindings(
+          try own.map { try stages.read(Diagnostic.self, "validate", of: system.system, $0.release.label) })
+        return history
+      })
+  }
+}
+
+extension StageFiles {
+  /// - Throws: `Failure` when the history of these releases is not there, or they are not validated.
+  fileprivate func expectHistory(of entries: [RegistryEntry]) throws {
+    for entry in entries { try expectValidated(entry.system.system, entry.release.label) }
+    let system = entries[0].system.system
+    let made = try entries.map { entry in
+      MadeOf(entry.release, fingerprint: try fingerprint(of: system, entry.release.label))
+    }
+    guard try historyMadeOf(system) == made else {
+      throw Failure(
+        .inputOutput,
+        "\(historyFolder(of: system)): not the history of these releases; `codeset history \(system)` makes it"
+      )
+    }
   }
 }
 
 extension Catalog {
-  /// The catalog of some releases of the registry.
-  init(entries: [RegistryEntry], editions: consuming [Edition]) {
-    var systems: [CodeSystem] = []
-    for entry in entries where !systems.contains(entry.system) { systems.append(entry.system) }
-    self.init(systems: systems, sections: systems.flatMap { Normalize.sections(of: $0) }, editions: editions)
+  init(histories: consuming [SystemHistory]) {
+    let sections = histories.flatMap { Normalize.sections(of: $0.system) }
+    self.init(histories: histories, sections: sections)
   }
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import CodeSetModel
+import History
 
 /// Prints findings to standard error and remembers whether one was an error.
 struct FindingsReport {
@@ -22,6 +23,16 @@ struct FindingsReport {
       if folder != ".", let file = finding.place?.file { finding.place?.file = "\(folder)/\(file)" }
       printError(finding.description)
     }
+  }
+
+  /// Prints the findings of a history. Of the releases before the newest, only what concerns the history is
+  /// noted: the other notes were printed when these releases came, and stand in the table `finding`.
+  mutating func add(_ findings: [Finding], newest: String?) {
+    let ofHistory = Set(historyRules.map(\.id))
+    add(
+      findings.map { ($0.release, $0.diagnostic) }.filter { release, finding in
+        release == newest || finding.severity != .note || ofHistory.contains(finding.rule)
+      }.map(\.1))
   }
 
   /// - Throws: `ExitCode(1)` if there was an error.

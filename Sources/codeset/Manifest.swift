@@ -14,8 +14,12 @@ struct Manifest: Codable {
   struct Edition: Codable {
     var system, release, effective: String
     var until: String?
-    /// The file and its member, the file's SHA-256 and its size in bytes.
-    var file: String
+    var inputs: [Input]
+  }
+
+  /// A published file, with its SHA-256 and its size in bytes.
+  struct Input: Codable {
+    var role, file: String
     var member: String?
     var sha256: String
     var size: Int
@@ -39,22 +43,24 @@ struct Manifest: Codable {
 
   static let name = "manifest.json"
 
-  init(of releases: [Release], products: [File]) {
-    self.releases = releases.map { release in
+  init(of catalog: Catalog, products: [File]) {
+    releases = catalog.releases.map { release in
       Edition(
         system: release.system, release: release.label, effective: release.effective, until: release.until,
-        file: release.file, member: release.member, sha256: release.sha256, size: release.fileSize)
+        inputs: catalog.inputs.filter { $0.system == release.system && $0.release == release.label }.map {
+          Input(role: $0.role.rawValue, file: $0.file, member: $0.member, sha256: $0.sha256, size: $0.size)
+        })
     }
     self.products = products.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
   }
 
   /// Takes the fingerprints of the products in a folder.
-  init(of releases: [Release], in folder: String) throws(Failure) {
+  init(of catalog: Catalog, in folder: String) throws(Failure) {
     var products: [File] = []
     for path in try productFiles(in: folder) {
       products.append(File(path: path, try Fingerprint(ofFile: "\(folder)/\(path)")))
     }
-    self.init(of: releases, products: products)
+    self.init(of: catalog, products: products)
   }
 
   /// Reads the manifest of a folder.
@@ -70,7 +76,10 @@ struct Manifest: Codable {
 
   /// What tells that a product was made of other releases than the manifest names.
   func faults(of releases: [Release], in product: String) -> [String] {
-    let expected = self.releases.map { "\($0.system) \($0.release) \($0.sha256)" }
+    let expected = self.releases.map { release in
+      let codes = release.inputs.first { $0.role == InputFile.Role.codes.rawValue }
+      return "\(release.system) \(release.release) \(codes?.sha256 ?? "")"
+    }
     let found = releases.map { "\($0.system) \($0.label) \($0.sha256)" }
     guard Set(expected) != Set(found) else { return [] }
     return [

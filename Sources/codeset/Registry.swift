@@ -3,17 +3,36 @@ import CodeSetModel
 import Foundation
 import Ingest
 
-/// A release as the registry names it: the row of role `codes`.
+/// A release as the registry names it: the row of role `codes`, and the files of other roles beside it.
 struct RegistryEntry: Sendable {
+  /// Until its stated end, or else until the next release of its system in the registry.
   var release: Release
+  /// The end that the registry states.
+  var statedUntil: String?
   var system: CodeSystem
   var layout: Layout
   /// The SHA-256 that the file must have, where the registry states one.
   var expectedSHA256: String?
-  /// The registry's folder, to which the file is relative.
+  /// The publisher's list of what the release changes.
+  var addenda: RegisteredFile?
+  /// The publisher's list of which codes the new ones replace.
+  var conversion: RegisteredFile?
+  /// The registry's folder, to which the files are relative.
   var folder: String
   /// The line of the registry.
   var line: Int
+}
+
+/// A file that the registry names beside a release's codes.
+struct RegisteredFile: Sendable {
+  /// The file, relative to the registry's folder.
+  var file: String
+  var member: String?
+  /// The SHA-256 that the file must have, where the registry states one.
+  var expectedSHA256: String?
+
+  /// The file for people: `FILE`, or `FILE.zip/MEMBER`.
+  var description: String { member.map { "\(file)/\($0)" } ?? file }
 }
 
 /// The registry of releases, `releases.csv`: a row for each file and role.
@@ -25,7 +44,7 @@ struct Registry {
   /// The releases that can be built: by system in the registry's order, then by effective date.
   private(set) var entries: [RegistryEntry] = []
 
-  /// The roles that a file may have. Those other than `codes` are not read yet.
+  /// The roles that a file may have. Those other than `codes`, `addenda` and `conversion` are not read yet.
   static let roles = [
     "codes", "addenda", "short-titles", "conversion", "crosswalk", "poa-exempt", "groups", "annotations",
   ]
@@ -56,17 +75,21 @@ struct Registry {
           at: Place(file: path, line: 1))
       }
       var unread: [String: Int] = [:]
+      var besides: [FileBeside] = []
       for (line, values) in table.records {
         let row = RegistryRow(header: table.header, values: values, place: Place(file: path, line: line))
         do throws(Diagnostic) {
           switch try row.content(folder: registryFolder(path)) {
           case .release(let entry): entries.append(entry)
+          case .beside(let file): besides.append(file)
           case .unread(let kind): unread[kind, default: 0] += 1
           }
         } catch {
           report.add([error])
         }
       }
+      for file in besides where !add(file) { unread["role \(file.role) without codes", default: 0] += 1 }
+      report.add(besides.indices.compactMap { repeated(besides[$0], among: besides[..<$0]) })
       if !unread.isEmpty {
         let kinds = unread.sorted { $0.key < $1.key }.map { "\($0.key) (\($0.value))" }
         report.add([
@@ -84,6 +107,34 @@ struct Registry {
     try report.finish()
   }
 
+  /// Adds a file to the release that it stands beside.
+  ///
+  /// - Returns: whether there is such a release.
+  private mutating func add(_ file: FileBeside) -> Bool {
+    guard
+      let entry = entries.firstIndex(where: {
+        $0.system.system == file.system && $0.release.label == file.label
+      })
+    else { return false }
+    switch file.role {
+    case .addenda: entries[entry].addenda = file.file
+    case .conversion: entries[entry].conversion = file.file
+    }
+    return true
+  }
+
+  /// That a release has a second file of the same role.
+  private func repeated(_ file: FileBeside, among others: ArraySlice<FileBeside>) -> Diagnostic? {
+    let first = others.first {
+      $0.system == file.system && $0.label == file.label && $0.role == file.role
+    }
+    return first.map { first in
+      Self.registryRule.finding(
+        "expected one file of role \(file.role) for \(file.system) \(file.label), found two; the first is on line "
+          + "\(first.line)", at: Place(file: path, line: file.line))
+    }
+  }
+
   private mutating func sortEntries() {
     var order: [String: Int] = [:]
     for entry in entries where order[entry.system.system] == nil { order[entry.system.system] = order.count }
@@ -93,7 +144,7 @@ struct Registry {
     }
   }
 
-  /// Releases of one system that begin on the same day, bear the same label, or overlap.
+  /// Releases of one system that begin on the same day, bear the same label, overlap, or leave a gap.
   private func conflicts() -> [Diagnostic] {
     entries.indices.flatMap { later in
       let second = entries[later]
@@ -101,13 +152,24 @@ struct Registry {
         first.system == second.system
           && (first.release.label == second.release.label
             || first.release.effective == second.release.effective
-            || first.release.until.map { $0 > second.release.effective } ?? true)
+            || first.release.until.map { $0 > second.release.effective } ?? true
+            || leavesGap(first, before: second))
       }.map { first in
         Self.registryRule.finding(
           "expected releases of \(first.system.system) that follow each other, each with its own label, found "
-            + "\(first.release.label) from \(first.release.effective) and \(second.release.label) from "
+            + "\(first.release.label) from \(first.release.effective)"
+            + (first.statedUntil.map { " until \($0)" } ?? "") + " and \(second.release.label) from "
             + "\(second.release.effective)", at: Place(file: path, line: second.line))
       }
+    }
+  }
+
+  /// Whether a release's stated end leaves a gap before the one that comes next.
+  private func leavesGap(_ first: RegistryEntry, before second: RegistryEntry) -> Bool {
+    guard let end = first.statedUntil, end < second.release.effective else { return false }
+    return !entries.contains {
+      $0.system == first.system && $0.release.effective > first.release.effective
+        && $0.release.effective < second.release.effective
     }
   }
 
@@ -136,6 +198,27 @@ struct Registry {
   }
 }
 
+/// A file beside a release's codes, before the release is known.
+private struct FileBeside {
+  enum Role: String {
+    case addenda, conversion
+
+    var layout: ChangeLayout {
+      switch self {
+      case .addenda: .cmsOrderAddenda
+      case .conversion: .icd10cmConversion
+      }
+    }
+  }
+
+  var system: String
+  var label: String
+  var role: Role
+  var file: RegisteredFile
+  /// The line of the registry.
+  var line: Int
+}
+
 /// The folder of a registry, to which the files it names are relative.
 func registryFolder(_ path: String) -> String {
   let above = folder(above: path)
@@ -161,6 +244,7 @@ private struct RegistryRow {
   /// What a row of the registry is to this version of the program.
   enum Content {
     case release(RegistryEntry)
+    case beside(FileBeside)
     /// A row of this role or code set, which is not read.
     case unread(String)
   }
@@ -178,13 +262,18 @@ private struct RegistryRow {
     let label = try name("release")
     let effective = try date("effective")
     let file = try required("file")
-    guard role == "codes" else { return .unread("role \(role)") }
-    let layoutName = try required("layout")
+    let besideRole = FileBeside.Role(rawValue: role)
+    guard role == "codes" || besideRole != nil else { return .unread("role \(role)") }
     guard let system = CodeSystem(system: identifier) else { return .unread("code set \(identifier)") }
-    guard let layout = Layout(rawValue: layoutName) else {
-      let known = Layout.allCases.map(\.rawValue).joined(separator: ", ")
-      throw fault("the layout to be one of \(known)", "'\(layoutName)'")
+    if let besideRole {
+      _ = try layout(among: [besideRole.layout])
+      return .beside(
+        FileBeside(
+          system: identifier, label: label, role: besideRole,
+          file: RegisteredFile(
+            file: file, member: fields["member"], expectedSHA256: fields["sha256"]), line: place.line))
     }
+    let layout = try layout(among: Layout.allCases)
     let until = fields["until"] == nil ? nil : try date("until")
     if let until, until <= effective { throw fault("until to be a day after \(effective)", "\(until)") }
     let release = Release(
@@ -192,8 +281,17 @@ private struct RegistryRow {
       member: fields["member"])
     return .release(
       RegistryEntry(
-        release: release, system: system, layout: layout, expectedSHA256: fields["sha256"], folder: folder,
-        line: place.line))
+        release: release, statedUntil: until, system: system, layout: layout,
+        expectedSHA256: fields["sha256"], folder: folder, line: place.line))
+  }
+
+  /// One of the layouts that a role may have.
+  private func layout<Known: RawRepresentable<String>>(among known: [Known]) throws(Diagnostic) -> Known {
+    let name = try required("layout")
+    guard let layout = known.first(where: { $0.rawValue == name }) else {
+      throw fault("the layout to be one of \(known.map(\.rawValue).joined(separator: ", "))", "'\(name)'")
+    }
+    return layout
   }
 
   private func required(_ column: String) throws(Diagnostic) -> String {

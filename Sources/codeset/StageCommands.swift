@@ -1,58 +1,9 @@
 import ArgumentParser
 import CodeSetModel
+import History
 import Ingest
 import Normalize
 import Validate
-
-/// Stage 1: the published file of a release, line by line.
-struct IngestCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "ingest",
-    abstract: "Stage 1: read the published file of a release, every line kept or rejected.")
-
-  @OptionGroup var release: ReleaseArguments
-  @OptionGroup var options: FolderOptions
-
-  func run() throws {
-    let entries = try options.releases(systems: [release.system], labels: [release.release])
-    var report = FindingsReport(verbosity: options.verbosity, folder: options.folder)
-    for entry in entries {
-      let ingested = try entry.ingest()
-      let findings = excuse(ingested.findings, of: ingested.release)
-      report.add(findings)
-      try report.finish()
-      try options.stages.write("ingest", of: release.system, release.release) { tables in
-        tables.add(ingested.records)
-        tables.add([ingested.release])
-        tables.add(ingested.rejected)
-        tables.add(findings)
-      }
-      options.verbosity.say(summary(of: ingested))
-    }
-  }
-}
-
-extension RegistryEntry {
-  /// Reads the release's file.
-  func ingest() throws(Failure) -> IngestedRelease {
-    do throws(IngestError) {
-      return try Ingest.ingest(
-        release, of: system, layout: layout, folder: folder, expectingSHA256: expectedSHA256)
-    } catch {
-      switch error {
-      case .unreadable(let message): throw Failure(.inputOutput, message)
-      case .notAsRegistered(let message): throw Failure(.notFound, message)
-      }
-    }
-  }
-}
-
-/// Rows in = rows out + rejected.
-func summary(of ingested: IngestedRelease) -> String {
-  let release = ingested.release
-  return "\(release.system) \(release.label): \(release.rowCount) rows = \(ingested.records.count) codes"
-    + " + \(ingested.rejected.count) rejected"
-}
 
 /// Stage 2: the canonical model.
 struct NormalizeCommand: ParsableCommand {
@@ -99,10 +50,10 @@ struct NormalizeCommand: ParsableCommand {
   }
 }
 
-/// Stage 3: every rule.
+/// Stage 4: every rule.
 struct ValidateCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "validate", abstract: "Stage 3: hold a release to every rule.",
+    commandName: "validate", abstract: "Stage 4: hold a release to every rule.",
     discussion: "A finding of severity error stops the build before anything is published.")
 
   @Flag(help: "Print every rule of every stage and stop.")
@@ -155,13 +106,16 @@ struct StageRelease: ParsableArguments {
 /// The findings of validation, known faults excused, and those exemptions that cover nothing.
 func judge(_ edition: Edition, earlier: [Diagnostic]) -> [Diagnostic] {
   let findings = excuse(validate(edition), of: edition.release)
-  return findings + unusedExemptions(in: earlier + findings, of: edition.release)
+  return findings
+    + unusedExemptions(
+      in: earlier + findings, of: edition.release, from: ingestRules + normalizeRules + validateRules)
 }
 
 /// Every rule, by the stage that checks it.
 let allRules: [(stage: String, rule: Rule)] =
   Registry.rules.map { ("registry", $0) } + ingestRules.map { ("ingest", $0) }
-  + normalizeRules.map { ("normalize", $0) } + validateRules.map { ("validate", $0) }
+  + normalizeRules.map { ("normalize", $0) } + historyRules.map { ("history", $0) }
+  + validateRules.map { ("validate", $0) }
 
 /// Runs a stage; a file between the stages that is not what it should be is a finding like any other.
 func reportingDiagnostics(_ verbosity: Verbosity, _ body: () throws -> Void) throws {

@@ -2,13 +2,15 @@ import CSVTables
 import CodeSetModel
 import Foundation
 
-/// The files that stand between the stages when make drives them: CSV tables, a folder for each release.
+/// The files that stand between the stages when make drives them: CSV tables, a folder for each release and
+/// one for each code set's history.
 ///
 ///     Outputs/stages/releases.mk                           which releases there are, for make
 ///     Outputs/stages/icd10cm/fy2025/registered.txt         what the registry says of the release
-///     Outputs/stages/icd10cm/fy2025/ingest/published.csv   and release.csv, rejected.csv, findings.csv
+///     Outputs/stages/icd10cm/fy2025/ingest/published.csv   and release.csv, addenda.csv, rejected.csv, ...
 ///     Outputs/stages/icd10cm/fy2025/normalize/code.csv     and the other tables of the release
 ///     Outputs/stages/icd10cm/fy2025/validate/findings.csv
+///     Outputs/stages/history/icd10cm/code.csv              and the other tables of all releases together
 struct StageFiles {
   let output: String
 
@@ -16,7 +18,7 @@ struct StageFiles {
     self.output = output
   }
 
-  /// The stages that leave tables, in order.
+  /// The stages that leave tables of a release, in order.
   private static let stages = ["ingest", "normalize", "validate"]
 
   var path: String { "\(output)/stages" }
@@ -27,15 +29,39 @@ struct StageFiles {
   func write(
     _ stage: String, of system: String, _ release: String, _ tables: (inout StageTables) -> Void
   ) throws {
-    var contents = StageTables()
-    tables(&contents)
     let folder = try OutputFolder(path: folder(of: system, release), access: .exclusive)
     // What later stages made of the old tables no longer holds.
     for later in Self.stages.drop(while: { $0 != stage }).dropFirst() { try folder.remove(later) }
-    for (name, text) in contents.files {
-      try append(text, to: "\(folder.building)/\(stage)/\(name).csv")
+    try write(into: folder, stage, tables)
+  }
+
+  /// Writes tables under a name of a folder, all or none.
+  private func write(
+    into folder: OutputFolder, _ name: String, _ tables: (inout StageTables) -> Void
+  ) throws {
+    var contents = StageTables()
+    tables(&contents)
+    var fingerprint = Fingerprint()
+    for (table, text) in contents.files {
+      try append(text, to: "\(folder.building)/\(name)/\(table).csv")
+      text.withUnsafeBytes { fingerprint.add($0) }
     }
-    try folder.publish([stage])
+    try append(Array(fingerprint.sha256.utf8), to: "\(folder.building)/\(name)/\(Self.fingerprint)")
+    try folder.publish([name])
+  }
+
+  /// The SHA-256 of all tables of a stage, in a file of their folder: the history tells by it whether a
+  /// release is still the one that it was made of.
+  private static let fingerprint = "sha256.txt"
+
+  /// What tells the tables that a history is made of from others of the same release.
+  func fingerprint(of system: String, _ release: String) throws(Failure) -> String {
+    var texts: [String] = []
+    for stage in ["ingest", "normalize"] {
+      let path = "\(folder(of: system, release))/\(stage)/\(Self.fingerprint)"
+      texts.append(String(decoding: try readFile(path), as: UTF8.self))
+    }
+    return texts.joined(separator: " ")
   }
 
   /// Reads a table of a stage of a release.
@@ -44,7 +70,11 @@ struct StageFiles {
   func read<Row: StageRow>(
     _ type: Row.Type, _ stage: String, of system: String, _ release: String
   ) throws -> [Row] {
-    let path = "\(folder(of: system, release))/\(stage)/\(Row.table.name).csv"
+    try read(Row.self, in: "\(folder(of: system, release))/\(stage)")
+  }
+
+  private func read<Row: StageRow>(_ type: Row.Type, in folder: String) throws -> [Row] {
+    let path = "\(folder)/\(Row.table.name).csv"
     return try readTable(Row.self, readFile(path), file: path)
   }
 
@@ -79,6 +109,99 @@ struct StageFiles {
         at: Place(file: "\(folder(of: system, release))/\(stage)/release.csv", line: 2))
     }
     return row
+  }
+}
+
+extension StageFiles {
+  private var histories: String { "\(path)/history" }
+
+  func historyFolder(of system: String) -> String { "\(histories)/\(system)" }
+
+  /// Reads the history of a code set, all tables of the same run.
+  func readHistory(of system: CodeSystem) throws -> SystemHistory {
+    let lock = try SharedLock(on: histories)
+    defer { lock.release() }
+    let folder = historyFolder(of: system.system)
+    return SystemHistory(
+      system: system, releases: try read(Release.self, in: folder),
+      inputs: try read(InputFile.self, in: folder), codes: try read(Code.self, in: folder),
+      mentions: try read(AxisMention.self, in: folder), families: try read(Family.self, in: folder),
+      pivots: try read(Pivot.self, in: folder), changes: try read(Change.self, in: folder),
+      reconciliations: try read(Reconciliation.self, in: folder),
+      replacements: try read(Replacement.self, in: folder), rejected: try read(Rejected.self, in: folder),
+      findings: try read(Finding.self, in: folder))
+  }
+
+  /// Reads of the history of a code set which releases it has, and from which files.
+  func readReleases(of system: CodeSystem) throws -> SystemHistory {
+    let lock = try SharedLock(on: histories)
+    defer { lock.release() }
+    let folder = historyFolder(of: system.system)
+    return SystemHistory(
+      system: system, releases: try read(Release.self, in: folder),
+      inputs: try read(InputFile.self, in: folder))
+  }
+
+  /// Writes the history of a code set.
+  ///
+  /// - Parameter made: which tables of which releases it was made of.
+  func write(_ history: SystemHistory, madeOf made: [MadeOf]) throws {
+    // The histories of two code sets may be written at the same time.
+    let folder = try OutputFolder(path: histories, access: .shared)
+    try write(into: folder, history.system.system) { tables in
+      tables.add(history.releases)
+      tables.add(history.inputs)
+      tables.add(history.codes)
+      tables.add(history.mentions)
+      tables.add(history.families)
+      tables.add(history.pivots)
+      tables.add(history.changes)
+      tables.add(history.reconciliations)
+      tables.add(history.replacements)
+      tables.add(history.rejected)
+      tables.add(history.findings)
+      tables.add(made)
+    }
+  }
+
+  /// Which tables of which releases the history of a code set was made of; empty where there is none.
+  func historyMadeOf(_ system: String) throws -> [MadeOf] {
+    let folder = historyFolder(of: system)
+    guard FileManager.default.fileExists(atPath: folder) else { return [] }
+    return try read(MadeOf.self, in: folder)
+  }
+}
+
+/// A release that a history was made of, with the fingerprint of its tables.
+struct MadeOf: StageRow, Hashable {
+  var release: String
+  var effective: String
+  var fingerprint: String
+
+  static let table = Table(
+    "made_of", "A release that the history was made of.",
+    columns: [
+      Column("release", .text, "the release"),
+      Column("effective", .date, "the first day in force"),
+      Column("fingerprint", .text, "the SHA-256 of its tables after `ingest` and after `normalize`"),
+    ])
+
+  init(_ release: Release, fingerprint: String) {
+    self.release = release.label
+    effective = release.effective
+    self.fingerprint = fingerprint
+  }
+
+  func write(to sink: inout some (FieldSink & ~Copyable)) {
+    sink.text(release)
+    sink.text(effective)
+    sink.text(fingerprint)
+  }
+
+  init(from fields: inout FieldReader) throws(FieldError) {
+    release = try fields.text()
+    effective = try fields.text()
+    fingerprint = try fields.text()
   }
 }
 

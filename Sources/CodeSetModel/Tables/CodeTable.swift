@@ -8,7 +8,7 @@ extension Code: StageRow {
       Column("display_code", .text, "the code as people write it: `O34.32`"),
       Column("valid_from", .date, "the first day in force"),
       Column("valid_to", .date, optional: true, "the first day no longer in force; null: still valid"),
-      Column("ordinal", .integer, "the published order number"),
+      Column("ordinal", .integer, "the order number in the newest release that prints this row"),
       Column("parent", .text, optional: true, "the longest other code that this one begins with"),
       Column("depth", .integer, "how many codes stand above this one; a category has 0"),
       Column("section", .text, optional: true, "the innermost block or chapter"),

@@ -1,0 +1,121 @@
+import CodeSetModel
+
+/// Turns the releases of one code set, added one by one in the order of their effective dates, into one
+/// dated history.
+///
+/// Only what changes is kept of a release, so that fifteen releases take little more room than one.
+public struct HistoryBuilder: Sendable {
+  let system: CodeSystem
+  private(set) var releases: [Release] = []
+  private(set) var rows = HistoryRows()
+  private(set) var families: [String: Family] = [:]
+  private(set) var changes: [Change] = []
+  private(set) var reconciliations: [Reconciliation] = []
+  private(set) var rejected: [Rejected] = []
+
+  public init(_ system: CodeSystem) {
+    self.system = system
+  }
+
+  /// Takes up a history where it ended.
+  public init(resuming history: SystemHistory) {
+    system = history.system
+    releases = history.releases
+    let positions = Dictionary(
+      history.releases.enumerated().map { ($1.label, $0) }, uniquingKeysWith: { first, _ in first })
+    let newest = releases.count - 1
+    rows = HistoryRows(
+      resuming: history, first: history.codes.map { positions[$0.release] ?? newest },
+      last: history.codes.map { code in
+        guard let end = code.validTo else { return newest }
+        return releases.lastIndex { $0.effective < end } ?? newest
+      })
+    for family in history.families { families[family.family] = family }
+    changes = history.changes
+    reconciliations = history.reconciliations
+    rejected = history.rejected
+  }
+
+  /// Adds the next release.
+  ///
+  /// - Parameter addenda: the publisher's own list of its changes, where there is one.
+  /// - Returns: what the addenda and the files do not agree on, and whether the release that the addenda are
+  ///   relative to is held, so that every change was compared.
+  public mutating func add(
+    _ edition: Edition, addenda: Addenda?
+  ) -> (findings: [Diagnostic], isReconciled: Bool) {
+    let position = releases.count
+    var findings: [Diagnostic] = []
+    var continues = false
+    if let last = releases.last {
+      if let fault = Rule.sequence(last, edition.release) { findings.append(fault) }
+      continues = (last.until ?? edition.release.effective) == edition.release.effective
+      releases[position - 1].until = last.until ?? edition.release.effective
+    }
+    releases.append(edition.release)
+    let before = rows.add(edition, at: position, continues: continues)
+    if position > 0 { addChanges(at: position, before: before) }
+    for family in edition.families { families[family.family] = family }
+    rejected += edition.rejected
+    guard let addenda else { return (findings, false) }
+    let reconciled = reconcile(addenda, at: position)
+    reconciliations += reconciled.rows
+    return (findings + reconciled.findings, reconciled.isHeld)
+  }
+
+  private mutating func addChanges(at position: Int, before: [Int]) {
+    let release = releases[position]
+    func change(_ kind: Change.Kind, _ code: String, from old: String?, to new: String?) -> Change {
+      Change(
+        system: system.system, release: release.label, effective: release.effective, code: code, kind: kind,
+        old: old, new: new)
+    }
+    for row in rows.current where rows.rows[row].first == position {
+      let new = rows.rows[row].code
+      guard let earlier = rows.earlierRow[row], rows.rows[earlier].last == position - 1 else {
+        changes.append(change(.added, new.code, from: nil, to: new.longTitle))
+        continue
+      }
+      let old = rows.rows[earlier].code
+      if old.isBillable != new.isBillable {
+        changes.append(
+          change(
+            new.isBillable ? .becameBillable : .becameHeader, new.code, from: old.longTitle,
+            to: new.longTitle))
+      }
+      if !old.longTitle.isIdentical(to: new.longTitle) {
+        changes.append(change(.retitled, new.code, from: old.longTitle, to: new.longTitle))
+      } else if !old.shortTitle.isIdentical(to: new.shortTitle) {
+        changes.append(change(.shortRetitled, new.code, from: old.shortTitle, to: new.shortTitle))
+      }
+    }
+    for row in before where rows.rows[row].last < position {
+      let old = rows.rows[row].code
+      if rows.newestRow(of: old.code) == row {
+        changes.append(change(.removed, old.code, from: old.longTitle, to: nil))
+      }
+    }
+  }
+}
+
+extension Rule {
+  static let releaseSequence = Rule(
+    "release-sequence", .error, "The releases of a history follow each other, each after the one before.")
+  static let releaseGap = Rule(
+    "release-gap", .warning, "Each release of a history begins on the day on which the one before ends.")
+
+  /// What is wrong with a release that comes after another.
+  fileprivate static func sequence(_ first: Release, _ second: Release) -> Diagnostic? {
+    let end = first.until ?? second.effective
+    let until = first.until.map { " until \($0)" } ?? ""
+    let found = "\(first.label) from \(first.effective)\(until) and \(second.label) from \(second.effective)"
+    if first.effective >= second.effective || end > second.effective {
+      return releaseSequence.finding(
+        "expected releases of \(first.system) that follow each other, found \(found)")
+    }
+    guard end < second.effective else { return nil }
+    return releaseGap.finding(
+      "expected the releases of \(first.system) in between too, found \(found); what was in force from \(end) on "
+        + "is not known")
+  }
+}

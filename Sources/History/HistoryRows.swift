@@ -1,0 +1,234 @@
+import CodeSetModel
+
+/// The rows of a history while releases are added: a row for each code and run of releases in which nothing
+/// of it changed.
+///
+/// Rows are found by their number, in the order in which they came; the tables are sorted at the end.
+struct HistoryRows: Sendable {
+  /// Where a row begins and ends, and what was said of it.
+  struct Row: Sendable {
+    var code: Code
+    /// The position of the first and of the last release that print it so.
+    var first: Int
+    var last: Int
+    /// Where its mentions stand.
+    var mentions: Range<Int>
+    /// Where the pivots from it stand in `currentPivots`, if the newest release prints it.
+    var pivots = 0..<0
+  }
+
+  private(set) var rows: [Row] = []
+  private(set) var mentions: [AxisMention] = []
+  /// From row to row; a pivot holds as long as both of its rows are in force.
+  private(set) var pivots: [Pivot] = []
+  /// The pivots of the newest release, from row to row.
+  private var currentPivots: [Pivot] = []
+  /// A number for each code that any release prints, and its newest row.
+  private var numbers = CodeIndex()
+  private(set) var newestRow: [Int] = []
+  /// The row of the same code before each row, if there is one.
+  private(set) var earlierRow: [Int?] = []
+  /// Every code's number, in the order of the newest release; a retired code stands behind the one that it
+  /// stood behind.
+  private(set) var order: [Int] = []
+  /// The rows of the newest release, in its order.
+  private(set) var current: [Int] = []
+
+  /// The newest row of a code, whether it is in force or not.
+  func newestRow(of code: String) -> Int? {
+    numbers.position(of: code).map { newestRow[$0] }
+  }
+
+  /// The newest row of a code. The codes of a release follow each other as in the one before: looking there
+  /// first spares the index.
+  ///
+  /// - Parameter expected: where the code is expected in `current`; then where the next one is.
+  func currentRow(of code: String, expected: inout Int) -> Int? {
+    if expected < current.count, rows[current[expected]].code.code == code {
+      expected += 1
+      return current[expected - 1]
+    }
+    guard let row = newestRow(of: code) else { return nil }
+    // Codes are missing now: go on behind this one.
+    if let place = current[min(expected, current.count)...].prefix(64).firstIndex(of: row) {
+      expected = place + 1
+    }
+    return row
+  }
+
+  /// The number of a code.
+  func number(of code: String) -> Int? { numbers.position(of: code) }
+
+  /// Where each code stands among all, by its number.
+  var places: [Int] {
+    var places = Array(repeating: 0, count: order.count)
+    for (place, number) in order.enumerated() { places[number] = place }
+    return places
+  }
+
+  /// The rows by the order of their codes, and then by date.
+  var rowsInOrder: [Int] {
+    var result: [Int] = []
+    result.reserveCapacity(rows.count)
+    for number in order { appendRows(of: number, to: &result) }
+    return result
+  }
+
+  /// The rows of a code by date; none where no release has it.
+  func rows(of code: String) -> [Int] {
+    var result: [Int] = []
+    if let number = number(of: code) { appendRows(of: number, to: &result) }
+    return result
+  }
+
+  private func appendRows(of number: Int, to result: inout [Int]) {
+    let start = result.count
+    var next: Int? = newestRow[number]
+    while let row = next {
+      result.append(row)
+      next = earlierRow[row]
+    }
+    result[start...].reverse()
+  }
+
+  /// The row of a code that a release prints, by the release's position.
+  func row(of code: String, in release: Int) -> Int? {
+    var row = newestRow(of: code)
+    while let candidate = row, rows[candidate].first > release { row = earlierRow[candidate] }
+    return row.flatMap { rows[$0].last >= release ? $0 : nil }
+  }
+}
+
+extension HistoryRows {
+  /// Adds a release: rows that stay the same go on, others end and begin.
+  ///
+  /// - Parameters:
+  ///   - position: the release's place among all, from 0.
+  ///   - continues: whether it follows the one before without a gap.
+  /// - Returns: the rows of the release before.
+  @discardableResult
+  mutating func add(_ edition: Edition, at position: Int, continues: Bool) -> [Int] {
+    let before = current
+    var placed = Placement(edition, rows: self, before: position - 1, continues: continues)
+    placed.splitWherePivotsChange(self)
+    let known = newestRow.count
+    var mention = 0
+    current = edition.codes.indices.map { place in
+      let start = mention
+      while mention < edition.mentions.count, edition.mentions[mention].code == place { mention += 1 }
+      if let row = placed.rows[place] {
+        rows[row].last = position
+        rows[row].code.ordinal = edition.codes[place].ordinal
+        return row
+      }
+      return begin(edition.codes[place], edition.mentions[start..<mention], at: position)
+    }
+    for row in before where rows[row].last < position { rows[row].pivots = 0..<0 }
+    addPivots(of: edition, isNew: placed.rows.map { $0 == nil })
+    if newestRow.count > known || !isInOrder(before) { sortCodes() }
+    return before
+  }
+
+  private mutating func begin(_ code: Code, _ own: ArraySlice<AxisMention>, at position: Int) -> Int {
+    let row = rows.count
+    let start = mentions.count
+    mentions += own.lazy.map { mention in
+      var mention = mention
+      mention.code = row
+      return mention
+    }
+    rows.append(Row(code: code, first: position, last: position, mentions: start..<mentions.count))
+    if let number = numbers.position(of: code.code) {
+      earlierRow.append(newestRow[number])
+      newestRow[number] = row
+    } else {
+      _ = numbers.add(code.code)
+      earlierRow.append(nil)
+      newestRow.append(row)
+    }
+    return row
+  }
+
+  private mutating func addPivots(of edition: Edition, isNew: [Bool]) {
+    var next = 0
+    var fresh: [Pivot] = []
+    fresh.reserveCapacity(edition.pivots.count)
+    for (place, row) in current.enumerated() {
+      let start = fresh.count
+      while next < edition.pivots.count, edition.pivots[next].code == place {
+        var pivot = edition.pivots[next]
+        let isOld = !isNew[place] && !isNew[pivot.target]
+        pivot.code = row
+        pivot.target = current[pivot.target]
+        fresh.append(pivot)
+        if !isOld { pivots.append(pivot) }
+        next += 1
+      }
+      rows[row].pivots = start..<fresh.count
+    }
+    currentPivots = fresh
+  }
+
+  /// The pivots from a row in the newest release.
+  func currentPivots(from row: Int) -> ArraySlice<Pivot> { currentPivots[rows[row].pivots] }
+
+  /// Whether the codes that went on stand in the same order as before.
+  private func isInOrder(_ before: [Int]) -> Bool {
+    current.elementsEqual(before)
+  }
+
+  /// Brings all codes into the order of the newest release.
+  private mutating func sortCodes() {
+    let printed = current.map { numbers.position(of: rows[$0].code.code) ?? 0 }
+    var isPrinted = Array(repeating: false, count: newestRow.count)
+    for number in printed { isPrinted[number] = true }
+    // The retired codes behind each code that is printed, and at last those before the first.
+    var behind: [Int: [Int]] = [:]
+    var anchor = -1
+    for number in order {
+      if isPrinted[number] { anchor = number } else { behind[anchor, default: []].append(number) }
+    }
+    order = behind[-1] ?? []
+    for number in printed {
+      order.append(number)
+      if let retired = behind[number] { order += retired }
+    }
+  }
+}
+
+extension HistoryRows {
+  /// Takes up a history where it ended.
+  ///
+  /// - Parameter ends: the position of the last release in which each row is in force.
+  init(resuming history: SystemHistory, first: [Int], last: [Int]) {
+    mentions = history.mentions
+    pivots = history.pivots
+    let newest = history.releases.count - 1
+    var mention = 0
+    for (row, code) in history.codes.enumerated() {
+      let start = mention
+      while mention < mentions.count, mentions[mention].code == row { mention += 1 }
+      rows.append(Row(code: code, first: first[row], last: last[row], mentions: start..<mention))
+      if let number = numbers.position(of: code.code) {
+        earlierRow.append(newestRow[number])
+        newestRow[number] = row
+      } else {
+        order.append(newestRow.count)
+        _ = numbers.add(code.code)
+        earlierRow.append(nil)
+        newestRow.append(row)
+      }
+      if last[row] == newest { current.append(row) }
+    }
+    var next = 0
+    for row in current {
+      while next < pivots.count, pivots[next].code < row { next += 1 }
+      let start = currentPivots.count
+      while next < pivots.count, pivots[next].code == row {
+        if last[pivots[next].target] == newest { currentPivots.append(pivots[next]) }
+        next += 1
+      }
+      rows[row].pivots = start..<currentPivots.count
+    }
+  }
+}

@@ -1,0 +1,90 @@
+import CodeSetModel
+
+/// Which rows of a history the codes of a new release go on with.
+struct Placement {
+  private let edition: Edition
+  /// The row that each code goes on with; `nil` where a new one begins.
+  private(set) var rows: [Int?]
+
+  /// Compares each code with the row of the release before.
+  ///
+  /// - Parameter before: the position of that release.
+  init(_ edition: Edition, rows history: HistoryRows, before: Int, continues: Bool) {
+    self.edition = edition
+    var mention = 0
+    var expected = 0
+    rows = edition.codes.indices.map { place in
+      let start = mention
+      while mention < edition.mentions.count, edition.mentions[mention].code == place { mention += 1 }
+      guard continues, let row = history.currentRow(of: edition.codes[place].code, expected: &expected),
+        history.rows[row].last == before, history.rows[row].code.saysTheSame(as: edition.codes[place]),
+        isSame(edition.mentions[start..<mention], history.mentions[history.rows[row].mentions])
+      else { return nil }
+      return row
+    }
+  }
+
+  /// Begins a new row also where nothing of a code changes but a pivot between two codes that go on: it
+  /// would hold in the releases before, too, or no longer hold.
+  mutating func splitWherePivotsChange(_ history: HistoryRows) {
+    var goesOn = Array(repeating: false, count: history.rows.count)
+    for case let row? in rows { goesOn[row] = true }
+    var next = 0
+    var changed: [Int] = []
+    for place in rows.indices {
+      let start = next
+      while next < edition.pivots.count, edition.pivots[next].code == place { next += 1 }
+      guard let row = rows[place] else { continue }
+      var now: [Step] = []
+      for pivot in edition.pivots[start..<next] {
+        if let target = rows[pivot.target] { now.append(Step(pivot, to: target)) }
+      }
+      var before: [Step] = []
+      for pivot in history.currentPivots(from: row) where goesOn[pivot.target] {
+        before.append(Step(pivot, to: pivot.target))
+      }
+      if now != before, Set(now) != Set(before) { changed.append(place) }
+    }
+    for place in changed { rows[place] = nil }
+  }
+
+  /// A pivot, apart from where it begins.
+  private struct Step: Hashable {
+    var axis: Axis
+    var role: String
+    var value: String
+    var target: Int
+
+    init(_ pivot: Pivot, to target: Int) {
+      axis = pivot.axis
+      role = pivot.role
+      value = pivot.value
+      self.target = target
+    }
+  }
+}
+
+/// Whether two codes have the same mentions.
+private func isSame(_ one: ArraySlice<AxisMention>, _ other: ArraySlice<AxisMention>) -> Bool {
+  one.count == other.count
+    && zip(one, other).allSatisfy { one, other in
+      one.start == other.start && one.length == other.length && one.axis == other.axis
+        && one.value == other.value && one.role == other.role && one.basis == other.basis
+    }
+}
+
+extension Code {
+  /// Whether nothing of a code is another than in a row before: where it stands in the file does not count.
+  func saysTheSame(as other: Code) -> Bool {
+    isBillable == other.isBillable && shortTitle.isIdentical(to: other.shortTitle)
+      && longTitle.isIdentical(to: other.longTitle) && parent == other.parent && depth == other.depth
+      && section == other.section && family == other.family && axes == other.axes
+  }
+}
+
+extension String {
+  /// Whether two texts are the same. Swift takes é and e with a combining accent for equal; their lengths differ.
+  func isIdentical(to other: String) -> Bool {
+    self == other && utf8.count == other.utf8.count
+  }
+}

@@ -1,0 +1,132 @@
+import CodeSetModel
+
+extension Rule {
+  static let conversionNotation = Rule(
+    "conversion-notation", .warning, "A row of a conversion table names a code, a date and the codes before.")
+  static let conversionCode = Rule(
+    "conversion-code", .warning, "A code of a conversion table, and each code before it, exists at its time.")
+  static let conversionDate = Rule(
+    "conversion-date", .warning, "A conversion table puts no code in force while a release held lacks it.")
+}
+
+/// The replacements that the conversion tables of a history state.
+///
+/// Each table is cumulative and corrects the ones before: what the newest says of a code and a day holds.
+struct Replacements {
+  private let releases: [Release]
+  private let rows: HistoryRows
+  private(set) var replacements: [Replacement] = []
+  private(set) var findings: [(release: String, finding: Diagnostic)] = []
+  /// The codes that were valid for submission, and the headers, in each release asked for, sorted.
+  private var known: [Int: (billable: [String], headers: [String])] = [:]
+
+  init(_ tables: [ConversionTable], releases: [Release], rows: HistoryRows) {
+    self.releases = releases
+    self.rows = rows
+    let byDate = tables.sorted { effective($0) < effective($1) }
+    var newest: [Key: Int] = [:]
+    for (place, table) in byDate.enumerated() {
+      for record in table.records { newest[Key(record)] = place }
+    }
+    for (place, table) in byDate.enumerated() {
+      for record in table.records where newest[Key(record)] == place { add(record, of: table) }
+    }
+  }
+
+  private struct Key: Hashable {
+    var code: String
+    var effective: String
+
+    init(_ record: ConversionRecord) {
+      code = record.code
+      effective = record.effective
+    }
+  }
+
+  private func effective(_ table: ConversionTable) -> String {
+    releases.first { $0.label == table.release }?.effective ?? ""
+  }
+
+  private mutating func add(_ record: ConversionRecord, of table: ConversionTable) {
+    guard let code = ConversionNotation.undotted(record.code),
+      let day = ConversionNotation.day(record.effective),
+      let previous = ConversionNotation.previous(record.previous)
+    else {
+      report(
+        .conversionNotation,
+        "expected a code, a date and codes, found '\(record.code)', '\(record.effective)', '\(record.previous)'",
+        record, table)
+      return
+    }
+    // Whether the codes of the day before are known at all.
+    let before = releases.lastIndex { $0.effective < day && $0.until.map { $0 >= day } ?? true }
+    if rows.newestRow(of: code) == nil, releases.last.map({ $0.effective >= day }) ?? false {
+      report(.conversionCode, "expected a code of a release, found \(code), which none has", record, table)
+    }
+    let codes = expand(previous, before: before)
+    if codes.isEmpty, !previous.isEmpty {
+      report(
+        .conversionCode, "expected codes that existed before \(day), found none in '\(record.previous)'",
+        record, table)
+    }
+    if before != nil {
+      for code in codes where rows.newestRow(of: code) == nil {
+        report(.conversionCode, "expected a code that existed before \(day), found \(code)", record, table)
+      }
+    }
+    for previousCode in previous.isEmpty ? [nil] : codes.map(Optional.some) {
+      replacements.append(
+        Replacement(
+          system: releases.first?.system ?? "", code: code, effective: day, previousCode: previousCode,
+          release: table.release, sourceLine: record.line))
+    }
+  }
+
+  private mutating func report(
+    _ rule: Rule, _ message: String, _ record: ConversionRecord, _ table: ConversionTable
+  ) {
+    let place = Place(file: table.file, line: record.line)
+    findings.append(
+      (
+        table.release,
+        rule.finding(message, at: place, code: ConversionNotation.undotted(record.code))
+      ))
+  }
+
+  /// Lists and ranges as the codes that stood in them in a release; each code once.
+  private mutating func expand(_ previous: [ConversionNotation.Previous], before: Int?) -> [String] {
+    var codes: [String] = []
+    for part in previous {
+      let found: [String]
+      switch part {
+      case .code(let code), .header(let code): found = [code]
+      case .range(let first, let last):
+        let held = before.map { knownCodes(in: $0).billable.filter { first <= $0 && $0 <= last } }
+        found = held ?? [first, last]
+      case .categories(let first, let last):
+        let held = before.map {
+          knownCodes(in: $0).headers.filter { $0.utf8.count == 3 && first <= $0 && $0 <= last }
+        }
+        found = held ?? [first, last]
+      }
+      codes += found.filter { !codes.contains($0) }
+    }
+    return codes
+  }
+
+  private mutating func knownCodes(in release: Int) -> (billable: [String], headers: [String]) {
+    if let known = known[release] { return known }
+    var found: (billable: [String], headers: [String]) = ([], [])
+    for row in rows.rows where row.first <= release && row.last >= release {
+      if row.code.isBillable {
+        found.billable.append(row.code.code)
+      } else {
+        found.headers.append(row.code.code)
+      }
+    }
+    found.billable.sort()
+    found.headers.sort()
+    known[release] = found
+    return found
+  }
+}

@@ -1,0 +1,102 @@
+import CodeSetModel
+
+/// What a release says of the codes of one category.
+struct Piece {
+  var codes: Range<Int>
+  var mentions: Range<Int>
+  var pivots: Range<Int>
+  var families: Range<Int>
+  var findings: Range<Int>
+}
+
+/// Finds the pieces of a normalized release: all its tables are in published order.
+struct Pieces {
+  private let mentionStarts: [Int]
+  private let pivotStarts: [Int]
+  private let familyStarts: [Int]
+  private let findingStarts: [Int]
+
+  init(_ normalized: NormalizedRelease) {
+    let codes = normalized.edition.codes
+    mentionStarts = Self.starts(of: normalized.edition.mentions, in: codes) { $0.code == $1 }
+    pivotStarts = Self.starts(of: normalized.edition.pivots, in: codes) { $0.code == $1 }
+    familyStarts = Self.starts(of: normalized.edition.families, in: codes) { $0.family == codes[$1].code }
+    findingStarts = Self.starts(of: normalized.findings, in: codes) {
+      $0.place?.line == codes[$1].sourceLine
+    }
+  }
+
+  /// Where the rows of each code begin in a table in published order, and at last where they end.
+  private static func starts<Row>(
+    of rows: [Row], in codes: [Code], isOf: (Row, Int) -> Bool
+  ) -> [Int] {
+    var starts: [Int] = []
+    starts.reserveCapacity(codes.count + 1)
+    var next = 0
+    for code in codes.indices {
+      starts.append(next)
+      while next < rows.count, isOf(rows[next], code) { next += 1 }
+    }
+    precondition(next == rows.count, "every row is that of a code, in published order")
+    starts.append(next)
+    return starts
+  }
+
+  /// What is said of some codes that stand together.
+  func piece(_ codes: Range<Int>) -> Piece {
+    func rows(_ starts: [Int]) -> Range<Int> { starts[codes.lowerBound]..<starts[codes.upperBound] }
+    return Piece(
+      codes: codes, mentions: rows(mentionStarts), pivots: rows(pivotStarts), families: rows(familyStarts),
+      findings: rows(findingStarts))
+  }
+}
+
+/// A release that is put together from pieces.
+struct Assembly {
+  private var edition: Edition
+  private var findings: [Diagnostic] = []
+
+  init(release: Release, rejected: [Rejected], count: Int) {
+    edition = Edition(release: release, rejected: rejected)
+    edition.codes.reserveCapacity(count)
+  }
+
+  /// Adds the codes of a category as the file of this release prints them.
+  mutating func add(_ piece: Piece, of source: NormalizedRelease, printedAs records: ArraySlice<OrderRecord>)
+  {
+    let release = edition.release
+    let start = edition.codes.count
+    let shift = start - piece.codes.lowerBound
+    edition.codes += source.edition.codes[piece.codes]
+    for (place, record) in zip(start..., records) {
+      edition.codes[place].id = place + 1
+      edition.codes[place].validFrom = release.effective
+      edition.codes[place].validTo = release.until
+      edition.codes[place].ordinal = Int(record.orderNumber) ?? place + 1
+      edition.codes[place].release = release.label
+      edition.codes[place].sourceLine = record.line
+    }
+    for var mention in source.edition.mentions[piece.mentions] {
+      mention.code += shift
+      edition.mentions.append(mention)
+    }
+    for var pivot in source.edition.pivots[piece.pivots] {
+      pivot.code += shift
+      pivot.target += shift
+      edition.pivots.append(pivot)
+    }
+    edition.families += source.edition.families[piece.families]
+    for var finding in source.findings[piece.findings] {
+      if let place = (start..<edition.codes.count).first(where: { edition.codes[$0].code == finding.code }) {
+        finding.place = Place(file: release.fileDescription, line: edition.codes[place].sourceLine)
+      }
+      findings.append(finding)
+    }
+  }
+
+  consuming func finish() -> NormalizedRelease {
+    edition.release.codeCount = edition.codes.count
+    edition.release.billableCount = edition.codes.count { $0.isBillable }
+    return NormalizedRelease(edition: edition, findings: findings)
+  }
+}
