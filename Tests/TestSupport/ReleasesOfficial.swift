@@ -17,6 +17,11 @@ public struct OfficialRelease: Sendable, CustomStringConvertible {
     try ingest(release, of: system, layout: .cmsOrder, folder: folder.path, expectingSHA256: sha256)
   }
 
+  public func ingestedAddenda() throws(IngestError) -> IngestedAddenda {
+    try ingestAddenda(
+      file: release.file, member: release.member, of: system, folder: folder.path, expectingSHA256: sha256)
+  }
+
   /// The bytes that the release was published in: the file, or the member as Python unpacks it.
   public func publishedBytes() throws -> [UInt8] {
     let file = folder.appending(path: release.file)
