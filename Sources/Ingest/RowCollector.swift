@@ -85,9 +85,12 @@ enum RowRule {
   static let addendaFooter = Rule(
     "addenda-footer", .error,
     "The footer of the addenda is left out, or holds every figure once and no row after it.")
+  static let conversionRow = Rule(
+    "conversion-row", .warning, "A row of the conversion table has a code, a date and the codes before.")
 
   static let all = [
     blankLine, controlCharacter, tab, lineLength, columnGap, orderNumber, codeForm, flag, emptyTitle,
     duplicateCode, fieldCount, unknownColumn, titleNewline, addendaAction, addendaPair, addendaFooter,
+    conversionRow,
   ]
 }

@@ -61,6 +61,24 @@ import Testing
     #expect(recordCount > 250 * 2)
   }
 
+  @Test(arguments: 1...4 as ClosedRange<UInt64>)
+  func whatIsReadOfASpoiledConversionTableIsWhole(seed: UInt64) throws {
+    var random = SplitMix64(state: seed)
+    let rows = (0..<5).map { "A04.7\($0),2017,\"A04.7, A04.9\"\r\n" }.joined()
+    let sound = Array("Current code assignment,Effective,Previous Code(s) Assignment\r\n\(rows)".utf8)
+    var recordCount = 0
+    for _ in 0..<250 {
+      let bytes = spoiled(sound, using: &random)
+      guard let table = try accepted({ try ingestConversionSample(bytes) }) else { continue }
+      recordCount += table.records.count
+      let lines = table.records.map(\.line)
+      #expect(lines == Set(lines).sorted())
+      #expect(lines.allSatisfy { (1...lineCount(bytes)).contains($0) })
+      #expect(table.records.allSatisfy { ![$0.code, $0.effective, $0.previous].contains("") })
+    }
+    #expect(recordCount > 250)
+  }
+
   private let csv = """
     order,code,billable,short_title,long_title
     00001,A00,0,Cholera,Cholera
