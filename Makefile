@@ -103,7 +103,8 @@ $(TOOL): $(SOURCES)
 	@touch $@
 
 # What the build needs of the system, by the header that shows that it is there.
-HEADERS  := csv.h:libcsv-dev archive.h:libarchive-dev sqlite3.h:libsqlite3-dev
+HEADERS  := csv.h:libcsv-dev archive.h:libarchive-dev sqlite3.h:libsqlite3-dev \
+            libxml2/libxml/xmlversion.h:libxml2-dev
 COMMANDS := sqlite3:sqlite3 zip:zip python3:python3
 
 setup:  ## install the system libraries that are missing

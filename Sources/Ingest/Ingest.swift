@@ -9,6 +9,14 @@ public enum Layout: String, Sendable, CaseIterable {
   case csv
 }
 
+/// How a file that says what changed from one release to the next is written.
+public enum ChangeLayout: String, Sendable, CaseIterable {
+  /// The addenda that CMS publishes beside an order file.
+  case cmsOrderAddenda = "cms-order-addenda"
+  /// The conversion table of ICD-10-CM, as CSV or as a workbook.
+  case icd10cmConversion = "icd10cm-conversion"
+}
+
 /// What ingest makes of one release: every row kept or rejected with a reason, nothing interpreted.
 public struct IngestedRelease: Sendable {
   /// The release, with the hash of its file and the number of its rows.

@@ -9,12 +9,11 @@ import CodeSetModel
 func readOrderFile(
   _ contents: UnsafeRawBufferPointer, layout: FixedWidthLayout, into rows: inout RowCollector
 ) {
-  let gaps = layout.gaps
   let file = rows.release.fileDescription
   var notes: [Diagnostic] = []
   let form = forEachLine(of: contents, file: file, into: &notes) { line, _ in
     do throws(RowFault) {
-      let record = try orderRecord(on: line, layout: layout, gaps: gaps, rows: &rows)
+      let record = try orderRecord(on: line, layout: layout, rows: &rows)
       rows.keep(record, codeColumn: 7, text: line.text)
     } catch {
       rows.reject(error.rule, error.message, line: line.number, column: error.column, text: line.text)
@@ -37,36 +36,22 @@ struct RowFault: Error {
 }
 
 private func orderRecord(
-  on line: TextLine, layout: FixedWidthLayout, gaps: [Int], rows: inout RowCollector
+  on line: TextLine, layout: FixedWidthLayout, rows: inout RowCollector
 ) throws(RowFault) -> OrderRecord {
   if line.bytes.allSatisfy(isBlank) {
     throw RowFault(RowRule.blankLine, nil, "expected a record, found a blank line")
   }
-  try checkCharacters(of: line)
-  guard line.length >= layout.last.column else {
-    throw RowFault(
-      RowRule.lineLength, line.length + 1,
-      "expected at least \(layout.last.column) columns, found \(line.length)")
-  }
-  for column in gaps where line[column...column].first != UInt8(ascii: " ") {
-    throw RowFault(
-      RowRule.columnGap, column,
-      "expected a blank between two fields, found '\(line.string(column...column))'")
-  }
-  func field(_ field: FixedWidthLayout.Field) -> (column: Int, bytes: UnsafeRawBufferPointer) {
-    guard let columns = layout.columns(of: field, lineLength: line.length) else { return (1, line[1...1]) }
-    return (columns.lowerBound, line[columns])
-  }
-  let orderNumber = field(.orderNumber)
+  try layout.check(line)
+  let orderNumber = layout.field(.orderNumber, on: line)
   guard orderNumber.bytes.allSatisfy(isDigit) else {
     throw RowFault(
       RowRule.orderNumber, orderNumber.column,
       "expected \(orderNumber.bytes.count) digits, found '\(string(orderNumber.bytes))'")
   }
-  let code = field(.code)
-  let flag = field(.flag)
-  let shortTitle = field(.shortTitle)
-  let longTitle = field(.longTitle)
+  let code = layout.field(.code, on: line)
+  let flag = layout.field(.flag, on: line)
+  let shortTitle = layout.field(.shortTitle, on: line)
+  let longTitle = layout.field(.longTitle, on: line)
   return try OrderRecord(
     orderNumber: string(orderNumber.bytes),
     code: checkedCode(withoutPadding(code.bytes), column: code.column, rows: &rows),
@@ -76,21 +61,10 @@ private func orderRecord(
 }
 
 /// The text of some columns without the blanks that fill them up on the right.
-private func withoutPadding(_ bytes: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer {
+func withoutPadding(_ bytes: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer {
   var end = bytes.count
   while end > 0, bytes[end - 1] == UInt8(ascii: " ") { end -= 1 }
   return UnsafeRawBufferPointer(rebasing: bytes[..<end])
-}
-
-private func checkCharacters(of line: TextLine) throws(RowFault) {
-  guard let (offset, value) = firstControlCharacter(in: line.bytes) else { return }
-  let column = line.column(ofByteAt: offset)
-  if value == 0x09 {
-    throw RowFault(RowRule.tab, column, "expected blanks between the columns, found a tab")
-  }
-  throw RowFault(
-    RowRule.controlCharacter, column,
-    "expected printable characters, found the control character \(hexadecimal(value))")
 }
 
 /// The first control character of a text in UTF-8 (C0, DEL or C1), and where it stands.
@@ -112,8 +86,13 @@ func checkedCode(
 ) throws(RowFault) -> String {
   if rows.system.forms(code) { return string(code) }
   rows.countMisfit(code)
+  throw misfit(code, of: rows.system, column: column)
+}
+
+/// The fault that a code is not formed as the code set forms codes.
+func misfit(_ code: UnsafeRawBufferPointer, of system: CodeSystem, column: Int) -> RowFault {
   let found = code.isEmpty ? "blanks" : "'\(string(code))'"
-  throw RowFault(RowRule.codeForm, column, "expected \(rows.system.codeForm), found \(found)")
+  return RowFault(RowRule.codeForm, column, "expected \(system.codeForm), found \(found)")
 }
 
 func checkedFlag(_ flag: UnsafeRawBufferPointer, column: Int) throws(RowFault) -> Bool {
@@ -131,9 +110,3 @@ func checkedTitle(_ title: UnsafeRawBufferPointer, _ kind: String, column: Int) 
 }
 
 func string(_ bytes: UnsafeRawBufferPointer) -> String { String(decoding: bytes, as: UTF8.self) }
-
-extension TextLine {
-  fileprivate func string(_ columns: ClosedRange<Int>) -> String {
-    String(decoding: self[columns], as: UTF8.self)
-  }
-}

@@ -77,9 +77,20 @@ enum RowRule {
   static let fieldCount = Rule("field-count", .error, "A CSV record has as many fields as the header row.")
   static let unknownColumn = Rule("unknown-column", .note, "A column of the header row is one that is read.")
   static let titleNewline = Rule("title-newline", .note, "A title stands on one line.")
+  static let addendaAction = Rule(
+    "addenda-action", .error,
+    "A row of the addenda begins with Add:, Delete:, Revise from: or Revise to:.")
+  static let addendaPair = Rule(
+    "addenda-pair", .error, "A Revise from: is followed by the Revise to: of the same code.")
+  static let addendaFooter = Rule(
+    "addenda-footer", .error,
+    "The footer of the addenda is left out, or holds every figure once and no row after it.")
+  static let conversionRow = Rule(
+    "conversion-row", .warning, "A row of the conversion table has a code, a date and the codes before.")
 
   static let all = [
     blankLine, controlCharacter, tab, lineLength, columnGap, orderNumber, codeForm, flag, emptyTitle,
-    duplicateCode, fieldCount, unknownColumn, titleNewline,
+    duplicateCode, fieldCount, unknownColumn, titleNewline, addendaAction, addendaPair, addendaFooter,
+    conversionRow,
   ]
 }

@@ -5,6 +5,8 @@ import Foundation
 
 /// A file of a release as the registry names it, checked and read.
 struct SourceFile {
+  /// What messages call it: `FILE`, or `FILE.zip/MEMBER`.
+  var name: String
   /// The text of the release: the file itself, or its member where it is a zip.
   var contents: [UInt8]
   /// The SHA-256 of the file, in lower-case hexadecimal.
@@ -16,10 +18,11 @@ struct SourceFile {
   ///
   /// - Parameters:
   ///   - path: where the file is.
-  ///   - name: what messages call it.
+  ///   - name: what messages call the file.
   ///   - expected: the SHA-256 that the registry states, or `nil` when it states none.
   /// - Throws: `IngestError` when the file cannot be read, or is not what the registry says.
   init(path: String, name: String, member: String?, expecting expected: String?) throws(IngestError) {
+    self.name = member.map { "\(name)/\($0)" } ?? name
     let file: Data
     do {
       file = try Data(contentsOf: URL(filePath: path), options: .mappedIfSafe)
@@ -65,7 +68,9 @@ private func reason(of error: any Error) -> String {
 }
 
 /// Streams one member of a zip into memory; nothing is written to disk.
-private func unpack(_ member: String, of file: Data, name: String) throws(IngestError) -> [UInt8] {
+func unpack(
+  _ member: String, of file: some ContiguousBytes, name: String
+) throws(IngestError) -> [UInt8] {
   // libarchive gives names in the locale's encoding, and loses those that the locale cannot write.
   let locale = newlocale(LC_CTYPE_MASK, "C.UTF-8", nil)
   let previous = uselocale(locale)

@@ -70,9 +70,17 @@ let brokenTables = [
   /// The cases of these tests, by the rule they break.
   private var casesByRule: [String: [String]] {
     var cases: [String: [String]] = [:]
-    for row in brokenOrderRows + brokenCSVRows { cases[row.rule, default: []].append(row.what) }
+    for row in brokenOrderRows + brokenCSVRows + brokenAddendaRows + brokenConversionRows {
+      cases[row.rule, default: []].append(row.what)
+    }
     for form in writtenForms + writtenCSVForms {
       for note in form.notes { cases[ruleID(of: note), default: []].append(form.what) }
+    }
+    for revision in unpairedRevisions {
+      for finding in revision.findings { cases[ruleID(of: finding), default: []].append(revision.what) }
+    }
+    for footer in brokenFooters {
+      for finding in footer.findings { cases[ruleID(of: finding), default: []].append(footer.what) }
     }
     for table in brokenTables { cases[ruleID(of: table.finding), default: []].append(table.what) }
     return cases

@@ -40,6 +40,45 @@ import Testing
     #expect(recordCount > 250 * 2)
   }
 
+  @Test(arguments: 1...8 as ClosedRange<UInt64>)
+  func everyLineOfSpoiledAddendaIsReadOrAFinding(seed: UInt64) throws {
+    var random = SplitMix64(state: seed)
+    let sound = orderFile(AddendaLine.ofICD10CM + [""] + AddendaLine.footer)
+    var recordCount = 0
+    for _ in 0..<250 {
+      let bytes = spoiled(sound, using: &random)
+      guard let addenda = try accepted({ try ingestAddendaSample(bytes) }) else { continue }
+      recordCount += addenda.records.count
+      let read = Set(
+        addenda.records.map(\.line) + addenda.counts.map(\.line)
+          + addenda.findings.filter { $0.severity == .error }.compactMap { $0.place?.line })
+      let lines = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+      for (number, line) in zip(1..., lines) where !read.contains(number) {
+        let words = line.split { [0x20, 0x09, 0x0D].contains($0) }.map { String(decoding: $0, as: UTF8.self) }
+        #expect([[], ["Headers"], ["Codes"], ["of", "which"]].contains(words), "line \(number)")
+      }
+    }
+    #expect(recordCount > 250 * 2)
+  }
+
+  @Test(arguments: 1...4 as ClosedRange<UInt64>)
+  func whatIsReadOfASpoiledConversionTableIsWhole(seed: UInt64) throws {
+    var random = SplitMix64(state: seed)
+    let rows = (0..<5).map { "A04.7\($0),2017,\"A04.7, A04.9\"\r\n" }.joined()
+    let sound = Array("Current code assignment,Effective,Previous Code(s) Assignment\r\n\(rows)".utf8)
+    var recordCount = 0
+    for _ in 0..<250 {
+      let bytes = spoiled(sound, using: &random)
+      guard let table = try accepted({ try ingestConversionSample(bytes) }) else { continue }
+      recordCount += table.records.count
+      let lines = table.records.map(\.line)
+      #expect(lines == Set(lines).sorted())
+      #expect(lines.allSatisfy { (1...lineCount(bytes)).contains($0) })
+      #expect(table.records.allSatisfy { ![$0.code, $0.effective, $0.previous].contains("") })
+    }
+    #expect(recordCount > 250)
+  }
+
   private let csv = """
     order,code,billable,short_title,long_title
     00001,A00,0,Cholera,Cholera
@@ -52,7 +91,7 @@ import Testing
     """
 
   /// What `read` gives, or `nil` where the file as a whole is refused.
-  private func accepted(_ read: () throws -> IngestedRelease) throws -> IngestedRelease? {
+  private func accepted<Ingested>(_ read: () throws -> Ingested) throws -> Ingested? {
     do {
       return try read()
     } catch is IngestError {

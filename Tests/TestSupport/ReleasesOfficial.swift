@@ -17,6 +17,16 @@ public struct OfficialRelease: Sendable, CustomStringConvertible {
     try ingest(release, of: system, layout: .cmsOrder, folder: folder.path, expectingSHA256: sha256)
   }
 
+  public func ingestedAddenda() throws(IngestError) -> IngestedAddenda {
+    try ingestAddenda(
+      file: release.file, member: release.member, of: system, folder: folder.path, expectingSHA256: sha256)
+  }
+
+  public func ingestedConversion() throws(IngestError) -> IngestedConversion {
+    try ingestConversion(
+      file: release.file, member: release.member, folder: folder.path, expectingSHA256: sha256)
+  }
+
   /// The bytes that the release was published in: the file, or the member as Python unpacks it.
   public func publishedBytes() throws -> [UInt8] {
     let file = folder.appending(path: release.file)
@@ -35,6 +45,9 @@ public let officialReleases = officialRows(layout: "cms-order")
 
 /// The official addenda: files beside those releases that list changes, not codes.
 public let officialAddenda = officialRows(layout: "cms-order-addenda")
+
+/// The official conversion tables of ICD-10-CM.
+public let officialConversions = officialRows(layout: "icd10cm-conversion")
 
 /// The edition of each code set that the tests of single codes are about.
 public let officialFY2025 = officialReleases.filter { $0.release.label == "fy2025" }

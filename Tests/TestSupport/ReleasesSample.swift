@@ -31,11 +31,18 @@ public func ingestSample(
 public func zipped(
   _ bytes: some Sequence<UInt8>, as member: String, options: [String] = []
 ) throws -> [UInt8] {
+  try zipped([member: Array(bytes)], options: options)
+}
+
+/// Packs files, by their paths, with the program `zip` and returns the zip's bytes.
+public func zipped(_ members: [String: [UInt8]], options: [String] = []) throws -> [UInt8] {
   let folder = try TemporaryFolder()
-  let file = folder.url.appending(path: member)
-  try FileManager.default.createDirectory(
-    at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
-  try Data(bytes).write(to: file)
+  for (member, bytes) in members {
+    let file = folder.url.appending(path: member)
+    try FileManager.default.createDirectory(
+      at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+    try Data(bytes).write(to: file)
+  }
   let outcome = try run(
     "zip", ["-X", "-D", "-r"] + options + ["packed.zip", "."], in: folder.url,
     environment: ["LC_ALL": "C.UTF-8"])
@@ -115,7 +122,8 @@ public func orderLine(_ record: OrderRecord) -> String {
     + "\(padded(record.shortTitle, to: 60)) \(record.longTitle)"
 }
 
-private func padded(_ text: String, to width: Int) -> String {
+/// The text with blanks behind it, up to a width in characters.
+public func padded(_ text: String, to width: Int) -> String {
   text + String(repeating: " ", count: max(0, width - text.unicodeScalars.count))
 }
 

@@ -1,0 +1,195 @@
+import CodeSetModel
+
+/// What ingest makes of a release's addenda.
+public struct IngestedAddenda: Sendable {
+  /// The file for people: `FILE`, or `FILE.zip/MEMBER`.
+  public var file: String
+  /// The rows, in the order of the file.
+  public var records: [AddendaRecord]
+  /// The figures of the footer; none where the publisher left the footer out, as in April 2022 of ICD-10-PCS.
+  public var counts: [AddendaCount]
+  public var findings: [Diagnostic]
+
+  public init(file: String, records: [AddendaRecord], counts: [AddendaCount], findings: [Diagnostic]) {
+    self.file = file
+    self.records = records
+    self.counts = counts
+    self.findings = findings
+  }
+}
+
+/// Reads the addenda that come with an order file (layout `cms-order-addenda`):
+///
+///     Revise from: 0 O1001   Pre-existing essential hypertension complicating pregnancy,  Pre-existing essential hypertension complicating pregnancy,
+///     Revise to:   0 O1001   Pre-existing essential hypertension complicating pregnancy   Pre-existing essential hypertension complicating pregnancy
+///     Delete:      1 Z283    Underimmunization status                                     Underimmunization status
+///     Add:         0 Z283    Underimmunization status                                     Underimmunization status
+///
+/// Every line becomes a record, a figure of the footer or a finding; blank ones and headings say nothing. Of
+/// a release that changes nothing there is the footer alone.
+///
+/// - Parameters:
+///   - folder: the folder of the registry, to which `file` is relative.
+///   - expected: the SHA-256 that the registry states for the file, or `nil` when it states none.
+/// - Throws: `IngestError` when the file cannot be read, or is not what the registry says it is.
+public func ingestAddenda(
+  file: String, member: String?, of system: CodeSystem, folder: String, expectingSHA256 expected: String?
+) throws(IngestError) -> IngestedAddenda {
+  let source = try SourceFile(path: "\(folder)/\(file)", name: file, member: member, expecting: expected)
+  guard let layout = FixedWidthLayout.cmsOrderAddenda[system] else {
+    throw .notAsRegistered("\(source.name): expected a code set that has addenda, found \(system.name)")
+  }
+  let result: Result<IngestedAddenda, IngestError> = source.contents.withUnsafeBytes { contents in
+    Result { () throws(IngestError) in
+      guard beginsLikeAddenda(contents) else {
+        throw .notAsRegistered(
+          "\(source.name): expected an addenda file (layout \(ChangeLayout.cmsOrderAddenda.rawValue)), "
+            + "found \(appearance(of: contents))")
+      }
+      let addenda = readAddenda(contents, of: system, layout: layout, file: source.name)
+      if addenda.records.isEmpty { try refuseOtherSystem(contents, than: system, file: source.name) }
+      return addenda
+    }
+  }
+  return try result.get()
+}
+
+/// Refuses a file whose rows are laid out as another code set's addenda.
+private func refuseOtherSystem(
+  _ contents: UnsafeRawBufferPointer, than system: CodeSystem, file: String
+) throws(IngestError) {
+  for (other, layout) in FixedWidthLayout.cmsOrderAddenda where other != system {
+    let count = readAddenda(contents, of: other, layout: layout, file: file).records.count
+    guard count == 0 else {
+      throw .notAsRegistered(
+        "\(file): expected addenda of \(system.name), found \(count) rows laid out as in \(other.name)")
+    }
+  }
+}
+
+/// Whether one of the first lines begins with an action, or the file begins with its footer.
+private func beginsLikeAddenda(_ contents: UnsafeRawBufferPointer) -> Bool {
+  let beginnings = AddendaRecord.Action.allCases.map(\.rawValue) + AddendaFooter.headings.map(\.text)
+  let lines = contents.prefix(20_000).drop { $0 >= 0x80 }.split(separator: UInt8(ascii: "\n")).prefix(50)
+  return lines.contains { line in beginnings.contains { line.starts(with: $0.utf8) } }
+}
+
+private func readAddenda(
+  _ contents: UnsafeRawBufferPointer, of system: CodeSystem, layout: FixedWidthLayout, file: String
+) -> IngestedAddenda {
+  var reader = AddendaReader(system: system, layout: layout, file: file)
+  var notes: [Diagnostic] = []
+  let form = forEachLine(of: contents, file: file, into: &notes) { line, _ in reader.read(line) }
+  reader.finish()
+  // Not the line ends: CMS itself has empty lines that end in LF alone (ICD-10-PCS, FY2016 and FY2017).
+  return IngestedAddenda(
+    file: file, records: reader.records, counts: reader.footer.counts,
+    findings: reader.findings + notes + form.notes(file: file, expectingCRLF: false))
+}
+
+private struct AddendaReader {
+  let system: CodeSystem
+  let layout: FixedWidthLayout
+  let file: String
+  var records: [AddendaRecord] = []
+  var footer = AddendaFooter()
+  var findings: [Diagnostic] = []
+  /// The row before, as far as a pair could be formed with it.
+  private var previous = Previous.none
+
+  private enum Previous {
+    case none
+    case record(AddendaRecord)
+    /// A line that is a finding already. It may have been the other half of a pair.
+    case unreadable
+  }
+
+  init(system: CodeSystem, layout: FixedWidthLayout, file: String) {
+    self.system = system
+    self.layout = layout
+    self.file = file
+  }
+
+  mutating func read(_ line: TextLine) {
+    if line.bytes.allSatisfy(isBlank) { return }
+    do throws(RowFault) {
+      if try footer.read(line) {
+        endPair(found: "the footer")
+      } else {
+        let record = try record(on: line)
+        checkPair(with: record)
+        records.append(record)
+        previous = .record(record)
+      }
+    } catch {
+      report(error.rule, error.message, line: line.number, column: error.column)
+      previous = .unreadable
+    }
+  }
+
+  mutating func finish() {
+    endPair(found: "the end of the file")
+    for (line, message) in footer.missingFigures {
+      report(RowRule.addendaFooter, message, line: line, column: nil)
+    }
+  }
+
+  private func record(on line: TextLine) throws(RowFault) -> AddendaRecord {
+    try checkCharacters(of: line)
+    let actionColumns = layout.columns(of: .action, lineLength: line.length) ?? 1...1
+    let text = withoutPadding(line[1...min(actionColumns.upperBound, line.length)])
+    guard let action = AddendaRecord.Action(rawValue: string(text)) else {
+      let actions = AddendaRecord.Action.allCases.map(\.rawValue).joined(separator: ", ")
+      throw RowFault(RowRule.addendaAction, 1, "expected one of \(actions), found '\(string(text))'")
+    }
+    try layout.check(line)
+    let flag = layout.optionalField(.flag, on: line)
+    let code = layout.field(.code, on: line)
+    let shortTitle = layout.field(.shortTitle, on: line)
+    let longTitle = layout.field(.longTitle, on: line)
+    return try AddendaRecord(
+      action: action,
+      isValidForSubmission: flag.map { (flag) throws(RowFault) in
+        try checkedFlag(flag.bytes, column: flag.column)
+      },
+      code: checkedCode(withoutPadding(code.bytes), column: code.column),
+      shortTitle: checkedTitle(withoutPadding(shortTitle.bytes), "short", column: shortTitle.column),
+      longTitle: checkedTitle(longTitle.bytes, "long", column: longTitle.column), line: line.number)
+  }
+
+  private func checkedCode(_ code: UnsafeRawBufferPointer, column: Int) throws(RowFault) -> String {
+    guard system.forms(code) else { throw misfit(code, of: system, column: column) }
+    return string(code)
+  }
+
+  /// Complains where a revision has only one half. A pair of different codes is one complaint.
+  private mutating func checkPair(with record: AddendaRecord) {
+    switch previous {
+    case .unreadable: return
+    case .record(let from) where from.action == .reviseFrom:
+      if record.action == .reviseTo, record.code == from.code { return }
+      endPair(found: "'\(record.action.rawValue)' of \(record.code)")
+    case .record, .none:
+      guard record.action == .reviseTo else { return }
+      report(
+        RowRule.addendaPair, "expected 'Revise from:' of \(record.code) before, found none",
+        line: record.line,
+        column: 1, code: record.code)
+    }
+  }
+
+  /// Complains where the row before waits for its other half.
+  private mutating func endPair(found: String) {
+    guard case .record(let from) = previous, from.action == .reviseFrom else { return }
+    report(
+      RowRule.addendaPair, "expected 'Revise to:' of \(from.code) next, found \(found)", line: from.line,
+      column: 1, code: from.code)
+    previous = .none
+  }
+
+  private mutating func report(
+    _ rule: Rule, _ message: String, line: Int, column: Int?, code: String? = nil
+  ) {
+    findings.append(rule.finding(message, at: Place(file: file, line: line, column: column), code: code))
+  }
+}
