@@ -3,15 +3,21 @@ import CodeSetModel
 /// What the files of a category tell of a code besides its columns.
 ///
 ///     "mentions":[{"axis":"trimester","value":"second","basis":"title","start":43,"length":16}],
-///     "pivots":[{"axis":"trimester","value":"first","target":"O3431"},...]
-struct CodeDetails {
+///     "pivots":[{"axis":"trimester","value":"first","target":"O3431"},...],
+///     "history":[{"id":...,"code":"O1001","valid_from":"2015-10-01","valid_to":"2022-04-01",...}],
+///     "replaces":[{"code":"A0471","effective":"2017-10-01","previous_code":"A047",...}]
+struct CodeDetails: ~Copyable {
   private let catalog: Catalog
+  private let replacements: [String: [Replacement]]
+  private var codeWriter = JSONWriter(Code.table)
+  private var replacementWriter = JSONWriter(Replacement.table)
   /// The first mention and the first pivot of the code that comes next: both are listed by code.
   private var nextMention = 0
   private var nextPivot = 0
 
-  init(of catalog: Catalog) {
+  init(of catalog: Catalog, system: String) {
     self.catalog = catalog
+    replacements = Dictionary(grouping: catalog.replacements.filter { $0.system == system }, by: \.code)
   }
 
   /// Appends the details of a code, each with a comma before it; the codes are asked for in order.
@@ -46,6 +52,34 @@ struct CodeDetails {
       nextPivot += 1
     }
     if separator.utf8CodeUnitCount == 3 { text.append("}]" as StaticString) }
+    appendHistory(of: code, to: &text)
+  }
+
+  /// Appends the earlier rows of a code, which stand before this one, and what it replaces.
+  private mutating func appendHistory(of code: Int, to text: inout ByteBuffer) {
+    let current = catalog.codes[code]
+    var first = code
+    while first > 0, catalog.codes[first - 1].code == current.code,
+      catalog.codes[first - 1].system == current.system
+    {
+      first -= 1
+    }
+    codeWriter.buffer.removeAll()
+    for row in first..<code {
+      codeWriter.buffer.append(row == first ? ",\"history\":[" : "," as StaticString)
+      codeWriter.append(catalog.codes[row])
+    }
+    text.append(codeWriter.buffer.bytes)
+    if first < code { text.append(UInt8(ascii: "]")) }
+
+    guard let replaced = replacements[current.code] else { return }
+    replacementWriter.buffer.removeAll()
+    for (place, replacement) in replaced.enumerated() {
+      replacementWriter.buffer.append(place == 0 ? ",\"replaces\":[" : "," as StaticString)
+      replacementWriter.append(replacement)
+    }
+    text.append(replacementWriter.buffer.bytes)
+    text.append(UInt8(ascii: "]"))
   }
 
   /// Names of axes, roles and values, and codes, hold nothing that JSON would escape.

@@ -23,7 +23,7 @@ private func writeCodes(
   write: (String, UnsafeRawBufferPointer) throws -> Void
 ) throws -> [String] {
   let codes = catalog.codes
-  var details = CodeDetails(of: catalog)
+  var details = CodeDetails(of: catalog, system: system)
   let all = "\(system)/codes.json"
   var paths = [all]
   var writer = JSONWriter(Code.table, reserving: chunk + 65_536)

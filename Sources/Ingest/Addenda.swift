@@ -9,6 +9,9 @@ public struct IngestedAddenda: Sendable {
   /// The figures of the footer; none where the publisher left the footer out, as in April 2022 of ICD-10-PCS.
   public var counts: [AddendaCount]
   public var findings: [Diagnostic]
+  /// The SHA-256 of the file, in lower-case hexadecimal, and its size in bytes.
+  public var sha256 = ""
+  public var fileSize = 0
 
   public init(file: String, records: [AddendaRecord], counts: [AddendaCount], findings: [Diagnostic]) {
     self.file = file
@@ -51,7 +54,10 @@ public func ingestAddenda(
       return addenda
     }
   }
-  return try result.get()
+  var addenda = try result.get()
+  addenda.sha256 = source.sha256
+  addenda.fileSize = source.size
+  return addenda
 }
 
 /// Refuses a file whose rows are laid out as another code set's addenda.

@@ -8,6 +8,9 @@ public struct IngestedConversion: Sendable {
   /// The rows, in the order of the file.
   public var records: [ConversionRecord]
   public var findings: [Diagnostic]
+  /// The SHA-256 of the file, in lower-case hexadecimal, and its size in bytes.
+  public var sha256 = ""
+  public var fileSize = 0
 
   public init(file: String, records: [ConversionRecord], findings: [Diagnostic]) {
     self.file = file
@@ -33,6 +36,13 @@ public func ingestConversion(
   file: String, member: String?, folder: String, expectingSHA256 expected: String?
 ) throws(IngestError) -> IngestedConversion {
   let source = try SourceFile(path: "\(folder)/\(file)", name: file, member: member, expecting: expected)
+  var conversion = try readConversion(source)
+  conversion.sha256 = source.sha256
+  conversion.fileSize = source.size
+  return conversion
+}
+
+private func readConversion(_ source: SourceFile) throws(IngestError) -> IngestedConversion {
   let found = source.contents.withUnsafeBytes { appearance(of: $0) }
   if found == aZip {
     let rows = try readFirstSheet(of: source.contents, name: source.name)

@@ -24,6 +24,8 @@ public struct IngestedRelease: Sendable {
   public var records: [OrderRecord]
   public var rejected: [Rejected]
   public var findings: [Diagnostic]
+  /// The lines that were read, for the release that comes next; `nil` where some were rejected.
+  public var lines: OrderLines?
 
   public init(release: Release, records: [OrderRecord], rejected: [Rejected], findings: [Diagnostic]) {
     self.release = release
@@ -41,9 +43,11 @@ public let ingestRules = TextForm.rules + RowRule.all + Rule.ofTables
 /// - Parameters:
 ///   - folder: the folder of the registry, to which `release.file` is relative.
 ///   - expected: the SHA-256 that the registry states for the file, or `nil` when it states none.
+///   - before: the lines of the release before: those that stand here again are not read twice.
 /// - Throws: `IngestError` when the file cannot be read, or is not what the registry says it is.
 public func ingest(
-  _ release: Release, of system: CodeSystem, layout: Layout, folder: String, expectingSHA256 expected: String?
+  _ release: Release, of system: CodeSystem, layout: Layout, folder: String,
+  expectingSHA256 expected: String?, after before: OrderLines? = nil
 ) throws(IngestError) -> IngestedRelease {
   let file = try SourceFile(
     path: "\(folder)/\(release.file)", name: release.file, member: release.member, expecting: expected)
@@ -53,11 +57,12 @@ public func ingest(
 
   // A row of an order file has some 150 bytes.
   var rows = RowCollector(release: release, system: system, expectedRows: file.contents.count / 140)
+  var lines: [Range<Int>] = []
   let result: Result<Void, IngestError> = file.contents.withUnsafeBytes { contents in
     Result { () throws(IngestError) in
       try refuse(contents, unlike: layout, name: release.fileDescription)
       switch layout {
-      case .cmsOrder: readOrderFile(contents, layout: .cmsOrder, into: &rows)
+      case .cmsOrder: lines = readOrderFile(contents, layout: .cmsOrder, after: before, into: &rows)
       case .csv: try readCSVRelease(contents, into: &rows)
       }
     }
@@ -68,8 +73,13 @@ public func ingest(
   }
   try refuseOtherSystem(rows)
   release.rowCount = rows.rowCount
-  return IngestedRelease(
+  var ingested = IngestedRelease(
     release: release, records: rows.records, rejected: rows.rejected, findings: rows.findings)
+  if lines.count == rows.records.count {
+    ingested.lines = OrderLines(
+      contents: file.contents, lines: lines, records: rows.records, codes: rows.codes)
+  }
+  return ingested
 }
 
 /// Refuses a file that is not written in the layout that the registry names.

@@ -6,20 +6,41 @@ import CodeSetModel
 ///     26711 O3432   1 Maternal care for cervical incompetence, second trimester    Maternal care for cervical incompetence, second trimester
 ///
 /// Every line becomes a record or is rejected with a finding.
+///
+/// - Parameter before: the lines of the release before, of which most stand here again.
+/// - Returns: where the line of each record stands.
 func readOrderFile(
-  _ contents: UnsafeRawBufferPointer, layout: FixedWidthLayout, into rows: inout RowCollector
-) {
+  _ contents: UnsafeRawBufferPointer, layout: FixedWidthLayout, after before: OrderLines?,
+  into rows: inout RowCollector
+) -> [Range<Int>] {
   let file = rows.release.fileDescription
   var notes: [Diagnostic] = []
+  var before = before
+  var lines: [Range<Int>] = []
   let form = forEachLine(of: contents, file: file, into: &notes) { line, _ in
     do throws(RowFault) {
-      let record = try orderRecord(on: line, layout: layout, rows: &rows)
-      rows.keep(record, codeColumn: 7, text: line.text)
+      if let record = before?.record(on: line) {
+        rows.keep(record, codeColumn: 7, text: line.text)
+      } else {
+        let record = try orderRecord(on: line, layout: layout, rows: &rows)
+        before?.skip(record.code)
+        rows.keep(record, codeColumn: 7, text: line.text)
+      }
+      lines.append(place(of: line, in: contents))
     } catch {
       rows.reject(error.rule, error.message, line: line.number, column: error.column, text: line.text)
     }
   }
   rows.findings += notes + form.notes(file: file, expectingCRLF: true)
+  return lines
+}
+
+/// Where a line stands in its file; empty where it had to be decoded.
+private func place(of line: TextLine, in contents: UnsafeRawBufferPointer) -> Range<Int> {
+  guard line.columnStarts == nil, let start = line.bytes.baseAddress, let first = contents.baseAddress else {
+    return 0..<0
+  }
+  return start - first..<start - first + line.bytes.count
 }
 
 /// Why a row is not a record.

@@ -10,7 +10,7 @@ struct RowCollector {
   private(set) var rowCount = 0
   var findings: [Diagnostic] = []
   /// The codes of `records` and of the duplicates that were rejected, and the line of each.
-  private var codes: CodeIndex
+  private(set) var codes: CodeIndex
   private var codeLines: [Int] = []
   /// How many codes are formed as this known code set forms its own, to tell a file of the wrong one.
   private(set) var wellFormed: [String: Int] = [:]

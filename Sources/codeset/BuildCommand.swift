@@ -26,9 +26,10 @@ struct BuildCommand: ParsableCommand {
     let systems = entries.map(\.system).reduce(into: [CodeSystem]()) { all, system in
       if !all.contains(system) { all.append(system) }
     }
+    let turns = Turns(jobs)
     let judged = try concurrently(
       systems.map { system in
-        { try JudgedHistory(entries.filter { $0.system == system }) }
+        { try JudgedHistory(entries.filter { $0.system == system }, turns: turns) }
       }, jobs: jobs)
     var report = FindingsReport(verbosity: options.folders.verbosity, folder: options.folders.folder)
     for system in judged {
@@ -54,28 +55,38 @@ private struct JudgedHistory: Sendable {
   var history: SystemHistory
   var summaries: [String] = []
 
-  /// One release after the other, so that no more than two are in memory.
-  init(_ entries: [RegistryEntry]) throws {
+  /// One release after the other, so that no more than three are in memory: while one is added to the
+  /// history, the files of the next are read.
+  ///
+  /// - Parameter turns: how many threads may work at a time, over all code sets.
+  init(_ entries: [RegistryEntry], turns: Turns) throws {
     var run = HistoryRun(entries[0].system)
     var normalizer = Normalizer(entries[0].system)
+    var summaries: [String] = []
     var findings: [[Diagnostic]] = []
     var conversions: [ConversionTable] = []
     var inputs: [InputFile] = []
-    for entry in entries {
-      let ingested = try entry.ingest()
-      summaries.append(codeset.summary(of: ingested.codes))
-      let normalized = normalizer.add(
-        ingested.codes.records, of: ingested.codes.release, rejected: ingested.codes.rejected)
-      let release = normalized.edition.release
-      let earlier = excuse(ingested.findings + normalized.findings, of: release)
-      findings.append(earlier + judge(normalized.edition, earlier: earlier))
-      run.add(normalized.edition, of: entry, ingested.addenda)
+    var next = Ahead(turns) { try entries[0].ingest() }
+    for (place, entry) in entries.enumerated() {
+      let ingested = try next.value()
+      if place + 1 < entries.count {
+        next = Ahead(turns) { try entries[place + 1].ingest(after: ingested.codes.lines) }
+      }
+      turns.take {
+        summaries.append(codeset.summary(of: ingested.codes))
+        let normalized = normalizer.add(
+          ingested.codes.records, of: ingested.codes.release, rejected: ingested.codes.rejected)
+        let release = normalized.edition.release
+        let earlier = excuse(ingested.findings + normalized.findings, of: release)
+        findings.append(earlier + judge(normalized.edition, earlier: earlier))
+        run.add(normalized.edition, of: entry, ingested.addenda)
+      }
       if let conversion = ingested.conversion { conversions.append(conversion) }
       inputs += ingested.inputs
     }
     history = run.finish(conversions: conversions, inputs: inputs)
     history.addFindings(findings)
-    summaries.append(codeset.summary(of: history))
+    self.summaries = summaries + [codeset.summary(of: history)]
   }
 }
 

@@ -46,13 +46,16 @@ struct IngestedFiles: Sendable {
 
 extension RegistryEntry {
   /// Reads the release's files.
-  func ingest() throws(Failure) -> IngestedFiles {
+  ///
+  /// - Parameter before: the lines of the release before, which need not be read again.
+  func ingest(after before: OrderLines? = nil) throws(Failure) -> IngestedFiles {
     do throws(IngestError) {
       var own = release
       // The next release may not be there yet: what ends this one is left to the history.
       own.until = statedUntil
       let codes = try Ingest.ingest(
-        own, of: system, layout: layout, folder: folder, expectingSHA256: expectedSHA256)
+        own, of: system, layout: layout, folder: folder, expectingSHA256: expectedSHA256,
+        after: before)
       var files = IngestedFiles(
         codes: codes,
         inputs: [
