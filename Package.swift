@@ -57,7 +57,10 @@ let package = Package(
       name: "NormalizeTests", dependencies: ["CodeSetModel", "Ingest", "Normalize", "TestSupport"]),
     .testTarget(
       name: "ValidateTests",
-      dependencies: ["CodeSetModel", "Ingest", "Normalize", "Validate", "TestSupport"]),
+      dependencies: ["CodeSetModel", "Ingest", "Normalize", "History", "Validate", "TestSupport"]),
+    .testTarget(
+      name: "HistoryTests",
+      dependencies: ["CodeSetModel", "Ingest", "Normalize", "History", "TestSupport"]),
     .testTarget(name: "EmitTests", dependencies: ["codeset", "TestSupport"]),
     // Through the command: the whole pipeline as make and people run it.
     .testTarget(name: "PipelineTests", dependencies: ["codeset", "TestSupport"]),

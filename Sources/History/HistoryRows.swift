@@ -28,8 +28,7 @@ struct HistoryRows: Sendable {
   private(set) var newestRow: [Int] = []
   /// The row of the same code before each row, if there is one.
   private(set) var earlierRow: [Int?] = []
-  /// Every code's number, in the order of the newest release; a retired code stands behind the one that it
-  /// stood behind.
+  /// Every code's number, in the order of the newest release.
   private(set) var order: [Int] = []
   /// The rows of the newest release, in its order.
   private(set) var current: [Int] = []
@@ -177,23 +176,34 @@ extension HistoryRows {
     current.elementsEqual(before)
   }
 
-  /// Brings all codes into the order of the newest release.
+  /// Brings all codes into the order of the newest release. A retired code stays behind the one that it stood
+  /// behind; among new codes there it stands by its letters and digits.
   private mutating func sortCodes() {
     let printed = current.map { numbers.position(of: rows[$0].code.code) ?? 0 }
     var isPrinted = Array(repeating: false, count: newestRow.count)
     for number in printed { isPrinted[number] = true }
-    // The retired codes behind each code that is printed, and at last those before the first.
-    var behind: [Int: [Int]] = [:]
+    var isKnown = Array(repeating: false, count: newestRow.count)
+    // The retired codes behind each code that is printed, and at first those before all.
+    var behind: [Int: ArraySlice<Int>] = [:]
     var anchor = -1
     for number in order {
+      isKnown[number] = true
       if isPrinted[number] { anchor = number } else { behind[anchor, default: []].append(number) }
     }
-    order = behind[-1] ?? []
+    order.removeAll(keepingCapacity: true)
+    var retired = behind[-1] ?? []
     for number in printed {
+      while let first = retired.first, isKnown[number] || code(first) < code(number) {
+        order.append(first)
+        retired.removeFirst()
+      }
       order.append(number)
-      if let retired = behind[number] { order += retired }
+      if isKnown[number] { retired = behind[number] ?? [] }
     }
+    order += retired
   }
+
+  private func code(_ number: Int) -> String { rows[newestRow[number]].code.code }
 }
 
 extension HistoryRows {

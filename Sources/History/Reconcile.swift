@@ -39,8 +39,8 @@ extension HistoryBuilder {
             + releases[baseline.position].label, at: Place(file: addenda.file, line: 1)))
     }
     reconciliation.findings += footer.faults(in: addenda, baseline: releases[baseline.position])
-    reconciliation.compare(with: baseline.steps, since: releases[baseline.position]) { code in
-      place(of: code, in: [position, baseline.position])
+    reconciliation.compare(with: baseline.steps, since: releases[baseline.position]) { step in
+      place(of: step.code, in: step.action == .delete ? baseline.position : position)
     }
     return (reconciliation.rows, reconciliation.findings, true)
   }
@@ -68,9 +68,9 @@ extension HistoryBuilder {
     rows.row(of: code, in: position).map { PrintedCode(rows.rows[$0].code) }
   }
 
-  /// Where a code is printed, in the first of some releases that has it: the line of the row's first release.
-  private func place(of code: String, in positions: [Int]) -> Place? {
-    positions.lazy.compactMap { rows.row(of: code, in: $0) }.first.map { row in
+  /// Where a code of a release is printed: the line of the row's first release.
+  private func place(of code: String, in position: Int) -> Place? {
+    rows.row(of: code, in: position).map { row in
       Place(file: releases[rows.rows[row].first].fileDescription, line: rows.rows[row].code.sourceLine)
     }
   }
@@ -106,7 +106,7 @@ private struct ReleaseReconciliation {
 
   /// Compares the addenda with the steps from the baseline.
   mutating func compare(
-    with steps: [Step: Stepping], since baseline: Release, place: (String) -> Place?
+    with steps: [Step: Stepping], since baseline: Release, place: (Step) -> Place?
   ) {
     for step in sorted(Set(listed.keys).union(steps.keys)) {
       let (says, shows) = (listed[step], steps[step])
@@ -128,7 +128,7 @@ private struct ReleaseReconciliation {
         findings.append(
           Rule.unexplainedChange.finding(
             "expected the addenda to \(step.action) \(step.code) \(shows.description) since \(baseline.label), "
-              + "found nothing of it in \(addenda.file)", at: place(step.code), code: step.code))
+              + "found nothing of it in \(addenda.file)", at: place(step), code: step.code))
       }
     }
   }

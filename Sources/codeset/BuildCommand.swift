@@ -86,7 +86,8 @@ private struct JudgedHistory: Sendable {
     }
     history = run.finish(conversions: conversions, inputs: inputs)
     history.addFindings(findings)
-    self.summaries = summaries + [codeset.summary(of: history)]
+    self.summaries = summaries
+    if entries.count > 1 { self.summaries.append(codeset.summary(of: history)) }
   }
 }
 

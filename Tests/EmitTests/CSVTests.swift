@@ -30,17 +30,20 @@ import Testing
     #expect(text.contains("\"O343\",1,,1,\"\",\"tab"))
   }
 
-  /// What one release comes to is put where the next stage looks for its rows, and emitted once more.
+  /// What a code set comes to is put where the last stage looks for its rows, and emitted once more.
   @Test func itsOwnReaderReadsBackEveryByte() throws {
-    try emitted.emit("csv", "--system", "icd10cm", "--release", "fy2025")
+    try emitted.emit("csv", "--system", "icd10cm")
     let first = try files(in: folder)
     #expect(first["code.csv"].map { String(decoding: $0, as: UTF8.self) }?.contains("妊娠") == true)
-    for name in ["axis_mention.csv", "code.csv", "family.csv", "release.csv", "rejected.csv"] {
-      let stage = emitted.output.appending(path: "stages/icd10cm/fy2025/normalize/\(name)")
+    for name in [
+      "axis_mention.csv", "change.csv", "code.csv", "family.csv", "input.csv", "reconciliation.csv",
+      "rejected.csv", "release.csv", "replacement.csv",
+    ] {
+      let stage = emitted.output.appending(path: "stages/history/icd10cm/\(name)")
       try #require(first[name]).write(to: stage)
     }
     try FileManager.default.removeItem(at: folder)
-    try emitted.emit("csv", "--system", "icd10cm", "--release", "fy2025")
+    try emitted.emit("csv", "--system", "icd10cm")
     #expect(differences(first, try files(in: folder)) == [])
   }
 
@@ -49,8 +52,9 @@ import Testing
     let files = try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()
     #expect(
       files == [
-        "axis_mention.csv", "code.csv", "code_system.csv", "datapackage.json", "family.csv", "rejected.csv",
-        "release.csv", "section.csv",
+        "axis_mention.csv", "change.csv", "code.csv", "code_system.csv", "datapackage.json", "family.csv",
+        "finding.csv", "input.csv", "reconciliation.csv", "rejected.csv", "release.csv", "replacement.csv",
+        "section.csv",
       ])
   }
 
@@ -99,7 +103,8 @@ import Testing
               if value not in field['trueValues'] + field['falseValues']: violations.append(f'{name}: {value}')
             else: read[field['type']](value)
         def keys(rows, names): return [tuple(row[each] for each in names) for row in rows]
-        primary = keys(rows, schema['primaryKey'])
+        # What replaces what has no key: a code may replace nothing, and is listed all the same.
+        primary = keys(rows, schema.get('primaryKey', [each['name'] for each in schema['fields']]))
         if not primary or len(set(primary)) != len(primary): violations.append(f'{name}: primary key')
         for key in schema['foreignKeys']:
           other = tables[key['reference']['resource'] or name]

@@ -19,7 +19,7 @@ import Testing
   }
 
   @Test(arguments: [
-    ("icd10cm/codes.json", [3, 4, 5]), ("icd10pcs/codes.json", [6]),
+    ("icd10cm/codes.json", [2, 4, 5]), ("icd10pcs/codes.json", [6]),
   ])
   func holdsTheCurrentCodes(path: String, ids: [Int]) throws {
     let found = try jsonObjects(folder.appending(path: path))
@@ -63,7 +63,7 @@ import Testing
     }
   }
 
-  @Test(arguments: [("icd10cm", "O34", [3, 4, 5]), ("icd10pcs", "0UV", [6])])
+  @Test(arguments: [("icd10cm", "O34", [2, 4, 5]), ("icd10pcs", "0UV", [6])])
   func aCategoryHoldsTheMentionsAndPivotsOfItsCodes(system: String, category: String, ids: [Int]) throws {
     let found = try JSONDecoder().decode(
       [Details].self,
@@ -73,6 +73,23 @@ import Testing
       #expect(code.mentions == details(mentions, of: code.id))
       #expect(code.pivots == details(pivots, of: code.id))
     }
+  }
+
+  /// The rows before the current one, and what the code replaces, as in their tables.
+  @Test(arguments: [
+    (2, [1], []), (4, [3], [2]), (5, [], [0, 1]),
+  ])
+  func aCategoryHoldsTheHistoryOfItsCodes(id: Int, earlier: [Int], replaced: [Int]) throws {
+    struct History: Decodable {
+      var id: Int
+      var history: [[String: Value]]?
+      var replaces: [[String: Value]]?
+    }
+    let found = try JSONDecoder().decode(
+      [History].self, from: Data(contentsOf: folder.appending(path: "icd10cm/categories/O34.json")))
+    let code = try #require(found.first { $0.id == id })
+    #expect((code.history ?? []) == earlier.map { codes.object(at: $0 - 1) })
+    #expect((code.replaces ?? []) == replaced.map { replacements.object(at: $0) })
   }
 
   /// What a category tells of a code besides its columns; the key is left out where there is nothing.

@@ -10,6 +10,12 @@ struct ExpectedTable: Sendable, CustomTestStringConvertible {
 
   var testDescription: String { name }
 
+  /// A row as the JSON object of the products: a key for each value that is not null.
+  func object(at row: Int) -> [String: Value] {
+    let values = zip(columns, rows[row]).filter { $0.1 != .null }
+    return Dictionary(uniqueKeysWithValues: values)
+  }
+
   /// The values of a row in a column.
   func values(of column: String) -> [Value] {
     let position = columns.firstIndex(of: column) ?? 0
@@ -57,15 +63,15 @@ let codes = ExpectedTable(
       nil, "O343", "fy2024", 1, "release",
     ],
     [
-      2, "icd10cm", "O3432", "O34.32", "2023-10-01", "2024-10-01", 26711, "O343", 1, "O30-O48", true,
-      "Mat care", "Maternal care for cervical insufficiency", "second", nil, nil, nil, nil, nil, nil, "O3432",
-      "fy2024", 2, "release",
-    ],
-    [
-      3, "icd10cm", "O343", "O34.3", "2024-10-01", nil, 26708, nil, 0, "O30-O48", false,
+      2, "icd10cm", "O343", "O34.3", "2024-10-01", nil, 26708, nil, 0, "O30-O48", false,
       "'; DROP TABLE code;",
       "back\\slash, \"quotes\" and a\nsecond line", nil, nil, nil, nil, nil, nil, nil, nil, "fy2025", 1,
       "release",
+    ],
+    [
+      3, "icd10cm", "O3432", "O34.32", "2023-10-01", "2024-10-01", 26711, "O343", 1, "O30-O48", true,
+      "Mat care", "Maternal care for cervical insufficiency", "second", nil, nil, nil, nil, nil, nil, "O3432",
+      "fy2024", 2, "release",
     ],
     [
       4, "icd10cm", "O3432", "O34.32", "2024-10-01", nil, 26711, "O343", 1, "O30-O48", true,
@@ -88,7 +94,7 @@ let codes = ExpectedTable(
 let mentions = ExpectedTable(
   name: "axis_mention", columns: ["code_id", "axis", "value", "role", "basis", "start", "length"],
   rows: [
-    [2, "trimester", "second", nil, "title", 0, 8],
+    [3, "trimester", "second", nil, "title", 0, 8],
     // Two of an axis, with roles; two that begin at the same place; a bound in the middle of a word.
     [4, "trimester", "second", "labor", "title", 0, 8],
     [4, "trimester", "third", "delivery", "sibling", 9, 4],
@@ -97,31 +103,22 @@ let mentions = ExpectedTable(
     [6, "laterality", "left", "left eye", "title", 15, 6],
   ])
 
-/// What each release says of its families. The newest that has a family has the last word.
-private let familiesOfReleases: [(system: Value, release: Value, rows: [[Value]])] = [
-  (
-    "icd10cm", "fy2024",
-    [
-      ["O343", "icd10cm", "Maternal care, \"cervical\"", "laterality"],
-      ["O3432", "icd10cm", "What FY2024 said", "trimester"],
-    ]
-  ),
-  ("icd10cm", "fy2025", [["O3432", "icd10cm", "Ménière’s, again", "trimester trimester:labor encounter"]]),
-  ("icd10pcs", "fy2025", [["0UVC7ZZ", "icd10pcs", "Restriction", "laterality laterality:qualifier"]]),
-]
-
 let families = ExpectedTable(
   name: "family", columns: ["family", "system", "stem", "axes"],
-  rows: [familiesOfReleases[0].rows[0]] + familiesOfReleases[1].rows + familiesOfReleases[2].rows)
+  rows: [
+    ["O343", "icd10cm", "Maternal care, \"cervical\"", "laterality"],
+    ["O3432", "icd10cm", "Ménière’s, again", "trimester trimester:labor encounter"],
+    ["0UVC7ZZ", "icd10pcs", "Restriction", "laterality laterality:qualifier"],
+  ])
 
 /// In SQLite, and in JSON beside the codes; not in CSV.
 let pivots = ExpectedTable(
   name: "pivot", columns: ["code_id", "axis", "role", "value", "target_id"],
   rows: [
-    [1, "trimester", nil, "second", 2],
+    [1, "trimester", nil, "second", 3],
     // Two candidates for one value.
-    [3, "encounter", nil, "subsequent", 4],
-    [3, "encounter", nil, "subsequent", 5],
+    [2, "encounter", nil, "subsequent", 4],
+    [2, "encounter", nil, "subsequent", 5],
     [4, "trimester", "labor", "third", 5],
     [4, "laterality", nil, "left", 5],
     [5, "trimester", "labor", "second", 4],
@@ -145,11 +142,63 @@ let rejected = ExpectedTable(
     ],
   ])
 
+let inputs = ExpectedTable(
+  name: "input", columns: ["system", "release", "role", "file", "member", "sha256", "size"],
+  rows: [
+    ["icd10cm", "fy2024", "codes", "2024.zip", "order, \"2024\".txt", "9a", 1],
+    ["icd10cm", "fy2025", "codes", "ordre été.txt", nil, "9b", 0],
+    ["icd10cm", "fy2025", "addenda", "addenda.txt", nil, "9d", 7],
+    ["icd10cm", "fy2025", "conversion", "table.xlsx", nil, "9e", 8],
+    ["icd10pcs", "fy2025", "codes", "pcs.txt", nil, "9c", 9_000_000_000],
+  ])
+
+let changes = ExpectedTable(
+  name: "change", columns: ["system", "release", "effective", "code", "kind", "old", "new"],
+  rows: [
+    ["icd10cm", "fy2025", "2024-10-01", "O343", "retitled", "a \"b\", c", "back\\slash\nand a line"],
+    ["icd10cm", "fy2025", "2024-04-01", "O3433", "added", nil, "tab\there"],
+  ])
+
+let reconciliations = ExpectedTable(
+  name: "reconciliation",
+  columns: ["system", "release", "baseline", "code", "action", "outcome", "line"],
+  rows: [
+    ["icd10cm", "fy2025", "fy2024", "O3433", "add", "matched", 3],
+    ["icd10cm", "fy2025", "fy2024", "O343", "revise", "missing_in_addenda", nil],
+    ["icd10pcs", "fy2025", nil, "0UVC7ZZ", "add", "baseline_not_held", 1],
+  ])
+
+let replacements = ExpectedTable(
+  name: "replacement",
+  columns: ["system", "code", "effective", "previous_code", "release", "source_line"],
+  rows: [
+    ["icd10cm", "O3433", "2024-04-01", "O343", "fy2025", 4],
+    ["icd10cm", "O3433", "2024-04-01", "O3432", "fy2025", 4],
+    ["icd10cm", "O3432", "2023-10-01", nil, "fy2025", 5],
+  ])
+
+let findings = ExpectedTable(
+  name: "finding",
+  columns: [
+    "system", "release", "number", "severity", "rule", "message", "file", "line", "column", "code",
+  ],
+  rows: [
+    [
+      "icd10cm", "fy2024", 1, "warning", "title-spacing", "expected \"single\" blanks,\nfound two",
+      "2024.zip", 3,
+      17, "O3433",
+    ],
+    ["icd10cm", "fy2025", 1, "note", "not-read", "nothing to see", nil, nil, nil, nil],
+  ])
+
 /// The chapters and blocks are declared in the program; the tests of normalize look at their values.
 let sectionColumns = ["system", "section", "kind", "number", "title", "parent"]
 
 /// The tables that SQLite and CSV have.
-let smallCatalog = [codeSystems, releases, families, codes, mentions, rejected]
+let smallCatalog = [
+  codeSystems, releases, inputs, families, codes, mentions, changes, reconciliations, replacements, rejected,
+  findings,
+]
 
 let storedTables = smallCatalog + [pivots]
 
@@ -171,8 +220,8 @@ struct Emitted {
     try run(codesetPath, arguments + choice, in: folder.url).succeeded()
   }
 
-  /// Writes what normalize and validate leave of each release: its rows alone, numbered from 1, and no
-  /// findings. The end of a release is stated, or the registry tells it by the next one.
+  /// Writes what history and validate leave: the rows of each code set alone, its codes numbered from 1. The
+  /// end of a release is stated, or the registry tells it by the next one.
   private func writeStageFiles() throws {
     var registry = "system,release,effective,until,role,layout,file,member,sha256,url\n"
     for release in releases.rows {
@@ -181,39 +230,62 @@ struct Emitted {
       registry +=
         [release[0], release[1], release[2], isEndStated ? release[3] : nil].map(\.inCSV)
         .joined(separator: ",") + ",codes,cms-order,\"\(release[7].inCSV)\",,,\n"
-      let stage = output.appending(path: "stages/\(system.inCSV)/\(label.inCSV)/normalize")
-      try FileManager.default.createDirectory(at: stage, withIntermediateDirectories: true)
-      var tables = [releases, codes, rejected].map { $0.rows(of: system, label) }
-      tables += [mentions, pivots].map { $0.rows(ofCodesOf: system, label) }
-      tables.append(families)
-      tables[tables.count - 1].rows =
-        familiesOfReleases.first { $0.system == system && $0.release == label }?.rows ?? []
-      for table in tables {
-        try Data(csvText(of: table).utf8).write(to: stage.appending(path: "\(table.name).csv"))
+      let folder = output.appending(path: "stages/\(system.inCSV)/\(label.inCSV)")
+      for stage in ["ingest", "normalize"] {
+        try write("\(stage) 1", to: folder.appending(path: "\(stage)/sha256.txt"))
       }
-      let validated = stage.deletingLastPathComponent().appending(path: "validate")
-      try FileManager.default.createDirectory(at: validated, withIntermediateDirectories: true)
+      var found = findings.rows(of: system, label)
+      found.name = "findings"
+      found.columns.removeFirst(3)
+      found.rows = found.rows.map { Array($0.dropFirst(3)) }
+      try write(csvText(of: found), to: folder.appending(path: "validate/findings.csv"))
     }
-    try Data(registry.utf8).write(to: folder.url.appending(path: "releases.csv"))
+    for system in codeSystems.values(of: "system") { try writeHistory(of: system) }
+    try write(registry, to: folder.url.appending(path: "releases.csv"))
+  }
+
+  private func writeHistory(of system: Value) throws {
+    var made = releases.rows(of: system)
+    made.name = "made_of"
+    made.columns = ["release", "effective", "fingerprint"]
+    made.rows = made.rows.map { [$0[1], $0[2], "ingest 1 normalize 1"] }
+    var none = findings
+    none.rows = []
+    let tables =
+      [releases, inputs, families, codes, changes, reconciliations, replacements, rejected].map {
+        $0.rows(of: system)
+      } + [mentions, pivots].map { $0.rows(ofCodesOf: system) } + [made, none]
+    for table in tables {
+      let file = output.appending(path: "stages/history/\(system.inCSV)/\(table.name).csv")
+      try write(csvText(of: table), to: file)
+    }
+  }
+
+  private func write(_ text: String, to file: URL) throws {
+    try FileManager.default.createDirectory(
+      at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+    try Data(text.utf8).write(to: file)
   }
 }
 
 extension ExpectedTable {
-  /// The rows of one release as normalize leaves them: numbered from 1.
-  fileprivate func rows(of system: Value, _ release: Value) -> ExpectedTable {
+  /// The rows of one code set, or of one release, codes numbered from 1.
+  fileprivate func rows(of system: Value, _ release: Value? = nil) -> ExpectedTable {
     var table = self
-    let (ofSystem, ofRelease) = (values(of: "system"), values(of: "release"))
-    table.rows = rows.indices.filter { ofSystem[$0] == system && ofRelease[$0] == release }.map { rows[$0] }
+    let ofSystem = values(of: "system")
+    table.rows = rows.indices.filter { position in
+      ofSystem[position] == system && release.map { $0 == values(of: "release")[position] } ?? true
+    }.map { rows[$0] }
     for position in table.rows.indices {
       if name == "code" { table.rows[position][0] = .integer(position + 1) }
     }
     return table
   }
 
-  /// The rows that refer to codes of one release, by their numbers there.
-  fileprivate func rows(ofCodesOf system: Value, _ release: Value) -> ExpectedTable {
+  /// The rows that refer to codes of one code set, by their numbers there.
+  fileprivate func rows(ofCodesOf system: Value) -> ExpectedTable {
     var table = self
-    let ids = codes.rows.filter { $0[1] == system && $0[21] == release }.map { $0[0] }
+    let ids = codes.rows.filter { $0[1] == system }.map { $0[0] }
     let references = columns.indices.filter { columns[$0].hasSuffix("_id") }
     table.rows = rows.filter { ids.contains($0[0]) }.map { row in
       var row = row

@@ -63,7 +63,7 @@ import Testing
   @Test(arguments: [
     ("2024-10-01", "2024-10-01", "expected until to be a day after 2024-10-01, found 2024-10-01"),
     ("2020-01-01", "2021-13-01", "expected until as a date like 2024-10-01, found '2021-13-01'"),
-    ("2020-10-01", "2025-10-01", "found old from 2020-10-01 and sample from 2024-10-01"),
+    ("2020-10-01", "2025-10-01", "found old from 2020-10-01 until 2025-10-01 and sample from 2024-10-01"),
   ])
   func anEndThatCannotBeIsAFinding(_ effective: String, until: String, message: String) throws {
     let sample = try Sample.built()
@@ -155,13 +155,13 @@ import Testing
     let sample = try Sample()
     let text = try String(contentsOf: sample.registry, encoding: .utf8)
     let more =
-      "icd10cm,sample,2024-10-01,,addenda,cms-order-addenda,a.txt,,,\nhcpcs,2024,2024-01-01,,codes,hcpcs-anweb,h.txt,,,\n"
+      "icd10cm,sample,2024-10-01,,poa-exempt,poa-exempt,a.txt,,,\nhcpcs,2024,2024-01-01,,codes,hcpcs-anweb,h.txt,,,\n"
     try Data("\(text)\(more)".utf8).write(to: sample.registry)
     let outcome = try sample.codeset("build")
     #expect(outcome.status == 0)
     let note =
       "Inputs/sample/releases.csv:1: note: expected rows of code sets and roles that this version reads, "
-      + "found also code set hcpcs (1), role addenda (1) [not-read]"
+      + "found also code set hcpcs (1), role poa-exempt (1) [not-read]"
     #expect(outcome.errorLines == [note] + holesOfTheSample)
     #expect(try sample.codeset("build", "--quiet").errors == "")
   }

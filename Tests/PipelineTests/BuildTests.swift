@@ -89,7 +89,8 @@ import Testing
         data = open(os.path.join(folder, path), 'rb').read()
         if hashlib.sha256(data).hexdigest() != entry['sha256'] or len(data) != entry['size']: faults.append(path)
       for entry in manifest['products']: check(output, entry['path'], entry)
-      for entry in manifest['releases']: check(inputs, entry['file'], entry)
+      for release in manifest['releases']:
+        for entry in release['inputs']: check(inputs, entry['file'], entry)
       named = [entry['path'] for entry in manifest['products']]
       found = [os.path.relpath(os.path.join(folder, name), output)
                for folder, _, names in os.walk(output) for name in names]

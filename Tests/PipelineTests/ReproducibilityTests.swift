@@ -39,6 +39,7 @@ import Testing
       "$codeset" depend
       for system in icd10cm icd10pcs; do
         for stage in ingest normalize validate; do "$codeset" $stage $system sample; done
+        "$codeset" history $system
       done
       \(emitters)
       wait

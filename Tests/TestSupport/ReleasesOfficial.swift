@@ -79,3 +79,14 @@ public func rows(of csv: URL) -> [[String: String]] {
     preconditionFailure("\(csv.path): \(error)")
   }
 }
+
+extension OfficialRelease {
+  /// The addenda that come with the release, where the registry has some.
+  public func addenda() throws(IngestError) -> Addenda? {
+    guard let row = officialAddenda.first(where: { $0.description == description }) else { return nil }
+    let read = try ingestAddenda(
+      file: row.release.file, member: row.release.member, of: system, folder: folder.path,
+      expectingSHA256: row.sha256)
+    return Addenda(file: read.file, records: read.records, counts: read.counts)
+  }
+}

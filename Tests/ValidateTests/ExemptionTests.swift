@@ -1,4 +1,5 @@
 import CodeSetModel
+import History
 import Ingest
 import Normalize
 import TestSupport
@@ -53,7 +54,8 @@ private func exemption(
 
   @Test func anExemptionThatMatchesNothingIsAnError() {
     let unused = unusedExemptions(
-      in: [doubledBlank], of: sampleRelease(), exemptions: [exemption(codes: ["W44G", "Y0745"])])
+      in: [doubledBlank], of: sampleRelease(), from: validateRules,
+      exemptions: [exemption(codes: ["W44G", "Y0745"])])
     #expect(
       unused.map(\.description) == [
         "error: expected a finding of title-spacing for Y0745 in icd10cm fy2025, found none [unused-exemption]"
@@ -64,21 +66,31 @@ private func exemption(
   @Test func anExemptionIsUsedEvenAfterItsFindingBecameANote() {
     let exemptions = [exemption()]
     let excused = excuse([doubledBlank], of: sampleRelease(), exemptions: exemptions)
-    #expect(unusedExemptions(in: excused, of: sampleRelease(), exemptions: exemptions).isEmpty)
+    #expect(
+      unusedExemptions(in: excused, of: sampleRelease(), from: validateRules, exemptions: exemptions).isEmpty)
   }
 
   @Test func theExemptionsOfOtherReleasesAreNotMissed() {
     let exemptions = [exemption(releases: ["fy2016"]), exemption(system: "icd10pcs")]
-    #expect(unusedExemptions(in: [], of: sampleRelease(), exemptions: exemptions).isEmpty)
+    #expect(
+      unusedExemptions(in: [], of: sampleRelease(), from: validateRules, exemptions: exemptions).isEmpty)
+  }
+
+  /// The stages check their rules one after the other, and each misses its own exemptions alone.
+  @Test func theExemptionsFromOtherRulesAreNotMissed() {
+    let exemptions = [exemption(rule: "unexplained-change")]
+    #expect(
+      unusedExemptions(in: [], of: sampleRelease(), from: validateRules, exemptions: exemptions).isEmpty)
   }
 
   @Test func aKnownFaultNamesARuleAndItsCodesOnceAndGivesAReason() {
-    let rules = Set((ingestRules + normalizeRules + validateRules).map(\.id))
+    let rules = Set((ingestRules + normalizeRules + historyRules + validateRules).map(\.id))
     var seen: Set<[String]> = []
     for fault in knownFaults {
       #expect(rules.contains(fault.rule), "\(fault.rule)")
       #expect(CodeSystem(system: fault.system) != nil, "\(fault.system)")
-      #expect(fault.reason.contains("order file"), "\(fault.reason)")
+      let hasSource = fault.reason.contains("order file") || fault.reason.contains("addenda")
+      #expect(hasSource, "\(fault.reason)")
       #expect(!fault.releases.isEmpty && !fault.codes.isEmpty, "\(fault.reason)")
       for release in fault.releases {
         for code in fault.codes {
@@ -101,7 +113,7 @@ private func exemption(
       ingested.findings + normalized.findings + validate(normalized.edition)
     let remaining =
       excuse(findings, of: release).filter { $0.severity != .note }
-      + unusedExemptions(in: findings, of: release)
+      + unusedExemptions(in: findings, of: release, from: ingestRules + normalizeRules + validateRules)
     #expect(remaining.map(\.description).isEmpty)
   }
 

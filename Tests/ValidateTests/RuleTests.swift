@@ -1,4 +1,5 @@
 import CodeSetModel
+import History
 import Ingest
 import Normalize
 import TestSupport
@@ -49,22 +50,26 @@ import Validate
 
   /// Exemptions, documentation, and people who filter findings rely on these names and weights.
   @Test func theRulesOfAllStagesAreThese() {
-    let rules = (ingestRules + normalizeRules + validateRules).map { "\($0.id) \($0.severity)" }
+    let rules = (ingestRules + normalizeRules + historyRules + validateRules).map { "\($0.id) \($0.severity)" }
     #expect(
       rules == [
         "byte-order-mark note", "line-ends note", "final-newline note", "encoding note",
         "blank-line note", "control-character error", "tab error", "line-length error", "column-gap error",
         "order-number error", "code-form error", "flag error", "empty-title error", "duplicate-code error",
-        "field-count error", "unknown-column note", "title-newline note", "csv-syntax error",
+        "field-count error", "unknown-column note", "title-newline note", "addenda-action error",
+        "addenda-pair error", "addenda-footer error", "conversion-row warning", "csv-syntax error",
         "vocabulary error",
         "outside-sections warning", "family-hole note", "family-twin note",
+        "release-sequence error", "release-gap warning", "unexplained-change error", "footer-counts error",
+        "baseline-not-held warning", "other-baseline note", "conversion-notation warning",
+        "conversion-code warning", "conversion-date warning",
         "unique-codes error", "parent-first error", "billable-leaf error", "ascending-order error",
         "titles-present error", "short-title-length warning", "title-characters error",
         "title-spacing warning", "rows-accounted error", "references-exist error", "unused-exemption error",
       ])
   }
 
-  @Test(arguments: ingestRules + normalizeRules + validateRules)
+  @Test(arguments: ingestRules + normalizeRules + historyRules + validateRules)
   func aRuleSaysInOneSentenceWhatHolds(_ rule: Rule) {
     #expect(rule.summary.hasSuffix("."))
     #expect(rule.summary.first?.isUppercase == true)

@@ -1,0 +1,51 @@
+/// HTML while it is written: what is markup stands in the program, and everything else is escaped.
+struct HTMLText {
+  private(set) var text = ""
+
+  /// Appends markup.
+  mutating func markup(_ markup: StaticString) {
+    text += "\(markup)"
+  }
+
+  /// Appends text, so that it is read as text whatever it holds.
+  mutating func text(_ value: String) {
+    for scalar in value.unicodeScalars {
+      switch scalar {
+      case "&": text += "&amp;"
+      case "<": text += "&lt;"
+      case ">": text += "&gt;"
+      case "\"": text += "&quot;"
+      case "'": text += "&#39;"
+      default: text.unicodeScalars.append(scalar)
+      }
+    }
+  }
+
+  mutating func number(_ value: Int) { text += String(value) }
+
+  /// Appends text between two pieces of markup.
+  mutating func text(_ value: String, in before: StaticString, _ after: StaticString) {
+    markup(before)
+    text(value)
+    markup(after)
+  }
+
+  /// Appends a row of a table.
+  mutating func row(_ cells: [String]) {
+    markup("<tr>")
+    for cell in cells { text(cell, in: "<td>", "</td>") }
+    markup("</tr>\n")
+  }
+
+  /// Appends the head of a table.
+  ///
+  /// - Parameter numbers: the columns that hold numbers.
+  mutating func head(_ names: [String], numbers: Set<Int> = []) {
+    markup("<table><thead><tr>")
+    for (place, name) in names.enumerated() {
+      text(
+        name, in: numbers.contains(place) ? "<th scope=\"col\" class=\"n\">" : "<th scope=\"col\">", "</th>")
+    }
+    markup("</tr></thead><tbody>\n")
+  }
+}

@@ -1,0 +1,197 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// A row of releases through the command.
+@Suite struct HistoryTests {
+  @Test func printsWhatAllReleasesComeTo() throws {
+    let outcome = try HistorySample().codeset("build")
+    #expect(outcome.status == 0)
+    #expect(outcome.errors == "")
+    let counts = [202, 198, 210, 210, 214]
+    let lines = zip(HistorySample.labels, counts).map { label, count in
+      "icd10cm \(label): \(count) rows = \(count) codes + 0 rejected"
+    }
+    #expect(
+      outcome.output.split(separator: "\n").map(String.init)
+        == lines + ["icd10cm: 5 releases, 1034 codes printed = 224 rows of history"])
+  }
+
+  @Test(arguments: [
+    (
+      "H814",
+      [
+        "2018-10-01 2019-10-01 0 Vertigo of central origin fy2019",
+        "2019-10-01 - 1 Vertigo of central origin fy2020",
+      ]
+    ),
+    ("H8141", ["2018-10-01 2019-10-01 1 Vertigo of central origin, right ear fy2019"]),
+    (
+      "O1001",
+      [
+        "2018-10-01 2022-04-01 0 Pre-existing essential hypertension complicating pregnancy, fy2019",
+        "2022-04-01 - 0 Pre-existing essential hypertension complicating pregnancy fy2022-april",
+      ]
+    ),
+    ("U071", ["2020-04-01 - 1 COVID-19 fy2021"]),
+    ("Z28310", ["2022-04-01 - 1 Unvaccinated for COVID-19 fy2022-april"]),
+  ])
+  func aCodeHasARowForEachInterval(code: String, rows: [String]) throws {
+    let sample = try HistorySample.built()
+    let found = try sqlite(
+      sample.database,
+      """
+      SELECT valid_from || ' ' || ifnull(valid_to, '-') || ' ' || billable || ' ' || long_title || ' ' || release AS row
+      FROM code WHERE code = '\(code)' ORDER BY id
+      """)
+    #expect(found.map { $0["row"]?.inCSV } == rows)
+  }
+
+  @Test func theViewHoldsTheNewestReleaseAlone() throws {
+    let sample = try HistorySample.built()
+    #expect(try sqliteColumn(sample.database, "SELECT count(*) FROM current_code") == [214])
+    #expect(
+      try sqliteColumn(sample.database, "SELECT count(*) FROM current_code WHERE code = 'H8141'") == [0])
+    // The published order of the newest release.
+    let codes = try sqliteColumn(sample.database, "SELECT code FROM current_code ORDER BY id")
+    #expect(try sqliteColumn(sample.database, "SELECT code FROM current_code ORDER BY ordinal") == codes)
+  }
+
+  /// A row of the addenda altered, a code dropped: the build stops, names the row, and publishes nothing.
+  @Test(arguments: [
+    (
+      "addenda-fy2021.txt", "  Powassan virus disease", "  Powassan virus diseasE",
+      "history/addenda-fy2021.txt:3: error: expected the files of fy2020 and fy2021 to add A8481 1 \"Powassan virus disease\" "
+        + "\"Powassan virus diseasE\", found 1 \"Powassan virus disease\" \"Powassan virus disease\" "
+        + "[unexplained-change]"
+    ),
+    (
+      "addenda-fy2022-april.txt", "Delete:      1 Z283 ", "Delete:      1 Z282 ",
+      "history/order-fy2019.txt:178: error: expected the addenda to delete Z283 1 \"Underimmunization status\" "
+        + "\"Underimmunization status\" since fy2022, found nothing of it in history/addenda-fy2022-april.txt "
+        + "[unexplained-change]"
+    ),
+    (
+      "order-fy2022.txt", "\r\n00177 Z2809   1 ", "\r\n00177 Z2808   1 ",
+      "history/order-fy2022.txt:177: error: expected the addenda to add Z2808 1 \"Immunization not carried out because of "
+        + "oth contraindication\" \"Immunization not carried out because of other contraindication\" since fy2021, "
+        + "found nothing of it in history/addenda-fy2022.txt [unexplained-change]"
+    ),
+  ])
+  func aChangeThatTheAddendaDoNotConfirmStopsTheBuild(
+    file: String, old: String, new: String, finding: String
+  ) throws {
+    let sample = try HistorySample.built()
+    let before = try files(in: sample.output)
+    try sample.keep(HistorySample.labels)
+    try sample.edit(file, replacing: old, with: new)
+    let outcome = try sample.codeset("build")
+    #expect(outcome.status == 1)
+    #expect(outcome.errorLines.contains(finding), "\(outcome.errors)")
+    #expect(differences(before, try files(in: sample.output)) == [])
+  }
+
+  @Test func addendaOfAReleaseThatIsLeftOutAreRelativeToOneThatIsNotHeld() throws {
+    let sample = try HistorySample()
+    try sample.keep(["fy2019", "fy2020", "fy2022", "fy2022-april"])
+    let outcome = try sample.codeset("build")
+    #expect(outcome.status == 0)
+    #expect(
+      outcome.errorLines == [
+        "history/addenda-fy2022.txt:14: warning: expected the baseline of fy2022 (159 codes) among the releases held, "
+          + "found none; it must lie after fy2020 of 2019-10-01 and before 2021-10-01 [baseline-not-held]"
+      ])
+    // U07.1 is dated by the conversion table all the same.
+    let day = try sqliteColumn(sample.database, "SELECT valid_from FROM code WHERE code = 'U071'")
+    #expect(day == ["2020-04-01"])
+  }
+
+  @Test func releasesThatAreLeftOutOfTheChoiceAreAGap() throws {
+    let sample = try HistorySample()
+    let outcome = try sample.codeset("build", "--release", "fy2019", "--release", "fy2022-april")
+    #expect(outcome.status == 0)
+    let gap =
+      "warning: expected the releases of icd10cm in between too, found fy2019 from 2018-10-01 until 2019-10-01 and "
+      + "fy2022-april from 2022-04-01; what was in force from 2019-10-01 on is not known [release-gap]"
+    #expect(outcome.errorLines.contains(gap), "\(outcome.errors)")
+  }
+
+  @Test func theManifestNamesEveryFileThatWasRead() throws {
+    let sample = try HistorySample.built()
+    let inputs: [[String]] = try python(
+      """
+      import hashlib, json, os, sys
+      folder = sys.argv[1]
+      manifest = json.load(open(os.path.join(folder, 'Outputs/manifest.json'), encoding='utf-8'))
+      print(json.dumps([[release['release'], entry['role'],
+        str(hashlib.sha256(open(os.path.join(folder, entry['file']), 'rb').read()).hexdigest() == entry['sha256'])]
+        for release in manifest['releases'] for entry in release['inputs']]))
+      """, sample.url.path)
+    let expected =
+      HistorySample.labels.flatMap { label in
+        [[label, "codes", "True"]] + (label == "fy2019" ? [] : [[label, "addenda", "True"]])
+      } + [["fy2022-april", "conversion", "True"]]
+    #expect(inputs == expected)
+  }
+
+  @Test(arguments: [
+    (
+      "fy2020,2019-10-01,,", "fy2020,2019-10-01,2020-09-01,",
+      "from 2019-10-01 until 2020-09-01 and fy2021 from 2020-10-01"
+    ),
+    (
+      "fy2020,2019-10-01,,", "fy2020,2019-10-01,2020-11-01,",
+      "from 2019-10-01 until 2020-11-01 and fy2021 from 2020-10-01"
+    ),
+    ("fy2021,2020-10-01,,", "fy2021,2019-10-01,,", "fy2020 from 2019-10-01 and fy2021 from 2019-10-01"),
+  ])
+  func aGapAnOverlapAndTwoReleasesOnOneDayAreErrorsWithBothNamed(old: String, new: String, found: String)
+    throws
+  {
+    let sample = try HistorySample()
+    let text = try String(contentsOf: sample.registry, encoding: .utf8)
+    let edited = text.split(separator: "\n").map { row in
+      row.hasPrefix("icd10cm,\(old)") ? String(row).replacing(old, with: new) : String(row)
+    }
+    try Data(edited.map { "\($0)\n" }.joined().utf8).write(to: sample.registry)
+    let outcome = try sample.codeset("build")
+    #expect(outcome.status == 1)
+    #expect(outcome.errors.contains(found), "\(outcome.errors)")
+  }
+}
+
+/// The same on the official files.
+@Suite(.serialized, .enabled(if: officialRegistry != nil)) struct OfficialReconciliationTests {
+  private static let warning =
+    "(73,674 codes) among the releases held, found none; it must lie after fy2023 of 2022-10-01 and before 2023-10-01"
+
+  @Test func withoutApril2023TheBaselineOfFY2024IsNotHeld() throws {
+    let outcome = try OfficialSelection(["fy2023", "fy2024"]).build()
+    #expect(outcome.status == 0)
+    #expect(outcome.errors.contains("warning: expected the baseline of fy2024 \(Self.warning)"))
+  }
+
+  @Test func oneRowOfTheAddendaAlteredStopsTheBuild() throws {
+    let selection = try OfficialSelection(["fy2023-april", "fy2024"])
+    try selection.replace("addenda", of: "fy2024") { lines in
+      let row = lines.firstIndex { $0.hasPrefix("Add:         1 A4154 ") } ?? 0
+      lines[row] = lines[row].replacing("Sepsis", with: "Sapsis")
+    }
+    let outcome = try selection.build()
+    #expect(outcome.status == 1)
+    #expect(
+      outcome.errors.contains("error: expected the files of fy2023-april and fy2024 to add A4154 1"),
+      "\(outcome.errors)")
+    #expect(!FileManager.default.fileExists(atPath: selection.url.appending(path: "out/codeset.sqlite").path))
+  }
+
+  @Test func oneCodeDroppedFromTheOrderFileStopsTheBuild() throws {
+    let selection = try OfficialSelection(["fy2023-april", "fy2024"])
+    try selection.replace("codes", of: "fy2024") { lines in lines.removeAll { $0.contains(" O3432   1 ") } }
+    let outcome = try selection.build()
+    #expect(outcome.status == 1)
+    #expect(
+      outcome.errors.contains("error: expected the addenda to delete O3432 1 \"Maternal care for"),
+      "\(outcome.errors)")
+  }
+}

@@ -1,0 +1,59 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// A history through make, release by release: what stands is taken up.
+@Suite struct MakeTests {
+  @Test func aHistoryBuiltOverSeveralMakesIsTheSameAsOneBuiltAtOnce() throws {
+    let (whole, growing) = (try HistorySample(), try HistorySample())
+    try whole.keep(HistorySample.labels)
+    try whole.codeset("build").succeeded()
+    for count in [1, 3, 4, 5] {
+      try growing.keep(Array(HistorySample.labels.prefix(count)))
+      try growing.make().succeeded()
+    }
+    let products = try files(in: growing.output).filter { !$0.key.hasPrefix("stages/") }
+    #expect(differences(try files(in: whole.output), products) == [])
+  }
+
+  @Test func aNewReleaseLeavesTheOthersAlone() throws {
+    let sample = try HistorySample()
+    try sample.keep(Array(HistorySample.labels.prefix(4)))
+    try sample.make().succeeded()
+    try sample.keep(HistorySample.labels)
+    let outcome = try sample.make().succeeded()
+    let commands = outcome.output.split(separator: "\n").filter { $0.hasPrefix(codesetPath) }.map { line in
+      line.dropFirst(codesetPath.count + 1).split(separator: " ").prefix { !$0.hasPrefix("-") }.joined(
+        separator: " ")
+    }
+    #expect(
+      commands.sorted() == [
+        "emit csv", "emit json", "emit manifest", "emit sqlite", "history icd10cm",
+        "ingest icd10cm fy2022-april", "normalize icd10cm fy2022-april", "validate icd10cm fy2022-april",
+      ])
+    #expect(try sample.make().succeeded().output.contains("ingest") == false)
+  }
+
+  /// A release that comes in between has the history made anew.
+  @Test func aReleaseInBetweenIsNotMissed() throws {
+    let (whole, growing) = (try HistorySample(), try HistorySample())
+    try whole.keep(HistorySample.labels)
+    try whole.codeset("build").succeeded()
+    try growing.keep(["fy2019", "fy2020", "fy2022", "fy2022-april"])
+    try growing.make().succeeded()
+    try growing.keep(HistorySample.labels)
+    try growing.make("-j2").succeeded()
+    let products = try files(in: growing.output).filter { !$0.key.hasPrefix("stages/") }
+    #expect(differences(try files(in: whole.output), products) == [])
+  }
+
+  @Test func aHistoryOfOtherReleasesIsNotEmitted() throws {
+    let sample = try HistorySample()
+    try sample.make().succeeded()
+    let outcome = try sample.codeset("emit", "csv", "--output", "Outputs", "--release", "fy2019")
+    #expect(outcome.status == 3)
+    #expect(
+      outcome.errors.hasSuffix(
+        "stages/history/icd10cm: not the history of these releases; `codeset history icd10cm` makes it\n"))
+  }
+}

@@ -1,0 +1,120 @@
+import CSVTables
+import Foundation
+
+/// A folder with a copy of the sample history in it: five releases of ICD-10-CM with their addenda and a
+/// conversion table. Everything in it may be spoiled.
+public final class HistorySample: Sendable {
+  private let folder: TemporaryFolder
+
+  public var url: URL { folder.url }
+  public var registry: URL { url.appending(path: "history.csv") }
+  public var output: URL { url.appending(path: "Outputs") }
+  public var database: URL { output.appending(path: "codeset.sqlite") }
+
+  /// The labels of the releases, by effective date.
+  public static let labels = ["fy2019", "fy2020", "fy2021", "fy2022", "fy2022-april"]
+
+  public init() throws {
+    folder = try TemporaryFolder()
+    let sample = project.appending(path: "Inputs/sample")
+    for name in ["history", "history.csv"] {
+      try FileManager.default.copyItem(at: sample.appending(path: name), to: url.appending(path: name))
+    }
+  }
+
+  /// A sample with its products.
+  public static func built() throws -> HistorySample {
+    let sample = try HistorySample()
+    try sample.codeset("build").succeeded()
+    return sample
+  }
+
+  /// Runs a command that works on the registry, in the sample's folder.
+  @discardableResult
+  public func codeset(_ arguments: String...) throws -> Outcome {
+    try run(codesetPath, arguments + ["--registry", "history.csv"], in: url)
+  }
+
+  /// Runs make in the project's folder, for the sample's registry and its own output. The command is the one
+  /// built together with the tests, and is not built again.
+  @discardableResult
+  public func make(_ arguments: String...) throws -> Outcome {
+    try run(
+      "make",
+      [
+        "--old-file=\(codesetPath)", "TOOL=\(codesetPath)", "REGISTRY=\(registry.path)",
+        "OUTPUT=\(output.path)",
+      ]
+        + arguments, in: project)
+  }
+
+  /// Keeps the rows of some releases in the registry, and gives no hashes: the files may be spoiled.
+  public func keep(_ labels: [String]) throws {
+    let rows = try String(contentsOf: project.appending(path: "Inputs/sample/history.csv"), encoding: .utf8)
+      .split(separator: "\n")
+    let kept = rows.dropFirst().filter { row in labels.contains { row.hasPrefix("icd10cm,\($0),") } }
+    let text = ([rows[0]] + kept).map { row in
+      row.split(separator: ",", omittingEmptySubsequences: false).enumerated()
+        .map { $0.offset == 8 && row != rows[0] ? "" : $0.element }.joined(separator: ",") + "\n"
+    }
+    try Data(text.joined().utf8).write(to: registry)
+  }
+
+  /// Replaces one text by another in a file of the sample.
+  public func edit(_ file: String, replacing old: String, with new: String) throws {
+    let url = url.appending(path: "history/\(file)")
+    let text = String(decoding: try Data(contentsOf: url), as: UTF8.self)
+    precondition(text.contains(old), "\(file) holds what is to be replaced")
+    try Data(text.replacing(old, with: new).utf8).write(to: url)
+  }
+}
+
+/// Official releases of ICD-10-CM under a registry of their own, in a folder of their own.
+public final class OfficialSelection: Sendable {
+  private let folder: TemporaryFolder
+
+  public var url: URL { folder.url }
+
+  /// - Parameter labels: the releases, each with its codes and addenda.
+  public init(_ labels: [String]) throws {
+    folder = try TemporaryFolder()
+    guard let officialRegistry else { return }
+    let published = officialRegistry.deletingLastPathComponent()
+    try FileManager.default.createSymbolicLink(
+      at: url.appending(path: "icd10cm"), withDestinationURL: published.appending(path: "icd10cm"))
+    let kept = rows(of: officialRegistry).filter { row in
+      row["system"] == "icd10cm" && labels.contains(row["release"] ?? "")
+        && ["codes", "addenda"].contains(row["role"] ?? "")
+    }
+    let columns = ["system", "release", "effective", "until", "role", "layout", "file", "member"]
+    let lines = [columns] + kept.map { row in columns.map { row[$0] ?? "" } }
+    let text = lines.map { $0.map { "\"\($0)\"" }.joined(separator: ",") + "\n" }.joined()
+    try Data(text.utf8).write(to: url.appending(path: "releases.csv"))
+  }
+
+  /// Puts a file in the place of the one that has a role for a release.
+  ///
+  /// - Parameter spoil: what becomes of the published lines.
+  public func replace(
+    _ role: String, of label: String, _ spoil: (inout [String]) -> Void
+  ) throws {
+    let all = role == "addenda" ? officialAddenda : officialReleases
+    guard let official = all.first(where: { $0.description == "icd10cm \(label)" }) else { return }
+    var lines = String(decoding: try official.publishedBytes(), as: UTF8.self).components(
+      separatedBy: "\r\n")
+    spoil(&lines)
+    let name = "\(role)-\(label).txt"
+    try Data(lines.joined(separator: "\r\n").utf8).write(to: url.appending(path: name))
+    let registry = url.appending(path: "releases.csv")
+    let text = try String(contentsOf: registry, encoding: .utf8).split(separator: "\n").map { row in
+      let isIt = row.contains("\"\(label)\"") && row.contains("\"\(role)\"")
+      let parts = row.components(separatedBy: "\",\"")
+      return isIt ? (parts[..<6] + [name, "\""]).joined(separator: "\",\"") : String(row)
+    }
+    try Data(text.map { "\($0)\n" }.joined().utf8).write(to: registry)
+  }
+
+  public func build() throws -> Outcome {
+    try run(codesetPath, ["build", "--registry", "releases.csv", "--output", "out"], in: url)
+  }
+}
