@@ -20,7 +20,7 @@ struct Codeset: ParsableCommand {
     version: programVersion,
     subcommands: [
       BuildCommand.self, LookupCommand.self, SearchCommand.self, VerifyCommand.self, IngestCommand.self,
-      NormalizeCommand.self, ValidateCommand.self, EmitCommand.self, DependCommand.self,
+      NormalizeCommand.self, ValidateCommand.self, EmitCommand.self, DependCommand.self, FetchCommand.self,
     ])
 
   static func main() {

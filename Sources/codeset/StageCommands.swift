@@ -160,7 +160,7 @@ func judge(_ edition: Edition, earlier: [Diagnostic]) -> [Diagnostic] {
 
 /// Every rule, by the stage that checks it.
 let allRules: [(stage: String, rule: Rule)] =
-  Registry.rules.map { ("registry", $0) } + ingestRules.map { ("ingest", $0) }
+  (Registry.rules + FetchList.rules).map { ("registry", $0) } + ingestRules.map { ("ingest", $0) }
   + normalizeRules.map { ("normalize", $0) } + validateRules.map { ("validate", $0) }
 
 /// Runs a stage; a file between the stages that is not what it should be is a finding like any other.
