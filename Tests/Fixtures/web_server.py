@@ -78,7 +78,6 @@ class Handler(BaseHTTPRequestHandler):
         self.head(200, len(body))
         self.wfile.write(body[: len(body) // 2])
         self.rfile.read(1)
-        self.close_connection = True
 
     def too_long(self):
         """More is announced than sent."""
@@ -126,7 +125,6 @@ class Handler(BaseHTTPRequestHandler):
         body = self.file.read_bytes()[self.start() or 0 :]
         self.head(206 if self.start() else 200, len(body))
         self.wfile.write(body[: len(body) // 2])
-        self.close_connection = True
 
     def redirect(self, location):
         self.send(302, headers={"Location": location})
@@ -134,12 +132,13 @@ class Handler(BaseHTTPRequestHandler):
     def send(self, status, body=b"", announced=None, headers={}):
         self.head(status, len(body) if announced is None else announced, headers)
         self.wfile.write(body)
-        self.close_connection = True
 
     def head(self, status, length, headers={}):
         with lock, log.open("a") as file:
             file.write(f"{self.path} {self.headers.get('Range', '-')} {status}\n")
         self.send_response(status)
+        # Said, so that no client sends its next request into a connection that is just being closed.
+        self.send_header("Connection", "close")
         if status != 204:
             self.send_header("Content-Length", str(length))
         for name, value in headers.items():
