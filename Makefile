@@ -2,6 +2,7 @@
 #
 #   make                            every product of the sample
 #   make REGISTRY=releases.csv OUTPUT=out SYSTEM=icd10cm RELEASE=fy2025
+#   make fetch REGISTRY=Inputs/official/releases.csv RELEASE=fy2025
 #   make normalize                  one stage, with whatever it needs
 #   make OUTPUT=out out/codeset.sqlite          one product
 #   make help                       every target
@@ -30,7 +31,7 @@ MAKEFLAGS   += --no-builtin-rules
 .SUFFIXES:
 .DELETE_ON_ERROR:
 .PHONY: all setup setup-tests build ingest normalize history validate emit-sqlite emit-json emit-csv manifest \
-        test check format bench clean help FORCE
+        test check format bench clean fetch help FORCE
 
 ifneq ($(words $(OUTPUT)) $(words $(REGISTRY)),1 1)
   $(error OUTPUT and REGISTRY are paths without blanks; found '$(OUTPUT)' and '$(REGISTRY)')
@@ -42,9 +43,12 @@ endif
 
 all: manifest  ## every product (the default)
 
+fetch: $(TOOL)  ## download the files that the registry names
+	$(TOOL) fetch $(RELEASE) --registry '$(REGISTRY)' $(SYSTEM:%=--system %)
+
 # Which releases there are, and the published file of each: written by `codeset depend`. It is asked every
 # time, since the registry and the choice may have changed, and leaves a file alone that stays the same.
-DEVELOPMENT := setup setup-tests build test check format bench clean help
+DEVELOPMENT := setup setup-tests build test check format bench clean fetch help
 ifneq ($(filter-out $(DEVELOPMENT),$(or $(MAKECMDGOALS),all)),)
   include $(STAGES)/releases.mk
 endif
@@ -103,7 +107,7 @@ $(TOOL): $(SOURCES)
 	@touch $@
 
 # What the build needs of the system, by the header that shows that it is there.
-HEADERS  := csv.h:libcsv-dev archive.h:libarchive-dev sqlite3.h:libsqlite3-dev \
+HEADERS  := csv.h:libcsv-dev archive.h:libarchive-dev sqlite3.h:libsqlite3-dev curl/curl.h:libcurl4-openssl-dev \
             libxml2/libxml/xmlversion.h:libxml2-dev
 COMMANDS := sqlite3:sqlite3 zip:zip python3:python3
 

@@ -14,6 +14,8 @@ let package = Package(
     .systemLibrary(name: "CLibArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
 
     .systemLibrary(name: "CLinux"),
+    // Needs libcurl's header (libcurl4-openssl-dev), and loads the library itself while the program runs.
+    .target(name: "CLibCurl"),
 
     // The nouns. Everything imports them; they import nothing of ours.
     .target(name: "CodeSetModel"),
@@ -40,13 +42,16 @@ let package = Package(
     .target(
       name: "Lookup", dependencies: ["CodeSetModel", .product(name: "GRDB", package: "GRDB.swift")]),
 
+    // Files over HTTP: before the first stage.
+    .target(name: "Fetch", dependencies: ["CLibCurl"]),
+
     // The command: the only place that knows all stages.
     .executableTarget(
       name: "codeset",
       dependencies: [
         "CodeSetModel", "CSVTables", "Ingest", "Normalize", "History", "Validate", "EmitSQLite", "EmitJSON",
-        "EmitCSV",
-        "Lookup", "CLinux", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "EmitCSV", "Lookup", "Fetch", "CLinux",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Crypto", package: "swift-crypto"),
       ]),
 

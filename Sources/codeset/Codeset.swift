@@ -21,6 +21,7 @@ struct Codeset: ParsableCommand {
     subcommands: [
       BuildCommand.self, LookupCommand.self, SearchCommand.self, VerifyCommand.self, IngestCommand.self,
       NormalizeCommand.self, HistoryCommand.self, ValidateCommand.self, EmitCommand.self, DependCommand.self,
+      FetchCommand.self,
     ])
 
   static func main() {

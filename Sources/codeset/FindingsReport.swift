@@ -35,10 +35,11 @@ struct FindingsReport {
       }.map(\.1))
   }
 
+  /// - Parameter undone: what was left undone because of errors.
   /// - Throws: `ExitCode(1)` if there was an error.
-  func finish() throws {
+  func finish(undone: String = "published") throws {
     guard errorCount > 0 else { return }
-    printError("codeset: \(errorCount) error\(errorCount == 1 ? "" : "s"); nothing was published")
+    printError("codeset: \(errorCount) error\(errorCount == 1 ? "" : "s"); nothing was \(undone)")
     throw ExitCode(1)
   }
 }

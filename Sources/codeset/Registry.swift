@@ -14,17 +14,17 @@ struct RegistryEntry: Sendable {
   /// The SHA-256 that the file must have, where the registry states one.
   var expectedSHA256: String?
   /// The publisher's list of what the release changes.
-  var addenda: RegisteredFile?
+  var addenda: ChangeFile?
   /// The publisher's list of which codes the new ones replace.
-  var conversion: RegisteredFile?
+  var conversion: ChangeFile?
   /// The registry's folder, to which the files are relative.
   var folder: String
   /// The line of the registry.
   var line: Int
 }
 
-/// A file that the registry names beside a release's codes.
-struct RegisteredFile: Sendable {
+/// A file that the registry names beside a release's codes, and that says what the release changes.
+struct ChangeFile: Sendable {
   /// The file, relative to the registry's folder.
   var file: String
   var member: String?
@@ -75,21 +75,21 @@ struct Registry {
           at: Place(file: path, line: 1))
       }
       var unread: [String: Int] = [:]
-      var besides: [FileBeside] = []
+      var changeFiles: [ChangeFileRow] = []
       for (line, values) in table.records {
         let row = RegistryRow(header: table.header, values: values, place: Place(file: path, line: line))
         do throws(Diagnostic) {
           switch try row.content(folder: registryFolder(path)) {
           case .release(let entry): entries.append(entry)
-          case .beside(let file): besides.append(file)
+          case .changes(let file): changeFiles.append(file)
           case .unread(let kind): unread[kind, default: 0] += 1
           }
         } catch {
           report.add([error])
         }
       }
-      for file in besides where !add(file) { unread["role \(file.role) without codes", default: 0] += 1 }
-      report.add(besides.indices.compactMap { repeated(besides[$0], among: besides[..<$0]) })
+      for file in changeFiles where !add(file) { unread["role \(file.role) without codes", default: 0] += 1 }
+      report.add(changeFiles.indices.compactMap { repeated(changeFiles[$0], among: changeFiles[..<$0]) })
       if !unread.isEmpty {
         let kinds = unread.sorted { $0.key < $1.key }.map { "\($0.key) (\($0.value))" }
         report.add([
@@ -110,7 +110,7 @@ struct Registry {
   /// Adds a file to the release that it stands beside.
   ///
   /// - Returns: whether there is such a release.
-  private mutating func add(_ file: FileBeside) -> Bool {
+  private mutating func add(_ file: ChangeFileRow) -> Bool {
     guard
       let entry = entries.firstIndex(where: {
         $0.system.system == file.system && $0.release.label == file.label
@@ -124,7 +124,7 @@ struct Registry {
   }
 
   /// That a release has a second file of the same role.
-  private func repeated(_ file: FileBeside, among others: ArraySlice<FileBeside>) -> Diagnostic? {
+  private func repeated(_ file: ChangeFileRow, among others: ArraySlice<ChangeFileRow>) -> Diagnostic? {
     let first = others.first {
       $0.system == file.system && $0.label == file.label && $0.role == file.role
     }
@@ -198,8 +198,8 @@ struct Registry {
   }
 }
 
-/// A file beside a release's codes, before the release is known.
-private struct FileBeside {
+/// A row of the registry that names such a file, before its release is known.
+private struct ChangeFileRow {
   enum Role: String {
     case addenda, conversion
 
@@ -214,7 +214,7 @@ private struct FileBeside {
   var system: String
   var label: String
   var role: Role
-  var file: RegisteredFile
+  var file: ChangeFile
   /// The line of the registry.
   var line: Int
 }
@@ -244,7 +244,7 @@ private struct RegistryRow {
   /// What a row of the registry is to this version of the program.
   enum Content {
     case release(RegistryEntry)
-    case beside(FileBeside)
+    case changes(ChangeFileRow)
     /// A row of this role or code set, which is not read.
     case unread(String)
   }
@@ -262,15 +262,15 @@ private struct RegistryRow {
     let label = try name("release")
     let effective = try date("effective")
     let file = try required("file")
-    let besideRole = FileBeside.Role(rawValue: role)
-    guard role == "codes" || besideRole != nil else { return .unread("role \(role)") }
+    let changeRole = ChangeFileRow.Role(rawValue: role)
+    guard role == "codes" || changeRole != nil else { return .unread("role \(role)") }
     guard let system = CodeSystem(system: identifier) else { return .unread("code set \(identifier)") }
-    if let besideRole {
-      _ = try layout(among: [besideRole.layout])
-      return .beside(
-        FileBeside(
-          system: identifier, label: label, role: besideRole,
-          file: RegisteredFile(
+    if let changeRole {
+      _ = try layout(among: [changeRole.layout])
+      return .changes(
+        ChangeFileRow(
+          system: identifier, label: label, role: changeRole,
+          file: ChangeFile(
             file: file, member: fields["member"], expectedSHA256: fields["sha256"]), line: place.line))
     }
     let layout = try layout(among: Layout.allCases)

@@ -113,7 +113,7 @@ func judge(_ edition: Edition, earlier: [Diagnostic]) -> [Diagnostic] {
 
 /// Every rule, by the stage that checks it.
 let allRules: [(stage: String, rule: Rule)] =
-  Registry.rules.map { ("registry", $0) } + ingestRules.map { ("ingest", $0) }
+  (Registry.rules + FetchList.rules).map { ("registry", $0) } + ingestRules.map { ("ingest", $0) }
   + normalizeRules.map { ("normalize", $0) } + historyRules.map { ("history", $0) }
   + validateRules.map { ("validate", $0) }
 

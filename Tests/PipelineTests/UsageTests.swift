@@ -6,7 +6,7 @@ import Testing
 @Suite struct UsageTests {
   static let commands = [
     [], ["build"], ["lookup"], ["search"], ["verify"], ["ingest"], ["normalize"], ["validate"], ["emit"],
-    ["emit", "sqlite"], ["emit", "json"], ["emit", "csv"], ["emit", "manifest"], ["depend"],
+    ["emit", "sqlite"], ["emit", "json"], ["emit", "csv"], ["emit", "manifest"], ["depend"], ["fetch"],
   ]
 
   @Test(arguments: commands)
@@ -42,7 +42,8 @@ import Testing
     ["lookup", "O3432", "--pivot", "encounter:labor=initial"], ["search"],
     ["search", "cervix", "--limit", "0"], ["search", "cervix", "--trimester", "fourth"],
     ["search", "cervix", "--laterality", "middle"], ["validate"], ["validate", "icd10cm"], ["ingest"],
-    ["ingest", "icd10cm"], ["normalize", "icd10cm"], ["emit", "xml"], ["verify", "one", "two"],
+    ["ingest", "icd10cm"], ["normalize", "icd10cm"], ["emit", "xml"], ["verify", "one", "two"], ["fetch"],
+    ["fetch", "fy2025"], ["fetch", "--registry"], ["fetch", "--registry", "releases.csv", "--output", "out"],
   ])
   func wrongUsageIsStatusTwo(_ arguments: [String]) throws {
     let outcome = try run(codesetPath, arguments)

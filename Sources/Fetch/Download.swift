@@ -1,0 +1,37 @@
+import Foundation
+
+/// How much of a file is there.
+public struct DownloadProgress: Sendable {
+  /// In bytes, what came in earlier tries included.
+  public var received: Int
+  /// How long the file is, where the server says so.
+  public var expected: Int?
+}
+
+/// How often a transfer that breaks off is begun, before it counts as failed.
+private let tries = 4
+
+/// Downloads what a url holds, and goes on where an earlier try broke off.
+///
+/// Servers that are busy or break off are asked again after a moment. What is in the file afterwards is as
+/// long as the server announced, and not yet known to be the right file.
+///
+/// - Parameters:
+///   - part: where it is written; what it holds already is taken for the file's beginning.
+///   - userAgent: the program that the server is told.
+/// - Returns: whether the file was continued, and so may be put together from two different ones.
+public func download(
+  _ url: String, into part: PartFile, userAgent: String, progress: @escaping (DownloadProgress) -> Void
+) throws(FetchError) -> Bool {
+  var fault = ""
+  for failed in 0..<tries {
+    if failed > 0 { usleep(250_000 << UInt32(failed)) }
+    let transfer = try Transfer(url, into: part, userAgent: userAgent, progress: progress)
+    switch try transfer.run() {
+    case .complete(let isContinued): return isContinued
+    case .brokenOff(let reason): fault = reason
+    case .refused(let reason): throw FetchError("\(url): \(reason)")
+    }
+  }
+  throw FetchError("\(url): \(fault) (\(tries) tries)")
+}

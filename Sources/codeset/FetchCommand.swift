@@ -1,0 +1,59 @@
+import ArgumentParser
+import Fetch
+import Foundation
+
+/// The published files, from where the registry says they are.
+struct FetchCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "fetch", abstract: "Download the files that a registry names, and check their hashes.",
+    discussion: """
+      A file goes where the registry's column `file` says, below the registry's folder, once its sha256 is \
+      right; one that is there already is not downloaded again. What an interrupted run left, FILE.part, is \
+      continued by the next. The environment's proxies are used: http_proxy, https_proxy, all_proxy, no_proxy.
+      """)
+
+  @Argument(
+    help: ArgumentHelp("The labels of the releases, e.g. fy2025. (default: all)", valueName: "release"))
+  var labels: [String] = []
+
+  @Option(help: ArgumentHelp("The registry of releases.", valueName: "file"))
+  var registry: String
+
+  @Option(
+    name: .customLong("system"),
+    help: ArgumentHelp("Only this code set, e.g. icd10cm. May be repeated. (default: all)", valueName: "id"))
+  var systems: [String] = []
+
+  @OptionGroup var verbosity: Verbosity
+
+  func run() throws {
+    let list = try FetchList(registry: registry, verbosity: verbosity)
+    let files = try list.files(systems: systems, releases: labels)
+    var report = FindingsReport(verbosity: verbosity)
+    report.add(list.notes(systems: systems, releases: labels))
+
+    let folder = registryFolder(registry)
+    let progress = ProgressLine(verbosity: verbosity)
+    var missing: [(file: String, status: Failure.Status)] = []
+    for file in files {
+      let path = folder == "." ? file.file : "\(folder)/\(file.file)"
+      do {
+        verbosity.say("\(path): \(try file.fetch(to: path, showing: progress))")
+        // Whoever reads along sees each file when it is there.
+        fflush(nil)
+      } catch let error as FetchError {
+        printError("codeset: \(error.message)")
+        missing.append((file.file, .inputOutput))
+      } catch let failure as Failure {
+        printError("codeset: \(failure.message)")
+        missing.append((file.file, failure.status))
+      }
+    }
+    guard missing.isEmpty else {
+      throw Failure(
+        missing.contains { $0.status == .inputOutput } ? .inputOutput : .notFound,
+        "\(missing.count) of \(files.count) files could not be fetched: "
+          + missing.map(\.file).joined(separator: ", "))
+    }
+  }
+}
