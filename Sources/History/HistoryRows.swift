@@ -8,6 +8,8 @@ struct HistoryRows: Sendable {
   /// Where a row begins and ends, and what was said of it.
   struct Row: Sendable {
     var code: Code
+    /// The number of the code.
+    var number: Int
     /// The position of the first and of the last release that print it so.
     var first: Int
     var last: Int
@@ -21,7 +23,7 @@ struct HistoryRows: Sendable {
   private(set) var mentions: [AxisMention] = []
   /// From row to row; a pivot holds as long as both of its rows are in force.
   private(set) var pivots: [Pivot] = []
-  /// The pivots of the newest release, from row to row.
+  /// The pivots of the newest release, from row to row, and some of earlier ones.
   private var currentPivots: [Pivot] = []
   /// A number for each code that any release prints, and its newest row.
   private var numbers = CodeIndex()
@@ -108,23 +110,27 @@ extension HistoryRows {
   @discardableResult
   mutating func add(_ edition: Edition, at position: Int, continues: Bool) -> [Int] {
     let before = current
-    var placed = Placement(edition, rows: self, before: position - 1, continues: continues)
+    var placed = continues ? Placement(edition, rows: self, before: position - 1) : Placement(edition)
     placed.splitWherePivotsChange(self)
     let known = newestRow.count
-    var mention = 0
-    current = edition.codes.indices.map { place in
-      let start = mention
-      while mention < edition.mentions.count, edition.mentions[mention].code == place { mention += 1 }
-      if let row = placed.rows[place] {
-        rows[row].last = position
-        rows[row].code.ordinal = edition.codes[place].ordinal
-        return row
+    current = placed.rows.map { $0 ?? -1 }
+    // What is not known to be unchanged may begin anew.
+    let compared = continues ? edition.changed : [edition.codes.indices]
+    for range in compared {
+      var mentions = edition.mentions(of: range)
+      for place in range {
+        let own = mentions.prefix { $0.code == place }
+        mentions = mentions[own.endIndex...]
+        if placed.rows[place] == nil { current[place] = begin(edition.codes[place], own, at: position) }
       }
-      return begin(edition.codes[place], edition.mentions[start..<mention], at: position)
     }
-    for row in before where rows[row].last < position { rows[row].pivots = 0..<0 }
-    addPivots(of: edition, isNew: placed.rows.map { $0 == nil })
-    if newestRow.count > known || !isInOrder(before) { sortCodes() }
+    for (place, row) in current.enumerated() {
+      rows[row].last = position
+      rows[row].code.ordinal = edition.codes[place].ordinal
+    }
+    if edition.unchanged.isEmpty { currentPivots.removeAll(keepingCapacity: true) }
+    for range in compared { addPivots(of: edition, range, goingOn: placed.rows) }
+    if newestRow.count > known || current != before { sortCodes() }
     return before
   }
 
@@ -136,50 +142,51 @@ extension HistoryRows {
       mention.code = row
       return mention
     }
-    rows.append(Row(code: code, first: position, last: position, mentions: start..<mentions.count))
-    if let number = numbers.position(of: code.code) {
-      earlierRow.append(newestRow[number])
-      newestRow[number] = row
-    } else {
-      _ = numbers.add(code.code)
-      earlierRow.append(nil)
-      newestRow.append(row)
-    }
+    append(
+      Row(
+        code: code, number: numbers.position(of: code.code) ?? newestRow.count, first: position,
+        last: position,
+        mentions: start..<mentions.count))
     return row
   }
 
-  private mutating func addPivots(of edition: Edition, isNew: [Bool]) {
-    var next = 0
-    var fresh: [Pivot] = []
-    fresh.reserveCapacity(edition.pivots.count)
-    for (place, row) in current.enumerated() {
-      let start = fresh.count
-      while next < edition.pivots.count, edition.pivots[next].code == place {
-        var pivot = edition.pivots[next]
-        let isOld = !isNew[place] && !isNew[pivot.target]
-        pivot.code = row
-        pivot.target = current[pivot.target]
-        fresh.append(pivot)
-        if !isOld { pivots.append(pivot) }
-        next += 1
-      }
-      rows[row].pivots = start..<fresh.count
+  /// Adds a row, the newest of its code.
+  private mutating func append(_ row: Row) {
+    if row.number < newestRow.count {
+      earlierRow.append(newestRow[row.number])
+      newestRow[row.number] = rows.count
+    } else {
+      _ = numbers.add(row.code.code)
+      earlierRow.append(nil)
+      newestRow.append(rows.count)
     }
-    currentPivots = fresh
+    rows.append(row)
+  }
+
+  /// Adds the pivots from some codes: to those of the newest release, and where one of both rows is new, to all.
+  private mutating func addPivots(of edition: Edition, _ codes: Range<Int>, goingOn: [Int?]) {
+    var own = edition.pivots(of: codes)
+    for place in codes {
+      let start = currentPivots.count
+      while var pivot = own.first, pivot.code == place {
+        own.removeFirst()
+        let isOld = goingOn[place] != nil && goingOn[pivot.target] != nil
+        pivot.code = current[place]
+        pivot.target = current[pivot.target]
+        currentPivots.append(pivot)
+        if !isOld { pivots.append(pivot) }
+      }
+      rows[current[place]].pivots = start..<currentPivots.count
+    }
   }
 
   /// The pivots from a row in the newest release.
   func currentPivots(from row: Int) -> ArraySlice<Pivot> { currentPivots[rows[row].pivots] }
 
-  /// Whether the codes that went on stand in the same order as before.
-  private func isInOrder(_ before: [Int]) -> Bool {
-    current.elementsEqual(before)
-  }
-
   /// Brings all codes into the order of the newest release. A retired code stays behind the one that it stood
   /// behind; among new codes there it stands by its letters and digits.
   private mutating func sortCodes() {
-    let printed = current.map { numbers.position(of: rows[$0].code.code) ?? 0 }
+    let printed = current.map { rows[$0].number }
     var isPrinted = Array(repeating: false, count: newestRow.count)
     for number in printed { isPrinted[number] = true }
     var isKnown = Array(repeating: false, count: newestRow.count)
@@ -218,16 +225,9 @@ extension HistoryRows {
     for (row, code) in history.codes.enumerated() {
       let start = mention
       while mention < mentions.count, mentions[mention].code == row { mention += 1 }
-      rows.append(Row(code: code, first: first[row], last: last[row], mentions: start..<mention))
-      if let number = numbers.position(of: code.code) {
-        earlierRow.append(newestRow[number])
-        newestRow[number] = row
-      } else {
-        order.append(newestRow.count)
-        _ = numbers.add(code.code)
-        earlierRow.append(nil)
-        newestRow.append(row)
-      }
+      let number = numbers.position(of: code.code) ?? newestRow.count
+      if number == newestRow.count { order.append(number) }
+      append(Row(code: code, number: number, first: first[row], last: last[row], mentions: start..<mention))
       if last[row] == newest { current.append(row) }
     }
     var next = 0

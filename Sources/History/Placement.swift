@@ -6,22 +6,35 @@ struct Placement {
   /// The row that each code goes on with; `nil` where a new one begins.
   private(set) var rows: [Int?]
 
-  /// Compares each code with the row of the release before.
+  /// Compares each code with the row of the release before, but for those of categories that are known to be
+  /// unchanged.
   ///
   /// - Parameter before: the position of that release.
-  init(_ edition: Edition, rows history: HistoryRows, before: Int, continues: Bool) {
+  init(_ edition: Edition, rows history: HistoryRows, before: Int) {
     self.edition = edition
-    var mention = 0
-    var expected = 0
-    rows = edition.codes.indices.map { place in
-      let start = mention
-      while mention < edition.mentions.count, edition.mentions[mention].code == place { mention += 1 }
-      guard continues, let row = history.currentRow(of: edition.codes[place].code, expected: &expected),
-        history.rows[row].last == before, history.rows[row].code.saysTheSame(as: edition.codes[place]),
-        isSame(edition.mentions[start..<mention], history.mentions[history.rows[row].mentions])
-      else { return nil }
-      return row
+    rows = Array(repeating: nil, count: edition.codes.count)
+    for category in edition.unchanged {
+      for (place, row) in zip(category.codes, history.current[category.before...]) { rows[place] = row }
     }
+    var expected = 0
+    for range in edition.changed {
+      var mentions = edition.mentions(of: range)
+      for place in range {
+        let own = mentions.prefix { $0.code == place }
+        mentions = mentions[own.endIndex...]
+        guard let row = history.currentRow(of: edition.codes[place].code, expected: &expected),
+          history.rows[row].last == before, history.rows[row].code.saysTheSame(as: edition.codes[place]),
+          isSame(own, history.mentions[history.rows[row].mentions])
+        else { continue }
+        rows[place] = row
+      }
+    }
+  }
+
+  /// A release that does not follow the one before goes on with nothing.
+  init(_ edition: Edition) {
+    self.edition = edition
+    rows = Array(repeating: nil, count: edition.codes.count)
   }
 
   /// Begins a new row also where nothing of a code changes but a pivot between two codes that go on: it
@@ -29,21 +42,19 @@ struct Placement {
   mutating func splitWherePivotsChange(_ history: HistoryRows) {
     var goesOn = Array(repeating: false, count: history.rows.count)
     for case let row? in rows { goesOn[row] = true }
-    var next = 0
     var changed: [Int] = []
-    for place in rows.indices {
-      let start = next
-      while next < edition.pivots.count, edition.pivots[next].code == place { next += 1 }
-      guard let row = rows[place] else { continue }
-      var now: [Step] = []
-      for pivot in edition.pivots[start..<next] {
-        if let target = rows[pivot.target] { now.append(Step(pivot, to: target)) }
+    for range in edition.changed {
+      var pivots = edition.pivots(of: range)
+      for place in range {
+        let own = pivots.prefix { $0.code == place }
+        pivots = pivots[own.endIndex...]
+        guard let row = rows[place] else { continue }
+        let now = own.compactMap { pivot in rows[pivot.target].map { Step(pivot, to: $0) } }
+        let before = history.currentPivots(from: row).filter { goesOn[$0.target] }.map {
+          Step($0, to: $0.target)
+        }
+        if now != before, Set(now) != Set(before) { changed.append(place) }
       }
-      var before: [Step] = []
-      for pivot in history.currentPivots(from: row) where goesOn[pivot.target] {
-        before.append(Step(pivot, to: pivot.target))
-      }
-      if now != before, Set(now) != Set(before) { changed.append(place) }
     }
     for place in changed { rows[place] = nil }
   }

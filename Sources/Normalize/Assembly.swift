@@ -1,7 +1,7 @@
 import CodeSetModel
 
 /// What a release says of the codes of one category.
-struct Piece {
+struct Piece: Sendable {
   var codes: Range<Int>
   var mentions: Range<Int>
   var pivots: Range<Int>
@@ -62,10 +62,14 @@ struct Assembly {
   }
 
   /// Adds the codes of a category as the file of this release prints them.
-  mutating func add(_ piece: Piece, of source: NormalizedRelease, printedAs records: ArraySlice<OrderRecord>)
-  {
+  ///
+  /// - Returns: where they stand now.
+  mutating func add(
+    _ piece: Piece, of source: NormalizedRelease, printedAs records: ArraySlice<OrderRecord>
+  ) -> Piece {
     let release = edition.release
     let start = edition.codes.count
+    let starts = (edition.mentions.count, edition.pivots.count, edition.families.count, findings.count)
     let shift = start - piece.codes.lowerBound
     edition.codes += source.edition.codes[piece.codes]
     for (place, record) in zip(start..., records) {
@@ -92,6 +96,15 @@ struct Assembly {
       }
       findings.append(finding)
     }
+    return Piece(
+      codes: start..<edition.codes.count, mentions: starts.0..<edition.mentions.count,
+      pivots: starts.1..<edition.pivots.count, families: starts.2..<edition.families.count,
+      findings: starts.3..<findings.count)
+  }
+
+  /// Notes that a category is as it was.
+  mutating func keep(_ category: UnchangedCategory) {
+    edition.unchanged.append(category)
   }
 
   consuming func finish() -> NormalizedRelease {

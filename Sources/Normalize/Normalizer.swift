@@ -6,7 +6,7 @@ import CodeSetModel
 /// categories: those that stay the same are taken over from the release before.
 public struct Normalizer: Sendable {
   private let system: CodeSystem
-  private var before: (records: [OrderRecord], runs: [CategoryRun], release: NormalizedRelease)?
+  private var before: ReleaseBefore?
 
   public init(_ system: CodeSystem) {
     self.system = system
@@ -16,57 +16,69 @@ public struct Normalizer: Sendable {
   public mutating func add(
     _ records: [OrderRecord], of release: Release, rejected: [Rejected] = []
   ) -> NormalizedRelease {
-    let runs = CategoryRun.runs(of: records)
-    let normalized: NormalizedRelease
-    if let before, let sources = sources(of: runs, in: records, before.runs, before.records) {
-      normalized = takeOver(records, runs, from: sources, before.release, of: release, rejected: rejected)
-    } else {
-      normalized = normalize(records, of: release, system: system, rejected: rejected)
+    guard let runs = CategoryRun.runs(of: records) else {
+      // A category is scattered: it cannot be taken over in one piece.
+      before = nil
+      return normalize(records, of: release, system: system, rejected: rejected)
     }
-    before = runs.map { (records, $0, normalized) }
+    if let before {
+      let next = takeOver(records, runs, from: before, of: release, rejected: rejected)
+      self.before = next
+      return next.release
+    }
+    let normalized = normalize(records, of: release, system: system, rejected: rejected)
+    let pieces = Pieces(normalized)
+    before = ReleaseBefore(
+      records: records, runs: runs, pieces: runs.map { pieces.piece($0.codes) }, release: normalized)
     return normalized
-  }
-
-  /// For each category, where its codes stood in the release before; `nil` for one that is another now.
-  ///
-  /// - Returns: `nil` where a category is scattered, so that it cannot be taken over in one piece.
-  private func sources(
-    of runs: [CategoryRun]?, in records: [OrderRecord], _ earlierRuns: [CategoryRun],
-    _ earlier: [OrderRecord]
-  ) -> [Int?]? {
-    guard let runs else { return nil }
-    let places = Dictionary(
-      earlierRuns.enumerated().map { ($1.category, $0) }, uniquingKeysWith: { first, _ in first })
-    return runs.map { run in
-      guard let place = places[run.category], earlierRuns[place].codes.count == run.codes.count,
-        zip(earlier[earlierRuns[place].codes], records[run.codes]).allSatisfy({ $0.saysTheSame(as: $1) })
-      else { return nil }
-      return place
-    }
   }
 
   /// Puts a release together from categories of the release before and from those that are read anew.
   private func takeOver(
-    _ records: [OrderRecord], _ runs: [CategoryRun]?, from sources: [Int?], _ earlier: NormalizedRelease,
-    of release: Release, rejected: [Rejected]
-  ) -> NormalizedRelease {
-    let runs = runs ?? []
+    _ records: [OrderRecord], _ runs: [CategoryRun], from before: ReleaseBefore, of release: Release,
+    rejected: [Rejected]
+  ) -> ReleaseBefore {
+    let sources = before.sources(of: runs, in: records)
     let changed = zip(runs, sources).filter { $1 == nil }.flatMap { records[$0.0.codes] }
     let anew = normalize(changed, of: release, system: system)
-    var assembly = Assembly(release: release, rejected: rejected, count: records.count)
     let fresh = Pieces(anew)
-    let kept = Pieces(earlier)
+    var assembly = Assembly(release: release, rejected: rejected, count: records.count)
     var nextFresh = 0
+    var pieces: [Piece] = []
     for (run, source) in zip(runs, sources) {
       let own = records[run.codes]
-      if let source, let before {
-        assembly.add(kept.piece(before.runs[source].codes), of: earlier, printedAs: own)
+      if let source {
+        let kept = before.pieces[source]
+        pieces.append(assembly.add(kept, of: before.release, printedAs: own))
+        assembly.keep(UnchangedCategory(codes: run.codes, before: kept.codes.lowerBound))
       } else {
-        assembly.add(fresh.piece(nextFresh..<nextFresh + own.count), of: anew, printedAs: own)
+        let piece = fresh.piece(nextFresh..<nextFresh + own.count)
+        pieces.append(assembly.add(piece, of: anew, printedAs: own))
         nextFresh += own.count
       }
     }
-    return assembly.finish()
+    return ReleaseBefore(records: records, runs: runs, pieces: pieces, release: assembly.finish())
+  }
+}
+
+/// The release before, with its categories.
+private struct ReleaseBefore: Sendable {
+  var records: [OrderRecord]
+  var runs: [CategoryRun]
+  /// What is said of each category.
+  var pieces: [Piece]
+  var release: NormalizedRelease
+
+  /// For each category of the next release, the same one among these; `nil` for one that is another now.
+  func sources(of next: [CategoryRun], in records: [OrderRecord]) -> [Int?] {
+    let places = Dictionary(
+      runs.enumerated().map { ($1.category, $0) }, uniquingKeysWith: { first, _ in first })
+    return next.map { run in
+      guard let place = places[run.category], runs[place].codes.count == run.codes.count,
+        zip(self.records[runs[place].codes], records[run.codes]).allSatisfy({ $0.saysTheSame(as: $1) })
+      else { return nil }
+      return place
+    }
   }
 }
 

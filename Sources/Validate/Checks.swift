@@ -7,7 +7,7 @@ let checks: [Check] = [
 ]
 
 let uniqueCodes = Check("unique-codes", .error, "A code stands once in a release.") { subject in
-  subject.codes.indices.compactMap { position in
+  subject.examined.compactMap { position in
     guard let first = subject.earlier[position] else { return nil }
     let code = subject.codes[position]
     let line = subject.codes[first].sourceLine
@@ -18,7 +18,7 @@ let uniqueCodes = Check("unique-codes", .error, "A code stands once in a release
 let parentFirst = Check(
   "parent-first", .error, "The parent of a code exists and stands before it."
 ) { subject in
-  subject.codes.indices.compactMap { position in
+  subject.examined.compactMap { position in
     guard let parent = subject.codes[position].parent else { return nil }
     let place = subject.parents[position]
     if let place, place < position { return nil }
@@ -36,7 +36,7 @@ let billableLeaf = Check(
 ) { subject in
   var hasChildren = Array(repeating: false, count: subject.codes.count)
   for case let parent? in subject.parents { hasChildren[parent] = true }
-  return subject.codes.indices.compactMap { position in
+  return subject.examined.compactMap { position in
     guard subject.codes[position].isBillable == hasChildren[position] else { return nil }
     let code = subject.codes[position]
     return Violation(
@@ -68,7 +68,7 @@ let shortTitleLength = Check(
   "short-title-length", .warning,
   "A short title has at most 60 characters, as its columns in the order file."
 ) { subject in
-  subject.codes.indices.compactMap { position in
+  subject.examined.compactMap { position in
     guard subject.codes[position].shortTitle.utf8.count > 60 else { return nil }
     let code = subject.codes[position]
     let length = code.shortTitle.unicodeScalars.count
@@ -112,18 +112,20 @@ let referencesExist = Check(
 ) { subject in
   let codes = subject.codes.indices
   let families = Set(subject.edition.families.map(\.family))
-  let ofCodes = subject.codes.filter { $0.family.map { !families.contains($0) } ?? false }.map {
-    Violation($0, "expected the family \($0.family ?? "") of \($0.code), found no such family")
-  }
-  let ofMentions = subject.edition.mentions.filter { mention in
+  let ofCodes = subject.examined.map { subject.codes[$0] }
+    .filter { $0.family.map { !families.contains($0) } ?? false }.map {
+      Violation($0, "expected the family \($0.family ?? "") of \($0.code), found no such family")
+    }
+  let ofMentions = subject.mentions.filter { mention in
     guard codes.contains(mention.code) else { return true }
     return mention.length > subject.codes[mention.code].longTitle.utf8.count - mention.start
   }.map {
     Violation(
       "expected the words of a title, found code \($0.code + 1) from \($0.start) for \($0.length) bytes")
   }
-  let ofPivots = subject.edition.pivots.filter { !codes.contains($0.code) || !codes.contains($0.target) }.map
-  {
+  let ofPivots = subject.pivots.filter {
+    !codes.contains($0.code) || !codes.contains($0.target)
+  }.map {
     Violation("expected a pivot between two codes, found one from \($0.code + 1) to \($0.target + 1)")
   }
   return ofCodes + ofMentions + ofPivots

@@ -4,11 +4,36 @@ import CodeSetModel
 ///
 /// - Returns: the findings, in the order of the rules. Known faults are not excused yet: see `excuse`.
 public func validate(_ edition: Edition) -> [Diagnostic] {
-  let subject = RuleSubject(edition)
-  return checks.flatMap { check in
+  validate(RuleSubject(edition, examining: [0..<edition.codes.count]))
+}
+
+/// Holds the releases of one code set to every rule, one after the other.
+///
+/// The codes of a category are examined together, and those of a category that a release does not change keep
+/// the rules that they kept before.
+public struct Validator: Sendable {
+  /// The categories with a finding in the release before: they are examined again, whatever changes.
+  private var suspects: Set<Substring> = []
+
+  public init() {}
+
+  /// Holds the next release to every rule: with the same findings as `validate` of it alone.
+  public mutating func add(_ edition: Edition) -> [Diagnostic] {
+    var edition = edition
+    edition.unchanged.removeAll { category in
+      suspects.contains(edition.codes[category.codes.lowerBound].code.prefix(3))
+    }
+    let findings = validate(RuleSubject(edition, examining: edition.changed))
+    suspects = Set(findings.compactMap { $0.code?.prefix(3) })
+    return findings
+  }
+}
+
+private func validate(_ subject: RuleSubject) -> [Diagnostic] {
+  checks.flatMap { check in
     check.violations(subject).map { violation in
       let place = violation.line.map {
-        Place(file: edition.release.fileDescription, line: $0, column: nil)
+        Place(file: subject.release.fileDescription, line: $0, column: nil)
       }
       return check.rule.finding(violation.message, at: place, code: violation.code)
     }
@@ -21,6 +46,10 @@ public let validateRules = checks.map(\.rule) + [Rule.unusedExemption]
 /// What a rule looks at: one release in the canonical model.
 struct RuleSubject {
   let edition: Edition
+  /// The positions of the codes that are examined: whole categories.
+  let examined: [Int]
+  /// The same as ranges.
+  let ranges: [Range<Int>]
   /// Where an equal code stands before this one, by position: `nil` for a code that stands once.
   let earlier: [Int?]
   /// Where each code's parent stands: `nil` where it has none, or it does not exist.
@@ -32,14 +61,39 @@ struct RuleSubject {
   var release: Release { edition.release }
   var codes: [Code] { edition.codes }
 
-  init(_ edition: Edition) {
+  /// The mentions of the codes that are examined. Of a whole release all are: they may be those of no code.
+  var mentions: [AxisMention] {
+    isWhole ? edition.mentions : ranges.flatMap { edition.mentions(of: $0) }
+  }
+
+  /// The pivots of the codes that are examined, likewise.
+  var pivots: [Pivot] {
+    isWhole ? edition.pivots : ranges.flatMap { edition.pivots(of: $0) }
+  }
+
+  private var isWhole: Bool { ranges == [0..<codes.count] }
+
+  /// - Parameter ranges: the codes that are examined: whole categories.
+  init(_ edition: Edition, examining ranges: [Range<Int>]) {
     self.edition = edition
-    var index = CodeIndex(minimumCapacity: edition.codes.count)
-    earlier = edition.codes.indices.map { index.add(edition.codes[$0].code) }
-    parents = edition.codes.indices.map { position in
-      edition.codes[position].parent.flatMap { index.position(of: $0) }
+    self.ranges = ranges
+    let examined = ranges.flatMap(Array.init)
+    self.examined = examined
+
+    var index = CodeIndex(minimumCapacity: examined.count)
+    var earlier = [Int?](repeating: nil, count: edition.codes.count)
+    var parents = earlier
+    for position in examined {
+      earlier[position] = index.add(edition.codes[position].code).map { examined[$0] }
     }
-    unusualTitles = edition.codes.indices.filter { position in
+    for position in examined {
+      parents[position] = edition.codes[position].parent.flatMap { index.position(of: $0) }.map {
+        examined[$0]
+      }
+    }
+    self.earlier = earlier
+    self.parents = parents
+    unusualTitles = examined.filter { position in
       !isPlain(edition.codes[position].shortTitle) || !isPlain(edition.codes[position].longTitle)
     }
   }

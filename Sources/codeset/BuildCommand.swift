@@ -62,6 +62,7 @@ private struct JudgedHistory: Sendable {
   init(_ entries: [RegistryEntry], turns: Turns) throws {
     var run = HistoryRun(entries[0].system)
     var normalizer = Normalizer(entries[0].system)
+    var validator = Validator()
     var summaries: [String] = []
     var findings: [[Diagnostic]] = []
     var conversions: [ConversionTable] = []
@@ -78,7 +79,8 @@ private struct JudgedHistory: Sendable {
           ingested.codes.records, of: ingested.codes.release, rejected: ingested.codes.rejected)
         let release = normalized.edition.release
         let earlier = excuse(ingested.findings + normalized.findings, of: release)
-        findings.append(earlier + judge(normalized.edition, earlier: earlier))
+        findings.append(
+          earlier + judge(normalized.edition, found: validator.add(normalized.edition), earlier: earlier))
         run.add(normalized.edition, of: entry, ingested.addenda)
       }
       if let conversion = ingested.conversion { conversions.append(conversion) }

@@ -76,7 +76,7 @@ struct ValidateCommand: ParsableCommand {
     try reportingDiagnostics(options.verbosity) {
       let edition = try stages.readEdition(of: system, label)
       let earlier = try stages.read(Diagnostic.self, "normalize", of: system, label)
-      let findings = judge(edition, earlier: earlier)
+      let findings = judge(edition, found: Validate.validate(edition), earlier: earlier)
       var report = FindingsReport(verbosity: options.verbosity, folder: options.folder)
       let ofNormalize = Set(normalizeRules.map(\.id))
       report.add(earlier.filter { $0.severity == .note && ofNormalize.contains($0.rule) } + findings)
@@ -104,8 +104,10 @@ struct StageRelease: ParsableArguments {
 }
 
 /// The findings of validation, known faults excused, and those exemptions that cover nothing.
-func judge(_ edition: Edition, earlier: [Diagnostic]) -> [Diagnostic] {
-  let findings = excuse(validate(edition), of: edition.release)
+///
+/// - Parameter found: what `validate` found.
+func judge(_ edition: Edition, found: [Diagnostic], earlier: [Diagnostic]) -> [Diagnostic] {
+  let findings = excuse(found, of: edition.release)
   return findings
     + unusedExemptions(
       in: earlier + findings, of: edition.release, from: ingestRules + normalizeRules + validateRules)
