@@ -7,11 +7,19 @@ extension CodeRecord {
   var text: String {
     var page = Page()
     page.lines.append("\(code.displayCode)  \(code.longTitle)")
-    page.add("billable", code.isBillable ? "yes" : "no, a header: choose a code below it")
+    page.add("billable", billableText)
     for axis in Axis.allCases where code.axes[axis] != nil || mentions.contains(where: { $0.axis == axis }) {
       page.add(axis.rawValue, axisText(axis))
     }
-    page.add("in force", "from \(code.validFrom)" + (code.validTo.map { " until \($0)" } ?? ""))
+    page.add("in force", history.inForceText(of: code))
+    page.add("history", history.changeLines)
+    page.add("came from", history.replacesLines)
+    if history.isRetired {
+      page.add("became", history.replacedByLines)
+      if history.replacedBy.isEmpty {
+        page.add("became", "not known: no conversion table held says what replaced it")
+      }
+    }
     page.add(
       "under",
       parents.map { ($0.displayCode, $0.longTitle) } + sections.map { ($0.section, $0.title) })
@@ -22,6 +30,13 @@ extension CodeRecord {
     }
     page.add("source", "\(code.system) \(code.release), \(file ?? "?") line \(code.sourceLine)")
     return page.lines.joined(separator: "\n")
+  }
+
+  /// Whether the code may be submitted; of a retired code, until when it could.
+  private var billableText: String {
+    guard code.isBillable else { return "no, a header: choose a code below it" }
+    guard history.isRetired, code.id == history.rows.last?.id, let end = code.validTo else { return "yes" }
+    return "yes, until \(end)"
   }
 
   /// The headline value of an axis, and the words that carry its values.
@@ -45,18 +60,19 @@ extension CodeRecord {
 
   /// The record as a JSON object.
   var json: String {
-    func objects(_ codes: [Code]) -> String { "[" + codes.map(object).joined(separator: ",") + "]" }
     let sections = sections.map { "\"\($0.section)\"" }.joined(separator: ",")
-    let mentions = mentions.map(object).joined(separator: ",")
     let family = family.map {
-      ",\"family\":\(object($0.family)),\"members\":\(objects($0.members.map(\.code)))"
+      ",\"family\":\(object($0.family)),\"members\":\(array($0.members.map(\.code)))"
     }
     return """
-      {"code":\(object(code)),"mentions":[\(mentions)],"parents":\(objects(parents)),"sections":[\(sections)],\
-      "children":\(objects(children))\(family ?? "")}
+      {"code":\(object(code)),"mentions":\(array(mentions)),"parents":\(array(parents)),"sections":[\(sections)],\
+      "children":\(array(children))\(family ?? ""),\(history.json)}
       """
   }
 }
+
+/// Rows as a JSON array on one line.
+func array(_ rows: [some TableRow]) -> String { "[" + rows.map { object($0) }.joined(separator: ",") + "]" }
 
 /// A row as the JSON object of the products.
 func object<Row: TableRow>(_ row: Row) -> String {
@@ -96,35 +112,5 @@ extension FamilyRecord {
 
   private func unique<Name: Equatable>(_ names: [Name]) -> [Name] {
     names.enumerated().filter { names.firstIndex(of: $1) == $0 }.map(\.element)
-  }
-}
-
-/// Lines with a label before them.
-private struct Page {
-  var lines: [String] = []
-
-  mutating func add(_ label: String, _ text: String) {
-    lines.append((label.padded(to: 12) + text).trimmingSuffix(" "))
-  }
-
-  /// Adds rows of a name and a text, under one label.
-  mutating func add(_ label: String, _ rows: [(name: String, text: String)]) {
-    let width = rows.map(\.name.count).max() ?? 0
-    for (position, row) in rows.enumerated() {
-      add(
-        position == 0 ? label : "",
-        row.name.padded(to: width + 2) + row.text)
-    }
-  }
-}
-
-extension String {
-  /// The text with blanks behind it up to a width, and one at the least.
-  func padded(to width: Int) -> String { self + String(repeating: " ", count: max(1, width - count)) }
-
-  fileprivate func trimmingSuffix(_ character: Character) -> String {
-    var text = self
-    while text.last == character { text.removeLast() }
-    return text
   }
 }

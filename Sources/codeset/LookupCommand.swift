@@ -1,37 +1,6 @@
 import ArgumentParser
 import CodeSetModel
-import Foundation
 import Lookup
-
-/// How a result is printed.
-enum OutputFormat: String, ExpressibleByArgument, CaseIterable {
-  case text, json
-}
-
-struct DatabaseOptions: ParsableArguments {
-  @Option(help: ArgumentHelp("The SQLite artifact.", valueName: "file"))
-  var database = "Outputs/codeset.sqlite"
-
-  @Option(help: ArgumentHelp("Only this code set, e.g. icd10cm.", valueName: "id"))
-  var system: String?
-
-  @Option(help: ArgumentHelp("text or json.", valueName: "format"))
-  var format = OutputFormat.text
-
-  @OptionGroup var verbosity: Verbosity
-
-  /// Reads from the artifact.
-  func read<Value>(_ body: (CodeDatabase) throws -> Value) throws(Failure) -> Value {
-    guard FileManager.default.fileExists(atPath: database) else {
-      throw Failure(.inputOutput, "\(database): no such file; `codeset build` or `make` makes it")
-    }
-    do {
-      return try body(CodeDatabase(path: database))
-    } catch {
-      throw Failure(.inputOutput, "\(database): cannot be read as a codeset artifact: \(error)")
-    }
-  }
-}
 
 /// What is known of one code.
 struct LookupCommand: ParsableCommand {
@@ -43,6 +12,7 @@ struct LookupCommand: ParsableCommand {
         codeset lookup o3432 --format json
         codeset lookup O34.32 --pivot trimester=third      the same code in the third trimester
         codeset lookup S42.001A --pivot laterality=left
+        codeset lookup U07.1 --on 2020-05-01               what was in force on that day
       """)
 
   @Argument(help: "The code, with or without its dot, in any case.")
@@ -54,20 +24,40 @@ struct LookupCommand: ParsableCommand {
         + "its role is named too, as in trimester:labor=second.", valueName: "axis=value"))
   var pivot: PivotTo?
 
+  @OptionGroup var day: DayOption
   @OptionGroup var options: DatabaseOptions
+  @OptionGroup var output: FormatOption
 
   func run() throws {
-    var records = try options.read { try $0.records(for: code, system: options.system) }
-    guard !records.isEmpty else {
-      let nearest = try options.read { try $0.nearest(to: code, system: options.system) }
-      let names = nearest.map { "\($0.displayCode) \($0.longTitle)" }.joined(separator: ", ")
-      throw Failure(
-        .notFound, "no code \(code)" + (names.isEmpty ? "" : "; the nearest that exists is \(names)"))
-    }
+    var records = try options.read { try $0.records(for: code, system: options.system, on: day.text) }
+    guard !records.isEmpty else { throw try absence() }
     if let pivot { records = try records.flatMap { try self.records($0, after: pivot) } }
-    switch options.format {
+    switch output.format {
     case .text: print(records.map(\.text).joined(separator: "\n\n"))
     case .json: print("[\n" + records.map(\.json).joined(separator: ",\n") + "\n]")
+    }
+  }
+
+  /// Why there is no record: the code was not in force, the day lies outside the releases, or there is no
+  /// such code at all.
+  private func absence() throws -> Failure {
+    try options.read { database in
+      if let day = day.text {
+        let histories = try database.histories(of: code, system: options.system)
+        if !histories.isEmpty {
+          let sentences = histories.map { history in
+            database.notHeld(day, of: history.system) ?? history.notInForce(on: day)
+          }
+          return Failure(.notFound, sentences.joined(separator: "; "))
+        }
+        if let sentence = database.notHeld(day, system: options.system) {
+          return Failure(.notFound, sentence)
+        }
+      }
+      let nearest = try database.nearest(to: code, system: options.system, on: day.text)
+      let names = nearest.map { "\($0.displayCode) \($0.longTitle)" }.joined(separator: ", ")
+      return Failure(
+        .notFound, "no code \(code)" + (names.isEmpty ? "" : "; the nearest that exists is \(names)"))
     }
   }
 
@@ -75,7 +65,9 @@ struct LookupCommand: ParsableCommand {
   private func records(_ record: CodeRecord, after pivot: PivotTo) throws -> [CodeRecord] {
     let code = record.code
     if record.has(pivot.value, on: pivot.axis) { return [record] }
-    let targets = try options.read { try $0.pivots(from: code, axis: pivot.axis, to: pivot.value) }
+    let targets = try options.read {
+      try $0.pivots(from: code, axis: pivot.axis, to: pivot.value, on: record.day)
+    }
     guard !targets.isEmpty else {
       let has = code.axes[pivot.axis.axis].map { "\(pivot.axis.axis) \($0)" } ?? "no \(pivot.axis.axis)"
       throw Failure(
@@ -84,7 +76,7 @@ struct LookupCommand: ParsableCommand {
           + "no counterpart in this release")
     }
     return try targets.flatMap { target in
-      try options.read { try $0.records(for: target.code, system: target.system) }
+      try options.read { try $0.records(for: target.code, system: target.system, on: record.day) }
     }
   }
 }
@@ -105,56 +97,5 @@ struct PivotTo: ExpressibleByArgument {
 
   static let allValueStrings = Axis.allCases.flatMap { axis in
     axis.vocabulary.map { "\(axis.rawValue)=\($0)" }
-  }
-}
-
-extension Trimester: ExpressibleByArgument {}
-extension Laterality: ExpressibleByArgument {}
-
-/// Codes by the words of their titles.
-struct SearchCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "search", abstract: "Find codes by the words of their titles, best first.",
-    discussion: """
-      Every word must occur; the last may be the beginning of one.
-
-      EXAMPLES:
-        codeset search "cervical incompetence" --trimester second
-        codeset search "fracture clavicle" --laterality left --billable
-      """)
-
-  @Argument(help: "The words.")
-  var text: String
-
-  @Option(help: ArgumentHelp("Only codes of this trimester.", valueName: "value"))
-  var trimester: Trimester?
-
-  @Option(help: ArgumentHelp("Only codes of this side.", valueName: "value"))
-  var laterality: Laterality?
-
-  @Flag(help: "Only codes that are valid for submission.")
-  var billable = false
-
-  @Option(help: ArgumentHelp("How many codes at the most.", valueName: "n"))
-  var limit = 20
-
-  @OptionGroup var options: DatabaseOptions
-
-  func validate() throws {
-    guard limit > 0 else { throw ValidationError("'--limit' takes a number above 0, found \(limit).") }
-  }
-
-  func run() throws {
-    let filter = SearchFilter(
-      system: options.system, trimester: trimester, laterality: laterality, billableOnly: billable)
-    let codes = try options.read { try $0.search(text, filter, limit: limit) }
-    guard !codes.isEmpty else { throw Failure(.notFound, "no code has all of these words: \(text)") }
-    switch options.format {
-    case .json: print("[\n" + codes.map(object).joined(separator: ",\n") + "\n]")
-    case .text:
-      for code in codes {
-        print(code.displayCode.padded(to: 10) + code.longTitle)
-      }
-    }
   }
 }

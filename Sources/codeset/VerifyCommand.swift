@@ -37,7 +37,7 @@ struct VerifyCommand: ParsableCommand {
     if FileManager.default.fileExists(atPath: database) {
       do {
         let opened = try CodeDatabase(path: database)
-        faults += manifest.faults(of: try opened.releases(), in: Product.sqlite.rawValue)
+        faults += manifest.faults(of: opened.releases, in: Product.sqlite.rawValue)
         faults += try opened.integrityFaults().map {
           "\(Product.sqlite.rawValue): \($0)"
         }

@@ -1,0 +1,147 @@
+import CodeSetModel
+
+/// What became of one code in all releases that the artifact holds.
+public struct CodeHistory: Sendable {
+  /// The code set, e.g. `icd10cm`.
+  public var system: String
+  /// The rows of the code, by date.
+  public var rows: [Code]
+  /// What releases changed in it, by date.
+  public var changes: [Change]
+  /// The codes that stood for it before, from the conversion tables.
+  public var replaces: [ReplacementStep] = []
+  /// The codes that stand for it since: what replaced it, and what replaced those that are retired too.
+  public var replacedBy: [ReplacementStep] = []
+  /// Whether the newest release no longer has it.
+  public var isRetired: Bool
+
+  /// The days on which the code is in force, whatever changed in between.
+  public var intervals: [ValidityInterval] { ValidityInterval.joined(rows.map(\.interval)) }
+}
+
+/// A replacement of one code by another, with the code at its far end.
+public struct ReplacementStep: Sendable {
+  public var replacement: Replacement
+  /// The newest row of that code; `nil` where no release held has it.
+  public var code: Code?
+  /// Whether the newest release no longer has that code.
+  public var isRetired: Bool
+  /// How many replacements lie in between: what replaced the code itself has 0.
+  public var depth: Int
+}
+
+/// A span of days: from the first one in force until the first one no longer.
+public struct ValidityInterval: Hashable, Sendable {
+  public var from: String
+  /// `nil`: no end is known.
+  public var until: String?
+
+  /// Whether a day lies in it.
+  public func contains(_ day: String) -> Bool { from <= day && until.map { day < $0 } ?? true }
+
+  /// Spans in the order of their beginnings, those that touch made one.
+  static func joined(_ spans: [ValidityInterval]) -> [ValidityInterval] {
+    var joined: [ValidityInterval] = []
+    for span in spans {
+      if let last = joined.last, last.until.map({ span.from <= $0 }) ?? true {
+        joined[joined.count - 1].until = span.until
+      } else {
+        joined.append(span)
+      }
+    }
+    return joined
+  }
+}
+
+extension Code {
+  /// The days on which the row is in force.
+  var interval: ValidityInterval { ValidityInterval(from: validFrom, until: validTo) }
+}
+
+extension CodeDatabase {
+  /// What became of a code, in each system that ever had it.
+  ///
+  /// - Parameter written: the code with or without its dot, in any case.
+  public func histories(of written: String, system: String?) throws -> [CodeHistory] {
+    let code = Self.undotted(written)
+    let systems = try file.values(
+      "SELECT DISTINCT system FROM code WHERE \(Self.isCode)", ["code": code, "system": system])
+    return try systems.compactMap(\.first).compactMap(\.self).map { try history(of: code, in: $0) }
+  }
+
+  /// The days that the releases of a system cover.
+  public func coverage(of system: String) -> [ValidityInterval] {
+    ValidityInterval.joined(
+      releases.filter { $0.system == system }
+        .map { ValidityInterval(from: $0.effective, until: $0.until) })
+  }
+
+  /// What became of a code of one system.
+  func history(of code: String, in system: String) throws -> CodeHistory {
+    let named = ["code": code, "system": system]
+    let rows: [Code] = try file.rows("WHERE \(Self.isCode) ORDER BY valid_from", named)
+    let changes: [Change] = try file.rows(
+      from: "release JOIN change USING (system, release)",
+      "WHERE system = :system AND change.code = :code ORDER BY release.effective, change.kind", named)
+    var history = CodeHistory(system: system, rows: rows, changes: changes, isRetired: isRetired(rows.last))
+    let replacements: [Replacement] = try file.rows(
+      "WHERE \(Self.isCode) ORDER BY effective, previous_code", named)
+    history.replaces = try replacements.map { replacement in
+      try step(replacement, to: replacement.previousCode, in: system, depth: 0)
+    }
+    var seen: Set = [code]
+    history.replacedBy = try successors(
+      of: code, in: system, goingOn: history.isRetired, depth: 0, seen: &seen)
+    return history
+  }
+
+  /// The codes that replaced one, each followed by those that replaced it.
+  ///
+  /// - Parameters:
+  ///   - goesOn: whether to go on from those that are retired: a code that is still in force is not at its end.
+  ///   - seen: the codes from which the way has been gone, so that it ends.
+  private func successors(
+    of code: String, in system: String, goingOn goesOn: Bool, depth: Int, seen: inout Set<String>
+  ) throws -> [ReplacementStep] {
+    let replacements: [Replacement] = try file.rows(
+      "WHERE previous_code = :code AND system = :system AND code <> :code ORDER BY effective, code",
+      ["code": code, "system": system])
+    var steps: [ReplacementStep] = []
+    for replacement in replacements {
+      let step = try step(replacement, to: replacement.code, in: system, depth: depth)
+      steps.append(step)
+      guard goesOn, step.isRetired, seen.insert(replacement.code).inserted else { continue }
+      steps += try successors(
+        of: replacement.code, in: system, goingOn: true, depth: depth + 1, seen: &seen)
+    }
+    return steps
+  }
+
+  private func step(
+    _ replacement: Replacement, to code: String?, in system: String, depth: Int
+  ) throws -> ReplacementStep {
+    let newest: [Code] = try file.rows(
+      "WHERE code = :code AND system = :system ORDER BY valid_from DESC LIMIT 1",
+      ["code": code, "system": system])
+    return ReplacementStep(
+      replacement: replacement, code: newest.first,
+      isRetired: isRetired(newest.first), depth: depth)
+  }
+
+  /// Whether the newest release lacks the code that a row is the last one of.
+  private func isRetired(_ last: Code?) -> Bool {
+    guard let last, let newest = newestRelease(of: last.system) else { return false }
+    return !last.interval.contains(newest.effective)
+  }
+
+  /// The release whose codes are the current ones.
+  func newestRelease(of system: String) -> Release? { releases.last { $0.system == system } }
+
+  /// A day on which the last row of a retired code was in force, as late as any release of it.
+  func lastDay(of code: Code) -> String {
+    let last = releases.last { release in
+      release.system == code.system && code.validTo.map { release.effective < $0 } ?? true
+    }
+    return max(last?.effective ?? code.validFrom, code.validFrom)
+  }
+}

@@ -1,0 +1,129 @@
+import CodeSetModel
+
+/// A code with what stands around it.
+public struct CodeRecord: Sendable {
+  /// The row that is in force on the day that was asked for; of a retired code, the last one.
+  public var code: Code
+  /// The day of which everything around the code is told (ISO 8601).
+  public var day: String
+  /// The codes above it, the nearest first.
+  public var parents: [Code] = []
+  /// The blocks and the chapter above those, the innermost first.
+  public var sections: [(section: String, title: String)] = []
+  /// The codes directly below a header.
+  public var children: [Code] = []
+  /// Every place in the title that carries a value of an axis, in order.
+  public var mentions: [AxisMention] = []
+  /// The family that the code belongs to.
+  public var family: FamilyRecord?
+  /// The published file that prints the code.
+  public var file: String?
+  /// What became of the code in all releases held.
+  public var history: CodeHistory
+}
+
+extension CodeRecord {
+  /// Whether the code itself has a value on an axis.
+  public func has(_ value: String, on axis: FamilyAxis) -> Bool {
+    axis.isHeadline ? code.axes[axis.axis] == value : mentions.value(on: axis) == value
+  }
+}
+
+/// A family with its members.
+public struct FamilyRecord: Sendable {
+  public var family: Family
+  /// The members in published order, each with its value on each of the family's axes.
+  public var members: [(code: Code, values: [String?])]
+}
+
+extension [AxisMention] {
+  /// The value that a title has besides the headline. The second side of an ICD-10-PCS title is that of the
+  /// qualifier, and has no role of its own.
+  func value(on axis: FamilyAxis) -> String? {
+    let ofAxis = filter { $0.axis == axis.axis }
+    return (ofAxis.first { $0.role == axis.role } ?? ofAxis.dropFirst().first { $0.role.isEmpty })?.value
+  }
+}
+
+extension CodeDatabase {
+  /// What is known of a code.
+  ///
+  /// - Parameters:
+  ///   - written: the code with or without its dot, in any case.
+  ///   - day: the day of which it is told (ISO 8601). `nil`: as of the newest release of each system, or, where
+  ///     that has the code no longer, as of the last release that had it.
+  /// - Returns: one record for each system that has the code.
+  public func records(
+    for written: String, system: String?, on day: String? = nil
+  ) throws -> [CodeRecord] {
+    try histories(of: written, system: system).compactMap { history in
+      let asked = day ?? newestRelease(of: history.system)?.effective ?? ""
+      if let row = history.rows.first(where: { $0.interval.contains(asked) }) {
+        return try record(for: row, on: asked, history)
+      }
+      guard day == nil, let last = history.rows.last else { return nil }
+      return try record(for: last, on: lastDay(of: last), history)
+    }
+  }
+
+  private func record(for code: Code, on day: String, _ history: CodeHistory) throws -> CodeRecord {
+    var record = CodeRecord(code: code, day: day, history: history)
+    var above = code.parent
+    while let parent = above {
+      let found = try codes(inForceOn: day, Self.isCode, ["code": parent, "system": code.system])
+      record.parents += found
+      above = found.first?.parent
+    }
+    record.sections = try sections(of: code)
+    record.children = try codes(
+      inForceOn: day, "code > :code AND code < :code || 'a' AND system = :system AND parent = :code",
+      ["code": code.code, "system": code.system])
+    record.mentions = try mentions(of: code)
+    record.family = try family(of: code, on: day)
+    record.file =
+      releases.first { $0.system == code.system && $0.label == code.release }?
+      .fileDescription
+    return record
+  }
+
+  private func sections(of code: Code) throws -> [(section: String, title: String)] {
+    guard let section = code.section else { return [] }
+    return try file.values(
+      """
+      WITH RECURSIVE chain AS (
+        SELECT * FROM section WHERE system = :system AND section = :section
+        UNION ALL
+        SELECT section.* FROM section JOIN chain
+        ON section.system = chain.system AND section.section = chain.parent
+      )
+      SELECT section, title FROM chain
+      """, ["system": code.system, "section": section]
+    ).map { (section: $0[0] ?? "", title: $0[1] ?? "") }
+  }
+
+  private func mentions(of code: Code) throws -> [AxisMention] {
+    try file.rows("WHERE code_id = :id", ["id": String(code.id)]).sorted { $0.start < $1.start }
+  }
+
+  private func family(of code: Code, on day: String) throws -> FamilyRecord? {
+    guard let name = code.family else { return nil }
+    let families: [Family] = try file.rows(
+      "WHERE system = :system AND family = :family", ["system": code.system, "family": name])
+    guard let family = families.first else { return nil }
+    // The members of a family share their category.
+    let members = try codes(
+      inForceOn: day,
+      "code >= :category AND code < :category || 'a' AND system = :system AND family = :family",
+      ["category": String(code.code.prefix(3)), "system": code.system, "family": name])
+    let isOnHeadlines = family.axes.allSatisfy(\.isHeadline)
+    return FamilyRecord(
+      family: family,
+      members: try members.map { member in
+        let mentions = isOnHeadlines ? [] : try mentions(of: member)
+        let values = family.axes.map { axis in
+          axis.isHeadline ? member.axes[axis.axis] : mentions.value(on: axis)
+        }
+        return (member, values)
+      })
+  }
+}

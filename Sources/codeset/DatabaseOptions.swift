@@ -1,0 +1,83 @@
+import ArgumentParser
+import CodeSetModel
+import Foundation
+import Lookup
+
+/// Where the artifact is that a command reads.
+struct DatabaseOptions: ParsableArguments {
+  @Option(help: ArgumentHelp("The SQLite artifact.", valueName: "file"))
+  var database = "Outputs/codeset.sqlite"
+
+  @Option(help: ArgumentHelp("Only this code set, e.g. icd10cm.", valueName: "id"))
+  var system: String?
+
+  @OptionGroup var verbosity: Verbosity
+
+  /// Reads from the artifact.
+  func read<Value>(_ body: (CodeDatabase) throws -> Value) throws(Failure) -> Value {
+    guard FileManager.default.fileExists(atPath: database) else {
+      throw Failure(.inputOutput, "\(database): no such file; `codeset build` or `make` makes it")
+    }
+    do {
+      return try body(CodeDatabase(path: database))
+    } catch let failure as Failure {
+      throw failure
+    } catch {
+      throw Failure(.inputOutput, "\(database): cannot be read as a codeset artifact: \(error)")
+    }
+  }
+}
+
+/// How a result is printed.
+enum OutputFormat: String, ExpressibleByArgument, CaseIterable {
+  case text, json
+}
+
+struct FormatOption: ParsableArguments {
+  @Option(help: ArgumentHelp("text or json.", valueName: "format"))
+  var format = OutputFormat.text
+}
+
+/// The day of which a question is asked.
+struct DayOption: ParsableArguments {
+  @Option(
+    help: ArgumentHelp("As of this day, e.g. 2020-05-01. (default: the newest release)", valueName: "date"))
+  var on: Day?
+
+  /// The day in ISO 8601; `nil`: as of the newest release.
+  var text: String? { on?.text }
+}
+
+/// A day of the calendar, in ISO 8601.
+struct Day: ExpressibleByArgument {
+  var text: String
+
+  init?(argument: String) {
+    guard isCalendarDate(argument) else { return nil }
+    text = argument
+  }
+}
+
+extension CodeDatabase {
+  /// The sentence that the releases of a system do not cover a day; `nil` where they do.
+  func notHeld(_ day: String, of system: String) -> String? {
+    let covered = coverage(of: system)
+    guard !covered.contains(where: { $0.contains(day) }) else { return nil }
+    return "no release of \(system) held is in force on \(day); those held are \(covered.text)"
+  }
+
+  /// The sentence that the releases of a system, or of any, do not cover a day; `nil` where one does.
+  func notHeld(_ day: String, system: String?) -> String? {
+    let systems = releases.filter { system == nil || $0.system == system }.systems
+    let sentences = systems.compactMap { notHeld(day, of: $0) }
+    guard !systems.isEmpty, sentences.count == systems.count else { return nil }
+    return sentences.joined(separator: "; ")
+  }
+}
+
+extension [ValidityInterval] {
+  /// `from 2015-10-01 until 2017-10-01 and from 2020-10-01`.
+  var text: String {
+    map { "from \($0.from)" + ($0.until.map { " until \($0)" } ?? "") }.joined(separator: " and ")
+  }
+}

@@ -1,0 +1,29 @@
+/// Lines with a label before them.
+struct Page {
+  var lines: [String] = []
+
+  mutating func add(_ label: String, _ text: String) {
+    lines.append((label.padded(to: 12) + text).trimmingSuffix(" "))
+  }
+
+  /// Adds rows of a name and a text, under one label.
+  mutating func add(_ label: String, _ rows: [(name: String, text: String)]) {
+    let width = rows.map(\.name.count).max() ?? 0
+    for (position, row) in rows.enumerated() {
+      add(
+        position == 0 ? label : "",
+        row.name.padded(to: width + 2) + row.text)
+    }
+  }
+}
+
+extension String {
+  /// The text with blanks behind it up to a width, and one at the least.
+  func padded(to width: Int) -> String { self + String(repeating: " ", count: max(1, width - count)) }
+
+  func trimmingSuffix(_ character: Character) -> String {
+    var text = self
+    while text.last == character { text.removeLast() }
+    return text
+  }
+}
