@@ -13,15 +13,18 @@ struct Codeset: ParsableCommand {
         codeset build --registry releases.csv --system icd10cm --release fy2025 --output out
         codeset lookup o3432                what O34.32 is, with its trimester and its siblings
         codeset search "cervical incompetence" --trimester second
+        codeset lookup U07.1 --on 2020-05-01
+        codeset diff --system icd10cm fy2024 fy2025
+        codeset summary                     what the newest release of each code set changes
 
       Exit status: 0 done (warnings allowed), 1 findings of severity error or something not found, \
       2 wrong usage, 3 an input or output that cannot be read or written.
       """,
     version: programVersion,
     subcommands: [
-      BuildCommand.self, LookupCommand.self, SearchCommand.self, VerifyCommand.self, IngestCommand.self,
-      NormalizeCommand.self, HistoryCommand.self, ValidateCommand.self, EmitCommand.self, DependCommand.self,
-      FetchCommand.self,
+      BuildCommand.self, LookupCommand.self, SearchCommand.self, DiffCommand.self, SummaryCommand.self,
+      FetchCommand.self, VerifyCommand.self, IngestCommand.self, NormalizeCommand.self, HistoryCommand.self,
+      ValidateCommand.self, EmitCommand.self, DependCommand.self,
     ])
 
   static func main() {

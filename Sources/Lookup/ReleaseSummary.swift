@@ -1,0 +1,106 @@
+import CodeSetModel
+
+/// What a release changes: the data behind `codeset summary`, and behind every other report on a refresh.
+public struct ReleaseSummary: Sendable {
+  /// The name of the code set: "ICD-10-CM".
+  public var name: String
+  public var release: Release
+  /// The release before; `nil` where this is the first one held, which is compared with nothing.
+  public var previous: Release?
+  /// What changes, in published order.
+  public var changes: [ReleaseChange]
+  /// By chapter, in published order, those without changes too.
+  public var chapters: [ChapterCounts]
+  /// The families that gain or lose a code, by name.
+  public var families: [FamilyChange]
+  /// The forms of codes that no release before has, in published order of their examples.
+  public var newShapes: [CodeShape]
+  public var reconciliation: ReconciliationSummary
+  /// The warnings and notes about the release.
+  public var findings: [Finding]
+
+  /// How many changes there are of a kind.
+  public func count(_ kind: Change.Kind) -> Int { changes.count { $0.change.kind == kind } }
+}
+
+/// A change of a release, with the names that a report needs.
+public struct ReleaseChange: Sendable {
+  public var change: Change
+  /// The code as people write it.
+  public var displayCode: String
+  /// The chapter that the code belongs to, as `ChapterCounts.chapter` names it.
+  public var chapter: String
+}
+
+/// How many codes of a chapter there are, and what changes in them.
+public struct ChapterCounts: Sendable {
+  /// The range of categories, `O00-O9A`; where the code set has no chapters, the first character.
+  public var chapter: String
+  /// The chapter's number and its title; `nil` where the code set has no chapters.
+  public var number: String?
+  public var title: String?
+  /// The codes and headers in the release.
+  public var total = 0
+  public var added = 0
+  public var removed = 0
+  /// The codes with another title, long or short.
+  public var revised = 0
+  /// The headers that become billable, and the codes that become headers.
+  public var flipped = 0
+}
+
+/// A family that gains or loses a code with a release.
+public struct FamilyChange: Sendable {
+  /// The family; one that is gone is told as it was.
+  public var family: Family
+  /// As people write them.
+  public var gained: [String] = []
+  public var lost: [String] = []
+  /// Whether the release before had no such family.
+  public var isNew = false
+  /// Whether the release has no such family any more.
+  public var isGone = false
+}
+
+/// A form that codes have: `A` for a letter, `9` for a digit, the dot where it is displayed.
+public struct CodeShape: Hashable, Sendable {
+  public var shape: String
+  /// The first code of that form, as people write it.
+  public var example: String
+
+  init(of displayCode: String) {
+    shape = Self.shape(of: displayCode)
+    example = displayCode
+  }
+
+  /// The form of a code: that of `O34.32` is `A99.99`.
+  static func shape(of code: String) -> String {
+    String(unsafeUninitializedCapacity: code.utf8.count) { buffer in
+      for (place, byte) in code.utf8.enumerated() {
+        buffer[place] =
+          switch byte {
+          case UInt8(ascii: "0")...UInt8(ascii: "9"): UInt8(ascii: "9")
+          case UInt8(ascii: "A")...UInt8(ascii: "Z"): UInt8(ascii: "A")
+          default: byte
+          }
+      }
+      return code.utf8.count
+    }
+  }
+}
+
+/// How a release and the publisher's addenda agree.
+public struct ReconciliationSummary: Sendable {
+  /// Whether the build read addenda of the release.
+  public var hasAddenda: Bool
+  /// The release that the addenda are relative to; `nil` where it is not held, or nothing was to be compared.
+  public var baseline: String?
+  /// The changes that the addenda and the files agree on.
+  public var matched: Int
+  /// The changes that addenda list whose baseline is not held.
+  public var notCompared: Int
+  /// Those that they do not agree on, where that is a known fault of the publication.
+  public var exempted: [Reconciliation]
+  /// Those that they do not agree on, with nothing to explain it. They stop a build.
+  public var unexplained: [Reconciliation]
+}
