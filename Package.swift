@@ -68,7 +68,7 @@ let package = Package(
       dependencies: ["CodeSetModel", "Ingest", "Normalize", "History", "TestSupport"]),
     .testTarget(name: "EmitTests", dependencies: ["codeset", "TestSupport"]),
     // Through the command: the whole pipeline as make and people run it.
-    .testTarget(name: "PipelineTests", dependencies: ["codeset", "TestSupport"]),
+    .testTarget(name: "PipelineTests", dependencies: ["codeset", "CodeSetModel", "Lookup", "TestSupport"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -85,6 +85,29 @@ import Testing
     #expect(try found("cervical incompetence", "--trimester", "second", "--laterality", "left") == [])
   }
 
+  /// As of a day, or of the newest release: what is retired is not found, and each code once.
+  @Test(arguments: [
+    ("cholera", ["--on", "2020-10-01"], ["A00", "A00.0", "A00.1", "A00.5", "A00.9"]),
+    ("cholera", ["--on", "2022-09-30"], ["A00", "A00.1", "A00.2", "A00.3", "A00.9"]),
+    ("cholera", [], ["A00", "A00.1", "A00.3", "A00.4", "A00.5", "A00.9", "A00.90", "A00.9A"]),
+    ("cholera", ["--billable"], ["A00.1", "A00.3", "A00.4", "A00.5", "A00.90", "A00.9A"]),
+    ("vertigo", ["--on", "2021-09-30", "--billable"], ["H81.41", "H81.42"]),
+    ("vertigo", ["--on", "2021-09-30", "--laterality", "left"], ["H81.42"]), ("vertigo", [], ["H81.4"]),
+    ("covid", ["--on", "2022-04-01"], ["U07.1"]),
+  ])
+  func findsWhatIsInForce(text: String, options: [String], codes: [String]) throws {
+    let outcome = try Sample.built(choleraSeries).codeset(["search", text] + options).succeeded()
+    #expect(outcome.output.split(separator: "\n").map { String($0.prefix { $0 != " " }) }.sorted() == codes)
+  }
+
+  @Test func beforeTheFirstReleaseNothingIsHeld() throws {
+    let outcome = try Sample.built(choleraSeries).codeset("search", "cholera", "--on", "2019-01-01")
+    #expect(outcome.status == 1)
+    #expect(
+      outcome.errors
+        == "codeset: no release of icd10cm held is in force on 2019-01-01; those held are from 2020-10-01\n")
+  }
+
   @Test func jsonHoldsTheObjectsOfTheProducts() throws {
     let sample = try Sample.built()
     let output = try sample.codeset("search", "cervical incompetence", "--format", "json").succeeded().output

@@ -5,8 +5,9 @@ import Testing
 /// The command line itself: help, version, wrong usage.
 @Suite struct UsageTests {
   static let commands = [
-    [], ["build"], ["lookup"], ["search"], ["verify"], ["ingest"], ["normalize"], ["validate"], ["emit"],
-    ["emit", "sqlite"], ["emit", "json"], ["emit", "csv"], ["emit", "manifest"], ["depend"], ["fetch"],
+    [], ["build"], ["lookup"], ["search"], ["diff"], ["summary"], ["fetch"], ["verify"], ["ingest"],
+    ["normalize"], ["history"], ["validate"], ["emit"],
+    ["emit", "sqlite"], ["emit", "json"], ["emit", "csv"], ["emit", "manifest"], ["depend"],
   ]
 
   @Test(arguments: commands)
@@ -41,9 +42,12 @@ import Testing
     ["lookup", "O3432", "--pivot", "trimester:=third"],
     ["lookup", "O3432", "--pivot", "encounter:labor=initial"], ["search"],
     ["search", "cervix", "--limit", "0"], ["search", "cervix", "--trimester", "fourth"],
-    ["search", "cervix", "--laterality", "middle"], ["validate"], ["validate", "icd10cm"], ["ingest"],
-    ["ingest", "icd10cm"], ["normalize", "icd10cm"], ["emit", "xml"], ["verify", "one", "two"], ["fetch"],
-    ["fetch", "fy2025"], ["fetch", "--registry"], ["fetch", "--registry", "releases.csv", "--output", "out"],
+    ["search", "cervix", "--laterality", "middle"], ["diff"], ["diff", "fy2024"],
+    ["diff", "fy2024", "fy2025", "--format", "xml"], ["summary", "fy2025"], ["lookup", "O3432", "--on"],
+    ["lookup", "O3432", "--on", "2023-02-29"], ["search", "cervix", "--on", "yesterday"], ["validate"],
+    ["validate", "icd10cm"], ["ingest"], ["ingest", "icd10cm"], ["normalize", "icd10cm"], ["history"],
+    ["emit", "xml"], ["verify", "one", "two"], ["fetch"], ["fetch", "fy2025"], ["fetch", "--registry"],
+    ["fetch", "--registry", "releases.csv", "--output", "out"],
   ])
   func wrongUsageIsStatusTwo(_ arguments: [String]) throws {
     let outcome = try run(codesetPath, arguments)
