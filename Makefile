@@ -30,8 +30,8 @@ SHELL       := /bin/bash
 MAKEFLAGS   += --no-builtin-rules
 .SUFFIXES:
 .DELETE_ON_ERROR:
-.PHONY: all setup setup-tests build ingest normalize history validate emit-sqlite emit-json emit-csv manifest \
-        test check format bench clean fetch help FORCE
+.PHONY: all setup setup-tests build ingest normalize history validate emit-sqlite emit-json emit-csv \
+        emit-report manifest test check format bench clean fetch refresh help FORCE
 
 ifneq ($(words $(OUTPUT)) $(words $(REGISTRY)),1 1)
   $(error OUTPUT and REGISTRY are paths without blanks; found '$(OUTPUT)' and '$(REGISTRY)')
@@ -46,9 +46,17 @@ all: manifest  ## every product (the default)
 fetch: $(TOOL)  ## download the files that the registry names
 	$(TOOL) fetch $(RELEASE) --registry '$(REGISTRY)' $(SYSTEM:%=--system %)
 
+# The official releases, unless a registry is named.
+REFRESHED = $(if $(filter file,$(origin REGISTRY)),Inputs/official/releases.csv,$(REGISTRY))
+
+refresh: $(TOOL)  ## fetch what is new, build it, and say what it changes
+	@$(MAKE) --no-print-directory fetch REGISTRY='$(REFRESHED)'
+	@$(MAKE) --no-print-directory all REGISTRY='$(REFRESHED)'
+	@$(TOOL) summary --database '$(OUTPUT)/codeset.sqlite'
+
 # Which releases there are, and the published file of each: written by `codeset depend`. It is asked every
 # time, since the registry and the choice may have changed, and leaves a file alone that stays the same.
-DEVELOPMENT := setup setup-tests build test check format bench clean fetch help
+DEVELOPMENT := setup setup-tests build test check format bench clean fetch refresh help
 ifneq ($(filter-out $(DEVELOPMENT),$(or $(MAKECMDGOALS),all)),)
   include $(STAGES)/releases.mk
 endif
@@ -92,12 +100,17 @@ emit-csv: $(OUTPUT)/csv/datapackage.json  ## stage 5: write the CSV files
 $(OUTPUT)/csv/datapackage.json: $(JUDGED)
 	$(TOOL) emit csv --quiet $(CHOICE)
 
+emit-report: $(REPORTS)  ## stage 5: write what the newest release of each code set changes
+$(REPORTS) &: $(OUTPUT)/codeset.sqlite
+	$(TOOL) emit report --quiet $(CHOICE)
+
 # The other files of a folder come with the one that is written last.
 $(OUTPUT)/json/%.json: $(OUTPUT)/json/index.json ;
 $(OUTPUT)/csv/%.csv: $(OUTPUT)/csv/datapackage.json ;
 
 manifest: $(OUTPUT)/manifest.json  ## the hashes of all products and inputs
-$(OUTPUT)/manifest.json: $(OUTPUT)/codeset.sqlite $(OUTPUT)/json/index.json $(OUTPUT)/csv/datapackage.json
+$(OUTPUT)/manifest.json: $(OUTPUT)/codeset.sqlite $(OUTPUT)/json/index.json \
+                         $(OUTPUT)/csv/datapackage.json $(REPORTS)
 	$(TOOL) emit manifest --quiet $(CHOICE)
 
 build: $(TOOL)  ## compile the command
@@ -146,7 +159,7 @@ bench: $(TOOL)  ## compare the speed with what you would use instead
 	Benchmarks/run $(TOOL)
 
 clean:  ## remove the products and the build
-	rm -rf $(foreach product,codeset.sqlite json csv manifest.json stages,'$(OUTPUT)/$(product)') .build
+	rm -rf $(foreach product,codeset.sqlite json csv report manifest.json stages,'$(OUTPUT)/$(product)') .build
 
 help:  ## this list
 	@sed -nE 's/^([a-z-]+):.*## /\1\t/p' $(firstword $(MAKEFILE_LIST)) | expand -t 14

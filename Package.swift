@@ -39,6 +39,7 @@ let package = Package(
       ]),
     .target(name: "EmitJSON", dependencies: ["CodeSetModel"]),
     .target(name: "EmitCSV", dependencies: ["CodeSetModel", "CSVTables"]),
+    .target(name: "EmitReport", dependencies: ["CodeSetModel"]),
     .target(
       name: "Lookup", dependencies: ["CodeSetModel", .product(name: "GRDB", package: "GRDB.swift")]),
 
@@ -50,7 +51,7 @@ let package = Package(
       name: "codeset",
       dependencies: [
         "CodeSetModel", "CSVTables", "Ingest", "Normalize", "History", "Validate", "EmitSQLite", "EmitJSON",
-        "EmitCSV", "Lookup", "Fetch", "CLinux",
+        "EmitCSV", "EmitReport", "Lookup", "Fetch", "CLinux",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Crypto", package: "swift-crypto"),
       ]),

@@ -3,13 +3,11 @@ import CodeSetModel
 /// Writes the refresh report of a release: one page for the people who sign a refresh off, which needs nothing
 /// but itself.
 ///
-/// - Parameters:
-///   - inputs: the files that the release was read from.
-///   - write: appends bytes to the file at a path relative to the folder.
+/// - Parameter write: appends bytes to the file at a path relative to the folder.
 public func writeReport(
-  _ summary: ReleaseSummary, inputs: [InputFile], write: (String, UnsafeRawBufferPointer) throws -> Void
+  _ summary: ReleaseSummary, write: (String, UnsafeRawBufferPointer) throws -> Void
 ) throws {
-  var page = ReportPage(summary, inputs: inputs)
+  var page = ReportPage(summary)
   let html = page.html()
   let name = "\(summary.release.system)-\(summary.release.label).html"
   try Array(html.utf8).withUnsafeBytes { try write(name, $0) }

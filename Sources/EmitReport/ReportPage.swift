@@ -3,12 +3,10 @@ import CodeSetModel
 /// The page of a refresh report, from the figures at a glance down to every change.
 struct ReportPage {
   private let summary: ReleaseSummary
-  private let inputs: [InputFile]
   private var page = HTMLText()
 
-  init(_ summary: ReleaseSummary, inputs: [InputFile]) {
+  init(_ summary: ReleaseSummary) {
     self.summary = summary
-    self.inputs = inputs
   }
 
   mutating func html() -> String {
@@ -177,7 +175,7 @@ struct ReportPage {
   private mutating func writeSources() {
     page.markup("<h2>Sources</h2>\n")
     page.head(["for", "file", "SHA-256"])
-    for input in inputs {
+    for input in summary.inputs {
       page.row([input.role.rawValue, input.member.map { "\(input.file)/\($0)" } ?? input.file, input.sha256])
     }
     page.markup("</tbody></table>\n<h2>Signed off</h2>\n")

@@ -14,6 +14,13 @@ public struct CodeDatabase: Sendable {
     releases = try file.rows("ORDER BY system, effective")
   }
 
+  /// The newest release of each code set.
+  public var newestReleases: [Release] {
+    releases.indices.filter { place in
+      place + 1 == releases.count || releases[place + 1].system != releases[place].system
+    }.map { releases[$0] }
+  }
+
   /// The code that shares the longest beginning with one that does not exist, in each system.
   ///
   /// - Parameter day: the day on which it has to be in force (ISO 8601); `nil`: as of the newest release.

@@ -16,7 +16,8 @@ extension CodeDatabase {
       chapters: try counts(of: changes, in: release, chapters),
       families: try previous.map { try familyChanges(from: $0, to: release) } ?? [],
       newShapes: try previous.map { try newShapes(among: changes, since: $0) } ?? [],
-      reconciliation: try reconciliation(of: release, findings), findings: findings)
+      reconciliation: try reconciliation(of: release, findings), findings: findings,
+      inputs: try file.rows(Self.ofRelease, named(release)))
   }
 
   private static let ofRelease = "WHERE system = :system AND release = :release"

@@ -42,7 +42,7 @@ struct BuildCommand: ParsableCommand {
     let folder = try OutputFolder(path: options.folders.output, access: .exclusive)
     let building = folder.building
     let files = try concurrently(
-      Product.allCases.map { product in { try product.write(catalog, into: building) } },
+      Product.groups.map { group in { try group.flatMap { try $0.write(catalog, into: building) } } },
       jobs: jobs)
     // Written before anything is put in place: a disk that is full leaves the old products and their manifest.
     try Manifest(of: catalog, products: files.flatMap(\.self)).write(into: building)

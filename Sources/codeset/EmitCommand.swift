@@ -2,15 +2,17 @@ import ArgumentParser
 import CodeSetModel
 import EmitCSV
 import EmitJSON
+import EmitReport
 import EmitSQLite
 import Foundation
+import Lookup
 import Normalize
 
 /// Stage 5: the products, each on its own.
 struct EmitCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "emit", abstract: "Stage 5: write one product from the validated releases.",
-    subcommands: [SQLite.self, JSON.self, CSV.self, ManifestFile.self])
+    subcommands: [SQLite.self, JSON.self, CSV.self, Report.self, ManifestFile.self])
 
   struct SQLite: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -29,6 +31,20 @@ struct EmitCommand: ParsableCommand {
     static let configuration = CommandConfiguration(commandName: "csv", abstract: "Write the folder csv.")
     @OptionGroup var options: BuildOptions
     func run() throws { try emit(.csv, options) }
+  }
+
+  struct Report: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "report",
+      abstract: "Write the folder report: for each code set, what its newest release changes.",
+      discussion: "Reads the published codeset.sqlite.")
+    @OptionGroup var options: BuildOptions
+    func run() throws {
+      let folder = try OutputFolder(path: options.folders.output, access: .shared)
+      _ = try Product.report.write(
+        reading: "\(options.folders.output)/\(Product.sqlite.rawValue)", into: folder.building)
+      try folder.publish([Product.report.rawValue])
+    }
   }
 
   struct ManifestFile: ParsableCommand {
@@ -61,11 +77,48 @@ enum Product: String, CaseIterable {
   case sqlite = "codeset.sqlite"
   case json
   case csv
+  case report
+
+  /// The products in groups that can be written side by side: the report reads the database before it.
+  static let groups: [[Product]] = [[.sqlite, .report], [.json], [.csv]]
+
+  /// Writes the report from a database that is published, or about to be.
+  func write(reading database: String, into folder: String) throws(Failure) -> [Manifest.File] {
+    let summaries: [ReleaseSummary]
+    do {
+      let opened = try CodeDatabase(path: database)
+      summaries = try opened.newestReleases.map { try opened.summary(of: $0) }
+    } catch {
+      throw Failure(.inputOutput, "\(database): cannot be read as a codeset artifact: \(error)")
+    }
+    return try files(in: folder) { write throws in
+      for summary in summaries { try writeReport(summary, write: write) }
+    }
+  }
 
   /// Writes the product into a folder.
   ///
   /// - Returns: its files.
   func write(_ catalog: Catalog, into folder: String) throws(Failure) -> [Manifest.File] {
+    switch self {
+    case .sqlite:
+      let path = "\(folder)/\(rawValue)"
+      do {
+        try writeSQLite(catalog, to: path)
+      } catch {
+        throw Failure(.inputOutput, "\(path): cannot be written: \(error)")
+      }
+      return [Manifest.File(path: rawValue, try Fingerprint(ofFile: path))]
+    case .json: return try files(in: folder) { write throws in try writeJSON(catalog, write: write) }
+    case .csv: return try files(in: folder) { write throws in try writeCSV(catalog, write: write) }
+    case .report: return try write(reading: "\(folder)/\(Product.sqlite.rawValue)", into: folder)
+    }
+  }
+
+  /// Writes the files of a product that is a folder.
+  private func files(
+    in folder: String, _ body: ((String, UnsafeRawBufferPointer) throws -> Void) throws -> Void
+  ) throws(Failure) -> [Manifest.File] {
     let path = "\(folder)/\(rawValue)"
     var files: [String: Fingerprint] = [:]
     func write(_ name: String, _ bytes: UnsafeRawBufferPointer) throws(Failure) {
@@ -73,13 +126,8 @@ enum Product: String, CaseIterable {
       files["\(rawValue)/\(name)", default: Fingerprint()].add(bytes)
     }
     do {
-      switch self {
-      case .sqlite:
-        try writeSQLite(catalog, to: path)
-        files[rawValue] = try Fingerprint(ofFile: path)
-      case .json: try writeJSON(catalog, write: write)
-      case .csv: try writeCSV(catalog, write: write)
-      }
+      try makeFolder(path)
+      try body(write)
     } catch let failure as Failure {
       throw failure
     } catch {

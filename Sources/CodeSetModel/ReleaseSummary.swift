@@ -1,5 +1,3 @@
-import CodeSetModel
-
 /// What a release changes: the data behind `codeset summary`, and behind every other report on a refresh.
 public struct ReleaseSummary: Sendable {
   /// The name of the code set: "ICD-10-CM".
@@ -18,9 +16,28 @@ public struct ReleaseSummary: Sendable {
   public var reconciliation: ReconciliationSummary
   /// The warnings and notes about the release.
   public var findings: [Finding]
+  /// The files that the release was read from.
+  public var inputs: [InputFile]
 
   /// How many changes there are of a kind.
   public func count(_ kind: Change.Kind) -> Int { changes.count { $0.change.kind == kind } }
+
+  public init(
+    name: String, release: Release, previous: Release?, changes: [ReleaseChange] = [],
+    chapters: [ChapterCounts] = [], families: [FamilyChange] = [], newShapes: [CodeShape] = [],
+    reconciliation: ReconciliationSummary, findings: [Finding] = [], inputs: [InputFile] = []
+  ) {
+    self.name = name
+    self.release = release
+    self.previous = previous
+    self.changes = changes
+    self.chapters = chapters
+    self.families = families
+    self.newShapes = newShapes
+    self.reconciliation = reconciliation
+    self.findings = findings
+    self.inputs = inputs
+  }
 }
 
 /// A change of a release, with the names that a report needs.
@@ -30,6 +47,12 @@ public struct ReleaseChange: Sendable {
   public var displayCode: String
   /// The chapter that the code belongs to, as `ChapterCounts.chapter` names it.
   public var chapter: String
+
+  public init(change: Change, displayCode: String, chapter: String) {
+    self.change = change
+    self.displayCode = displayCode
+    self.chapter = chapter
+  }
 }
 
 /// How many codes of a chapter there are, and what changes in them.
@@ -47,6 +70,12 @@ public struct ChapterCounts: Sendable {
   public var revised = 0
   /// The headers that become billable, and the codes that become headers.
   public var flipped = 0
+
+  public init(chapter: String, number: String?, title: String?) {
+    self.chapter = chapter
+    self.number = number
+    self.title = title
+  }
 }
 
 /// A family that gains or loses a code with a release.
@@ -60,6 +89,16 @@ public struct FamilyChange: Sendable {
   public var isNew = false
   /// Whether the release has no such family any more.
   public var isGone = false
+
+  public init(
+    family: Family, gained: [String] = [], lost: [String] = [], isNew: Bool = false, isGone: Bool = false
+  ) {
+    self.family = family
+    self.gained = gained
+    self.lost = lost
+    self.isNew = isNew
+    self.isGone = isGone
+  }
 }
 
 /// A form that codes have: `A` for a letter, `9` for a digit, the dot where it is displayed.
@@ -68,13 +107,13 @@ public struct CodeShape: Hashable, Sendable {
   /// The first code of that form, as people write it.
   public var example: String
 
-  init(of displayCode: String) {
+  public init(of displayCode: String) {
     shape = Self.shape(of: displayCode)
     example = displayCode
   }
 
   /// The form of a code: that of `O34.32` is `A99.99`.
-  static func shape(of code: String) -> String {
+  public static func shape(of code: String) -> String {
     String(unsafeUninitializedCapacity: code.utf8.count) { buffer in
       for (place, byte) in code.utf8.enumerated() {
         buffer[place] =
@@ -103,4 +142,16 @@ public struct ReconciliationSummary: Sendable {
   public var exempted: [Reconciliation]
   /// Those that they do not agree on, with nothing to explain it. They stop a build.
   public var unexplained: [Reconciliation]
+
+  public init(
+    hasAddenda: Bool, baseline: String? = nil, matched: Int = 0, notCompared: Int = 0,
+    exempted: [Reconciliation] = [], unexplained: [Reconciliation] = []
+  ) {
+    self.hasAddenda = hasAddenda
+    self.baseline = baseline
+    self.matched = matched
+    self.notCompared = notCompared
+    self.exempted = exempted
+    self.unexplained = unexplained
+  }
 }
