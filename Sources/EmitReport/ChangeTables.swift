@@ -22,21 +22,22 @@ struct ChangeTables {
         "\(chapter.chapter)\(title): \(own.count) change\(own.count == 1 ? "" : "s")", in: "", "</summary>\n")
       page.head(["code", "change", "before", "after"])
       for change in own { write(change, to: &page) }
-      page.markup("</tbody></table></details>\n")
+      page.endTable()
+      page.markup("</details>\n")
     }
   }
 
   private func write(_ change: ReleaseChange, to page: inout HTMLText) {
     page.text(change.displayCode, in: "<tr><td>", "</td><td>")
-    page.text(change.change.kind.words, in: "", "</td><td>")
+    page.text(change.change.kind.words, in: "", "</td><td class=\"t\">")
     switch (change.change.old, change.change.new) {
     case (let old?, let new?) where old != new:
       let difference = WordDifference(old, new)
       for part in difference.old { write(part, "<del>", "</del>", to: &page) }
-      page.markup("</td><td>")
+      page.markup("</td><td class=\"t\">")
       for part in difference.new { write(part, "<ins>", "</ins>", to: &page) }
     case (let old, let new):
-      page.text(old ?? "", in: "", "</td><td>")
+      page.text(old ?? "", in: "", "</td><td class=\"t\">")
       page.text(new ?? "", in: "", "")
     }
     page.markup("</td></tr>\n")

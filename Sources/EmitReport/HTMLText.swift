@@ -30,18 +30,23 @@ struct HTMLText {
     markup(after)
   }
 
-  /// Appends a row of a table.
+  /// Appends a row of a table: a name, and texts.
   mutating func row(_ cells: [String]) {
     markup("<tr>")
-    for cell in cells { text(cell, in: "<td>", "</td>") }
+    for (place, cell) in cells.enumerated() {
+      text(cell, in: place == 0 ? "<td>" : "<td class=\"t\">", "</td>")
+    }
     markup("</tr>\n")
   }
+
+  mutating func endTable() { markup("</tbody></table></div>\n") }
 
   /// Appends the head of a table.
   ///
   /// - Parameter numbers: the columns that hold numbers.
   mutating func head(_ names: [String], numbers: Set<Int> = []) {
-    markup("<table><thead><tr>")
+    // Wide tables are scrolled on a narrow screen, by keyboard too.
+    markup("<div class=\"wide\" tabindex=\"0\"><table><thead><tr>")
     for (place, name) in names.enumerated() {
       text(
         name, in: numbers.contains(place) ? "<th scope=\"col\" class=\"n\">" : "<th scope=\"col\">", "</th>")

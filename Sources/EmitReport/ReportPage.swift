@@ -83,13 +83,13 @@ struct ReportPage {
     for chapter in summary.chapters {
       page.markup("<tr>")
       page.text(chapter.chapter, in: "<td>", "</td>")
-      page.text(chapter.title ?? "", in: "<td>", "</td>")
+      page.text(chapter.title ?? "", in: "<td class=\"t\">", "</td>")
       for count in [chapter.total] + chapter.counts.map(\.count) {
         page.text(count == 0 ? "–" : String(count), in: "<td class=\"n\">", "</td>")
       }
       page.markup("</tr>\n")
     }
-    page.markup("</tbody></table>\n")
+    page.endTable()
   }
 
   private mutating func writeLegend(_ kind: String) {
@@ -112,7 +112,7 @@ struct ReportPage {
         isExempt ? "yes, see the findings" : "no",
       ])
     }
-    page.markup("</tbody></table>\n")
+    page.endTable()
   }
 
   private mutating func writeFindings() {
@@ -131,7 +131,8 @@ struct ReportPage {
         let place = finding.diagnostic.place.map { "\($0.file):\($0.line)" } ?? ""
         page.row([finding.diagnostic.rule, place, finding.diagnostic.message])
       }
-      page.markup("</tbody></table></details>\n")
+      page.endTable()
+      page.markup("</details>\n")
     }
   }
 
@@ -152,7 +153,8 @@ struct ReportPage {
         change.gained.joined(separator: ", "), change.lost.joined(separator: ", "),
       ])
     }
-    page.markup("</tbody></table></details>\n")
+    page.endTable()
+    page.markup("</details>\n")
   }
 
   private mutating func writeShapes() {
@@ -163,7 +165,7 @@ struct ReportPage {
     }
     page.head(["shape (A: a letter, 9: a digit)", "example"])
     for shape in summary.newShapes { page.row([shape.shape, shape.example]) }
-    page.markup("</tbody></table>\n")
+    page.endTable()
   }
 
   private mutating func writeChanges() {
@@ -178,7 +180,8 @@ struct ReportPage {
     for input in summary.inputs {
       page.row([input.role.rawValue, input.member.map { "\(input.file)/\($0)" } ?? input.file, input.sha256])
     }
-    page.markup("</tbody></table>\n<h2>Signed off</h2>\n")
+    page.endTable()
+    page.markup("<h2>Signed off</h2>\n")
     page.markup("<p class=\"sign\"><span>Name</span><span>Date</span><span>Signature</span></p>\n")
   }
 

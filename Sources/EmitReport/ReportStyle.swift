@@ -12,9 +12,10 @@ let reportStyle: StaticString = """
   .figures div { border: 1px solid var(--line); border-radius: .4rem; padding: .5rem .75rem; }
   dt { font-size: .85rem; }
   dd { margin: 0; font-size: 1.4rem; font-variant-numeric: tabular-nums; }
+  .wide { overflow-x: auto; }
   table { border-collapse: collapse; width: 100%; margin: .5rem 0; font-size: .9rem; }
-  th, td { text-align: left; vertical-align: top; padding: .25rem .5rem; border-bottom: 1px solid var(--line);
-    overflow-wrap: anywhere; }
+  th, td { text-align: left; vertical-align: top; padding: .25rem .5rem; border-bottom: 1px solid var(--line); }
+  td.t { min-width: 12rem; overflow-wrap: anywhere; }
   th.n, td.n { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
   td:first-child { white-space: nowrap; }
   td { white-space: pre-wrap; }
@@ -29,6 +30,8 @@ let reportStyle: StaticString = """
   .revised { fill: var(--revised); } .flipped { fill: var(--flipped); }
   .sign { display: grid; grid-template-columns: repeat(3, 1fr); gap: 1rem; }
   .sign span { border-top: 1px solid currentColor; margin-top: 3rem; padding-top: .25rem; }
-  @media print { details > * { display: block; } main { max-width: none; } tr { break-inside: avoid; } }
+  @media (max-width: 40rem) { svg text { font-size: 22px; } .legend span { display: inline-block; } }
+  @media print { details::details-content { content-visibility: visible; } main { max-width: none; }
+    tr { break-inside: avoid; } }
 
   """

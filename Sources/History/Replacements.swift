@@ -60,7 +60,8 @@ struct Replacements {
     }
     // Whether the codes of the day before are known at all.
     let before = releases.lastIndex { $0.effective < day && $0.until.map { $0 >= day } ?? true }
-    if rows.newestRow(of: code) == nil, releases.last.map({ $0.effective >= day }) ?? false {
+    // A table may name codes of a release to come.
+    if rows.newestRow(of: code) == nil, isHeld(day), day <= releases.last?.effective ?? "" {
       report(.conversionCode, "expected a code of a release, found \(code), which none has", record, table)
     }
     let codes = expand(previous, before: before)
@@ -80,6 +81,11 @@ struct Replacements {
           system: releases.first?.system ?? "", code: code, effective: day, previousCode: previousCode,
           release: table.release, sourceLine: record.line))
     }
+  }
+
+  /// Whether a release held is in force on a day.
+  private func isHeld(_ day: String) -> Bool {
+    releases.contains { $0.effective <= day && $0.until.map { $0 > day } ?? true }
   }
 
   private mutating func report(

@@ -100,6 +100,14 @@ final class OutputFolder {
   }
 }
 
+/// Brings what was written to a folder's file system to the disk.
+func flushFileSystem(of path: String) throws(Failure) {
+  let folder = open(path, O_RDONLY | O_DIRECTORY)
+  guard folder >= 0 else { throw systemFailure("\(path): cannot be opened") }
+  defer { close(folder) }
+  guard syncfs(folder) == 0 else { throw systemFailure("\(path): cannot be synced") }
+}
+
 /// Keeps others from replacing what is in a folder while it is read.
 struct SharedLock {
   private let folder: Int32

@@ -51,7 +51,7 @@ import Testing
   @Test func leavesTheProductsAndNothingElse() throws {
     let sample = try Sample.built()
     let names = try FileManager.default.contentsOfDirectory(atPath: sample.output.path).sorted()
-    #expect(names == ["codeset.sqlite", "csv", "json", "manifest.json"])
+    #expect(names == ["codeset.sqlite", "csv", "json", "manifest.json", "report"])
   }
 
   @Test func theDatabaseHoldsEveryRowOfTheOrderFiles() throws {

@@ -61,8 +61,8 @@ import Testing
   @Test(arguments: [
     (
       "addenda-fy2021.txt", "  Powassan virus disease", "  Powassan virus diseasE",
-      "history/addenda-fy2021.txt:3: error: expected the files of fy2020 and fy2021 to add A8481 1 \"Powassan virus disease\" "
-        + "\"Powassan virus diseasE\", found 1 \"Powassan virus disease\" \"Powassan virus disease\" "
+      "history/addenda-fy2021.txt:3: error: expected the files of fy2020 and fy2021 to add A8481 1 "
+        + "\"Powassan virus diseasE\" \"Powassan virus diseasE\", found 1 \"Powassan virus disease\" \"Powassan virus disease\" "
         + "[unexplained-change]"
     ),
     (

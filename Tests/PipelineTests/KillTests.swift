@@ -5,7 +5,7 @@ import Testing
 /// `kill -9` at any moment leaves every product the complete old one or the complete new one.
 @Suite struct KillTests {
   /// The products, each whole or not at all.
-  static let products = ["codeset.sqlite", "csv", "json", "manifest.json"]
+  static let products = ["codeset.sqlite", "csv", "json", "manifest.json", "report"]
 
   @Test func everyProductIsWholeWheneverABuildIsKilled() throws {
     let sample = try Sample.built()

@@ -36,6 +36,7 @@ import Testing
       """
       for system in icd10cm icd10pcs; do
         for stage in ingest normalize validate; do "$codeset" $stage $system sample --quiet || exit 9; done
+        "$codeset" history $system --quiet
       done
       "$codeset" emit sqlite --quiet && "$codeset" emit csv --quiet --system icd10pcs && "$codeset" emit json --quiet
       "$codeset" emit manifest --quiet

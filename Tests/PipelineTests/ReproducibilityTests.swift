@@ -43,6 +43,7 @@ import Testing
       done
       \(emitters)
       wait
+      "$codeset" emit report
       "$codeset" emit manifest
       "$codeset" verify
       """

@@ -79,39 +79,42 @@ public final class OfficialSelection: Sendable {
   public init(_ labels: [String]) throws {
     folder = try TemporaryFolder()
     guard let officialRegistry else { return }
-    let published = officialRegistry.deletingLastPathComponent()
     try FileManager.default.createSymbolicLink(
-      at: url.appending(path: "icd10cm"), withDestinationURL: published.appending(path: "icd10cm"))
-    let kept = rows(of: officialRegistry).filter { row in
-      row["system"] == "icd10cm" && labels.contains(row["release"] ?? "")
-        && ["codes", "addenda"].contains(row["role"] ?? "")
-    }
+      at: url.appending(path: "icd10cm"),
+      withDestinationURL: officialRegistry.deletingLastPathComponent().appending(path: "icd10cm"))
+    try write(
+      rows(of: officialRegistry).filter { row in
+        row["system"] == "icd10cm" && labels.contains(row["release"] ?? "")
+          && ["codes", "addenda"].contains(row["role"] ?? "")
+      })
+  }
+
+  private var registry: URL { url.appending(path: "releases.csv") }
+
+  /// Writes a registry without hashes.
+  private func write(_ rows: [[String: String]]) throws {
     let columns = ["system", "release", "effective", "until", "role", "layout", "file", "member"]
-    let lines = [columns] + kept.map { row in columns.map { row[$0] ?? "" } }
-    let text = lines.map { $0.map { "\"\($0)\"" }.joined(separator: ",") + "\n" }.joined()
-    try Data(text.utf8).write(to: url.appending(path: "releases.csv"))
+    let lines = rows.map { row in
+      columns.map { row[$0].map { "\"\($0)\"" } ?? "" }.joined(separator: ",") + "\n"
+    }
+    try Data((columns.joined(separator: ",") + "\n" + lines.joined()).utf8).write(to: registry)
   }
 
   /// Puts a file in the place of the one that has a role for a release.
   ///
   /// - Parameter spoil: what becomes of the published lines.
-  public func replace(
-    _ role: String, of label: String, _ spoil: (inout [String]) -> Void
-  ) throws {
+  public func replace(_ role: String, of label: String, _ spoil: (inout [String]) -> Void) throws {
     let all = role == "addenda" ? officialAddenda : officialReleases
     guard let official = all.first(where: { $0.description == "icd10cm \(label)" }) else { return }
-    var lines = String(decoding: try official.publishedBytes(), as: UTF8.self).components(
-      separatedBy: "\r\n")
+    var lines = String(decoding: try official.publishedBytes(), as: UTF8.self).components(separatedBy: "\r\n")
     spoil(&lines)
     let name = "\(role)-\(label).txt"
     try Data(lines.joined(separator: "\r\n").utf8).write(to: url.appending(path: name))
-    let registry = url.appending(path: "releases.csv")
-    let text = try String(contentsOf: registry, encoding: .utf8).split(separator: "\n").map { row in
-      let isIt = row.contains("\"\(label)\"") && row.contains("\"\(role)\"")
-      let parts = row.components(separatedBy: "\",\"")
-      return isIt ? (parts[..<6] + [name, "\""]).joined(separator: "\",\"") : String(row)
-    }
-    try Data(text.map { "\($0)\n" }.joined().utf8).write(to: registry)
+    try write(
+      rows(of: registry).map { row in
+        guard row["release"] == label, row["role"] == role else { return row }
+        return row.merging(["file": name]) { $1 }.filter { $0.key != "member" }
+      })
   }
 
   public func build() throws -> Outcome {

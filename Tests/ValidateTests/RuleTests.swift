@@ -50,7 +50,9 @@ import Validate
 
   /// Exemptions, documentation, and people who filter findings rely on these names and weights.
   @Test func theRulesOfAllStagesAreThese() {
-    let rules = (ingestRules + normalizeRules + historyRules + validateRules).map { "\($0.id) \($0.severity)" }
+    let rules = (ingestRules + normalizeRules + historyRules + validateRules).map {
+      "\($0.id) \($0.severity)"
+    }
     #expect(
       rules == [
         "byte-order-mark note", "line-ends note", "final-newline note", "encoding note",
