@@ -1,0 +1,136 @@
+import CodeSetModel
+import Ingest
+
+/// One row of the registry.
+struct RegistryRow {
+  let fields: [String: String]
+  let fieldCount: Int
+  let headerCount: Int
+  let place: Place
+
+  init(header: [String], values: [String?], place: Place) {
+    var fields: [String: String] = [:]
+    for (name, value) in zip(header, values) where fields[name] == nil { fields[name] = value }
+    self.fields = fields
+    fieldCount = values.count
+    headerCount = header.count
+    self.place = place
+  }
+
+  /// What a row of the registry is to this version of the program.
+  enum Content {
+    case release(RegistryEntry)
+    case changes(ChangeFileRow)
+    /// A row of this role or code set, which is not read.
+    case unread(String)
+  }
+
+  /// What the row names.
+  ///
+  /// - Throws: the finding that says what is wrong with it.
+  func content(folder: String) throws(Diagnostic) -> Content {
+    guard fieldCount == headerCount else { throw fault("\(headerCount) fields", "\(fieldCount)") }
+    let role = try required("role")
+    guard Registry.roles.contains(role) else {
+      throw fault("the role to be one of \(Registry.roles.joined(separator: ", "))", "'\(role)'")
+    }
+    let identifier = try name("system")
+    let label = try name("release")
+    let effective = try date("effective")
+    let file = try required("file")
+    let changeRole = ChangeFileRow.Role(rawValue: role)
+    guard role == "codes" || changeRole != nil else { return .unread("role \(role)") }
+    guard let system = CodeSystem(system: identifier) else { return .unread("code set \(identifier)") }
+    if let changeRole {
+      _ = try layout(among: [changeRole.layout])
+      return .changes(
+        ChangeFileRow(
+          system: identifier, label: label, role: changeRole,
+          file: ChangeFile(
+            file: file, member: fields["member"], expectedSHA256: fields["sha256"]), line: place.line))
+    }
+    let layout = try layout(among: Layout.allCases)
+    let until = fields["until"] == nil ? nil : try date("until")
+    if let until, until <= effective { throw fault("until to be a day after \(effective)", "\(until)") }
+    let release = Release(
+      system: identifier, label: label, effective: effective, until: until, file: file,
+      member: fields["member"])
+    return .release(
+      RegistryEntry(
+        release: release, statedUntil: until, system: system, layout: layout,
+        expectedSHA256: fields["sha256"], folder: folder, line: place.line))
+  }
+
+  /// One of the layouts that a role may have.
+  private func layout<Known: RawRepresentable<String>>(among known: [Known]) throws(Diagnostic) -> Known {
+    let name = try required("layout")
+    guard let layout = known.first(where: { $0.rawValue == name }) else {
+      throw fault("the layout to be one of \(known.map(\.rawValue).joined(separator: ", "))", "'\(name)'")
+    }
+    return layout
+  }
+
+  private func required(_ column: String) throws(Diagnostic) -> String {
+    guard let value = fields[column] else { throw fault("a \(column)", "none") }
+    return value
+  }
+
+  /// A name that can be part of a path.
+  private func name(_ column: String) throws(Diagnostic) -> String {
+    let value = try required(column)
+    let allowed = value.utf8.allSatisfy { byte in
+      isLowercaseLetterOrDigit(byte) || byte == UInt8(ascii: "-") || byte == UInt8(ascii: ".")
+    }
+    guard allowed, value.utf8.first.map(isLowercaseLetterOrDigit) == true else {
+      throw fault("the \(column) in small letters, digits, hyphens and dots", "'\(value)'")
+    }
+    return value
+  }
+
+  private func date(_ column: String) throws(Diagnostic) -> String {
+    let value = try required(column)
+    guard isCalendarDate(value) else { throw fault("\(column) as a date like 2024-10-01", "'\(value)'") }
+    return value
+  }
+
+  private func fault(_ expected: String, _ found: String) -> Diagnostic {
+    Registry.registryRule.finding("expected \(expected), found \(found)", at: place)
+  }
+}
+
+/// A row of the registry that names such a file, before its release is known.
+struct ChangeFileRow {
+  enum Role: String {
+    case addenda, conversion
+
+    var layout: ChangeLayout {
+      switch self {
+      case .addenda: .cmsOrderAddenda
+      case .conversion: .icd10cmConversion
+      }
+    }
+  }
+
+  var system: String
+  var label: String
+  var role: Role
+  var file: ChangeFile
+  /// The line of the registry.
+  var line: Int
+}
+
+private func isLowercaseLetterOrDigit(_ byte: UInt8) -> Bool {
+  (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte)
+    || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
+}
+
+/// Whether a text is a day of the Gregorian calendar in the form of ISO 8601, `2024-10-01`.
+func isCalendarDate(_ text: String) -> Bool {
+  let parts = text.split(separator: "-", omittingEmptySubsequences: false)
+  guard parts.map(\.count) == [4, 2, 2], text.utf8.allSatisfy({ $0 == 0x2D || (0x30...0x39).contains($0) }),
+    let year = Int(parts[0]), let month = Int(parts[1]), let day = Int(parts[2]), (1...12).contains(month)
+  else { return false }
+  let isLeapYear = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
+  let days = [31, isLeapYear ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
+  return (1...days[month - 1]).contains(day)
+}
