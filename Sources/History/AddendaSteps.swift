@@ -85,11 +85,11 @@ extension HistoryBuilder {
     var steps: [Step: Stepping] = [:]
     // What did not change in between has one row for both.
     for row in rows.rows.indices.reversed() {
-      let candidate = rows.rows[row]
-      let begins = candidate.first > baseline && candidate.first <= position
-      let ends = candidate.last >= baseline && candidate.last < position
+      let (first, last) = (rows.rows[row].first, rows.rows[row].last)
+      let begins = first > baseline && first <= position
+      let ends = last >= baseline && last < position
       guard begins || ends else { continue }
-      let code = candidate.code.code
+      let code = rows.rows[row].code.code
       let old = rows.row(of: code, in: baseline).map { rows.rows[$0].code }
       let new = rows.row(of: code, in: position).map { rows.rows[$0].code }
       let before = old.map { PrintedCode($0) }

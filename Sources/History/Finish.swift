@@ -5,9 +5,11 @@ extension HistoryBuilder {
   ///
   /// - Parameter conversions: the conversion tables that came with the releases.
   /// - Returns: the history, and what the conversion tables and the files do not agree on, by release.
-  public func finish(
+  public consuming func finish(
     conversions: [ConversionTable]
   ) -> (history: SystemHistory, findings: [(release: String, finding: Diagnostic)]) {
+    // No release comes any more, and they are as large as all others.
+    rows.forgetCurrentPivots()
     let replacements = Replacements(conversions, releases: releases, rows: rows)
     var dates = FirstDays(releases: releases, rows: rows)
     dates.apply(replacements.replacements)

@@ -7,7 +7,7 @@ import CodeSetModel
 public struct HistoryBuilder: Sendable {
   let system: CodeSystem
   private(set) var releases: [Release] = []
-  private(set) var rows = HistoryRows()
+  var rows = HistoryRows()
   private(set) var families: [String: Family] = [:]
   private(set) var changes: [Change] = []
   private(set) var reconciliations: [Reconciliation] = []

@@ -109,6 +109,7 @@ extension HistoryRows {
   /// - Returns: the rows of the release before.
   @discardableResult
   mutating func add(_ edition: Edition, at position: Int, continues: Bool) -> [Int] {
+    if rows.isEmpty { reserve(for: edition) }
     let before = current
     var placed = continues ? Placement(edition, rows: self, before: position - 1) : Placement(edition)
     placed.splitWherePivotsChange(self)
@@ -132,6 +133,14 @@ extension HistoryRows {
     for range in compared { addPivots(of: edition, range, goingOn: placed.rows) }
     if newestRow.count > known || current != before { sortCodes() }
     return before
+  }
+
+  /// Makes room for the first release, and for some that come after it.
+  private mutating func reserve(for edition: Edition) {
+    rows.reserveCapacity(edition.codes.count * 3 / 2)
+    mentions.reserveCapacity(edition.mentions.count * 3 / 2)
+    pivots.reserveCapacity(edition.pivots.count * 3 / 2)
+    currentPivots.reserveCapacity(edition.pivots.count * 3 / 2)
   }
 
   private mutating func begin(_ code: Code, _ own: ArraySlice<AxisMention>, at position: Int) -> Int {
@@ -179,6 +188,9 @@ extension HistoryRows {
       rows[current[place]].pivots = start..<currentPivots.count
     }
   }
+
+  /// Gives up what the next release would be compared with.
+  mutating func forgetCurrentPivots() { currentPivots = [] }
 
   /// The pivots from a row in the newest release.
   func currentPivots(from row: Int) -> ArraySlice<Pivot> { currentPivots[rows[row].pivots] }

@@ -74,10 +74,10 @@ private struct ReleaseBefore: Sendable {
     let places = Dictionary(
       runs.enumerated().map { ($1.category, $0) }, uniquingKeysWith: { first, _ in first })
     return next.map { run in
-      guard let place = places[run.category], runs[place].codes.count == run.codes.count,
-        zip(self.records[runs[place].codes], records[run.codes]).allSatisfy({ $0.saysTheSame(as: $1) })
-      else { return nil }
-      return place
+      guard let place = places[run.category], runs[place].codes.count == run.codes.count else { return nil }
+      let shift = runs[place].codes.lowerBound - run.codes.lowerBound
+      let isSame = run.codes.allSatisfy { self.records[$0 + shift].saysTheSame(as: records[$0]) }
+      return isSame ? place : nil
     }
   }
 }

@@ -47,8 +47,8 @@ struct BuildCommand: ParsableCommand {
     let catalog = Catalog(histories: histories)
     let folder = try OutputFolder(path: options.folders.output, access: .exclusive)
     let building = folder.building
-    let products = Product.groups.map { group in
-      { @Sendable in try group.flatMap { try $0.write(catalog, into: building) } }
+    let products = Product.ofCatalog.map { product in
+      { @Sendable in try product.write(catalog, into: building) }
     }
     // Whoever is done first brings what is written so far to the disk: less is left for the end.
     let files = try concurrently(
@@ -58,8 +58,10 @@ struct BuildCommand: ParsableCommand {
           return []
         }
       ], jobs: jobs)
+    let reports = try writeReports(
+      reading: "\(building)/\(Product.sqlite.rawValue)", into: building, jobs: jobs)
     // Written before anything is put in place: a disk that is full leaves the old products and their manifest.
-    try Manifest(of: catalog, products: files.flatMap(\.self)).write(into: building)
+    try Manifest(of: catalog, products: files.flatMap(\.self) + reports).write(into: building)
     try folder.publish(Product.allCases.map(\.rawValue) + [Manifest.name])
   }
 }
@@ -99,6 +101,8 @@ private struct JudgedHistory: Sendable {
       if let conversion = ingested.conversion { conversions.append(conversion) }
       inputs += ingested.inputs
     }
+    // Not needed any more, and large.
+    normalizer = Normalizer(entries[0].system)
     history = run.finish(conversions: conversions, inputs: inputs)
     history.addFindings(findings)
     self.summaries = summaries

@@ -41,8 +41,8 @@ struct EmitCommand: ParsableCommand {
     @OptionGroup var options: BuildOptions
     func run() throws {
       let folder = try OutputFolder(path: options.folders.output, access: .shared)
-      _ = try Product.report.write(
-        reading: "\(options.folders.output)/\(Product.sqlite.rawValue)", into: folder.building)
+      _ = try writeReports(
+        reading: "\(options.folders.output)/\(Product.sqlite.rawValue)", into: folder.building, jobs: 1)
       try folder.publish([Product.report.rawValue])
     }
   }
@@ -79,22 +79,8 @@ enum Product: String, CaseIterable {
   case csv
   case report
 
-  /// The products in groups that can be written side by side: the report reads the database before it.
-  static let groups: [[Product]] = [[.sqlite, .report], [.json], [.csv]]
-
-  /// Writes the report from a database that is published, or about to be.
-  func write(reading database: String, into folder: String) throws(Failure) -> [Manifest.File] {
-    let summaries: [ReleaseSummary]
-    do {
-      let opened = try CodeDatabase(path: database)
-      summaries = try opened.newestReleases.map { try opened.summary(of: $0) }
-    } catch {
-      throw Failure(.inputOutput, "\(database): cannot be read as a codeset artifact: \(error)")
-    }
-    return try files(in: folder) { write throws in
-      for summary in summaries { try writeReport(summary, write: write) }
-    }
-  }
+  /// The products that are written from the catalog, each on its own. The report is read from the database.
+  static let ofCatalog: [Product] = [.sqlite, .json, .csv]
 
   /// Writes the product into a folder.
   ///
@@ -111,12 +97,13 @@ enum Product: String, CaseIterable {
       return [Manifest.File(path: rawValue, try Fingerprint(ofFile: path))]
     case .json: return try files(in: folder) { write throws in try writeJSON(catalog, write: write) }
     case .csv: return try files(in: folder) { write throws in try writeCSV(catalog, write: write) }
-    case .report: return try write(reading: "\(folder)/\(Product.sqlite.rawValue)", into: folder)
+    case .report:
+      return try writeReports(reading: "\(folder)/\(Product.sqlite.rawValue)", into: folder, jobs: 1)
     }
   }
 
   /// Writes the files of a product that is a folder.
-  private func files(
+  fileprivate func files(
     in folder: String, _ body: ((String, UnsafeRawBufferPointer) throws -> Void) throws -> Void
   ) throws(Failure) -> [Manifest.File] {
     let path = "\(folder)/\(rawValue)"
@@ -134,6 +121,26 @@ enum Product: String, CaseIterable {
       throw Failure(.inputOutput, "\(path): cannot be written: \(error)")
     }
     return files.map { Manifest.File(path: $0, $1) }
+  }
+}
+
+/// Writes the reports from a database that is published, or about to be.
+func writeReports(
+  reading database: String, into folder: String, jobs: Int
+) throws(Failure) -> [Manifest.File] {
+  do {
+    let releases = try CodeDatabase(path: database).newestReleases
+    let work = releases.map { release in
+      { @Sendable in
+        let summary = try CodeDatabase(path: database).summary(of: release)
+        return try Product.report.files(in: folder) { write throws in try writeReport(summary, write: write) }
+      }
+    }
+    return try concurrently(work, jobs: jobs).flatMap(\.self)
+  } catch let failure as Failure {
+    throw failure
+  } catch {
+    throw Failure(.inputOutput, "\(database): cannot be read as a codeset artifact: \(error)")
   }
 }
 
