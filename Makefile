@@ -50,8 +50,8 @@ fetch: $(TOOL)  ## download the files that the registry names
 REFRESHED = $(if $(filter file,$(origin REGISTRY)),Inputs/official/releases.csv,$(REGISTRY))
 
 refresh: $(TOOL)  ## fetch what is new, build it, and say what it changes
-	@$(MAKE) --no-print-directory fetch REGISTRY='$(REFRESHED)'
-	@$(MAKE) --no-print-directory all REGISTRY='$(REFRESHED)'
+	@$(MAKE) --no-print-directory --old-file='$(TOOL)' fetch REGISTRY='$(REFRESHED)'
+	@$(MAKE) --no-print-directory --old-file='$(TOOL)' all REGISTRY='$(REFRESHED)'
 	@$(TOOL) summary --database '$(OUTPUT)/codeset.sqlite'
 
 # Which releases there are, and the published file of each: written by `codeset depend`. It is asked every

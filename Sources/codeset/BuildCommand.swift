@@ -85,9 +85,14 @@ private struct JudgedHistory: Sendable {
     var inputs: [InputFile] = []
     var next = Ahead(turns) { try entries[0].ingest() }
     for (place, entry) in entries.enumerated() {
-      let ingested = try next.value()
-      let lines = ingested.codes.lines
-      if place + 1 < entries.count { next = Ahead(turns) { try entries[place + 1].ingest(after: lines) } }
+      var ingested = try next.value()
+      if place + 1 < entries.count {
+        next = Ahead(turns) { [lines = ingested.codes.lines] in
+          try entries[place + 1].ingest(after: lines)
+        }
+      }
+      // The next release alone needs them.
+      ingested.codes.lines = nil
       turns.take {
         summaries.append(codeset.summary(of: ingested.codes))
         let normalized = normalizer.add(
