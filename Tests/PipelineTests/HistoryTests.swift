@@ -47,6 +47,32 @@ import Testing
     #expect(found.map { $0["row"]?.inCSV } == rows)
   }
 
+  @Test(arguments: [1, 2, 8])
+  func anyNumberOfJobsGivesTheSame(jobs: Int) throws {
+    let (one, other) = (try HistorySample.built(), try HistorySample())
+    try other.codeset("build", "--jobs", "\(jobs)").succeeded()
+    #expect(differences(try files(in: one.output), try files(in: other.output)) == [])
+  }
+
+  /// A release of one code set never touches another's.
+  @Test func twoCodeSetsDoNotTouchEachOther() throws {
+    let (alone, both) = (try HistorySample.built(), try HistorySample())
+    let order = try Data(contentsOf: project.appending(path: "Inputs/sample/icd10pcs_order_sample.txt"))
+    try order.write(to: both.url.appending(path: "history/pcs.txt"))
+    let registry = try String(contentsOf: both.registry, encoding: .utf8)
+    let rows = ["2018-10-01", "2020-01-01"].map { day in
+      "icd10pcs,of-\(day),\(day),,codes,cms-order,history/pcs.txt,,,\n"
+    }
+    try Data((registry + rows.joined()).utf8).write(to: both.registry)
+    try both.codeset("build").succeeded()
+    let columns = "code, valid_from, valid_to, ordinal, billable, long_title, family, release, source_line"
+    let query = "SELECT \(columns) FROM code WHERE system = 'icd10cm' ORDER BY id"
+    #expect(try sqlite(both.database, query) == sqlite(alone.database, query))
+    let counts = try sqlite(
+      both.database, "SELECT count(*) AS n, count(valid_to) AS ended FROM code WHERE system = 'icd10pcs'")
+    #expect(counts == [["n": 21, "ended": 0]])
+  }
+
   @Test func theViewHoldsTheNewestReleaseAlone() throws {
     let sample = try HistorySample.built()
     #expect(try sqliteColumn(sample.database, "SELECT count(*) FROM current_code") == [214])

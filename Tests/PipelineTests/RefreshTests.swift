@@ -28,13 +28,9 @@ import Testing
   }
 
   private func refresh() throws -> Outcome {
-    try run(
-      "make",
-      [
-        "--old-file=\(codesetPath)", "TOOL=\(codesetPath)", "refresh",
-        "REGISTRY=\(server.inputs.appending(path: "releases.csv").path)",
-        "OUTPUT=\(server.inputs.appending(path: "out").path)",
-      ], in: project)
+    try make(
+      ["refresh"], registry: server.inputs.appending(path: "releases.csv"),
+      output: server.inputs.appending(path: "out"))
   }
 
   @Test func aRefreshFetchesBuildsAndSumsUpWhatIsNew() throws {

@@ -35,17 +35,10 @@ public final class HistorySample: Sendable {
     try run(codesetPath, arguments + ["--registry", "history.csv"], in: url)
   }
 
-  /// Runs make in the project's folder, for the sample's registry and its own output. The command is the one
-  /// built together with the tests, and is not built again.
+  /// Runs make for the sample's registry and its own output.
   @discardableResult
   public func make(_ arguments: String...) throws -> Outcome {
-    try run(
-      "make",
-      [
-        "--old-file=\(codesetPath)", "TOOL=\(codesetPath)", "REGISTRY=\(registry.path)",
-        "OUTPUT=\(output.path)",
-      ]
-        + arguments, in: project)
+    try TestSupport.make(arguments, registry: registry, output: output)
   }
 
   /// Keeps the rows of some releases in the registry, and gives no hashes: the files may be spoiled.
@@ -67,6 +60,17 @@ public final class HistorySample: Sendable {
     precondition(text.contains(old), "\(file) holds what is to be replaced")
     try Data(text.replacing(old, with: new).utf8).write(to: url)
   }
+}
+
+/// Runs make in the project's folder. The command is the one built together with the tests, and is not built
+/// again.
+public func make(_ arguments: [String], registry: URL, output: URL) throws -> Outcome {
+  let always = [
+    "--old-file=\(codesetPath)", "TOOL=\(codesetPath)", "REGISTRY=\(registry.path)", "OUTPUT=\(output.path)",
+  ]
+  // A make that runs the tests hands its own options down; this one must not see them.
+  return try run(
+    "make", always + arguments, in: project, environment: ["MAKEFLAGS": "", "MFLAGS": "", "MAKELEVEL": "0"])
 }
 
 /// Official releases of ICD-10-CM under a registry of their own, in a folder of their own.
