@@ -23,8 +23,13 @@ enum ConversionNotation {
     if text.utf8.count == 4, let year = Int(text), year >= 1900 { return "\(text)-10-01" }
     if text.utf8.count == 5, let number = Int(text) { return calendarDay(daysSince1970: number - 25569) }
     let parts = text.split(separator: "-", omittingEmptySubsequences: false)
-    let isDay = parts.map(\.utf8.count) == [4, 2, 2] && parts.allSatisfy { Int($0) != nil }
-    return isDay ? text : nil
+    guard parts.map(\.utf8.count) == [4, 2, 2], parts.allSatisfy({ $0.utf8.allSatisfy(isDigit) }) else {
+      return nil
+    }
+    let numbers = parts.compactMap { Int($0) }
+    let day = dayNumber(year: numbers[0], month: numbers[1], day: numbers[2])
+    // A day that the month does not have would be one of the next month.
+    return (1...12).contains(numbers[1]) && calendarDay(daysSince1970: day) == text ? text : nil
   }
 
   /// The codes that stood before, undotted; empty for "None". `nil` for something that is not understood.
@@ -68,6 +73,17 @@ enum ConversionNotation {
           || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
       }
     return isCode ? code : nil
+  }
+
+  private static func isDigit(_ byte: UInt8) -> Bool {
+    (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
+  }
+
+  /// The number of a day, where 1970-01-01 is 0.
+  private static func dayNumber(year: Int, month: Int, day: Int) -> Int {
+    let year = month <= 2 ? year - 1 : year
+    let dayOfYear = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1
+    return 365 * year + year / 4 - year / 100 + year / 400 + dayOfYear - 719_468
   }
 
   /// The day of the Gregorian calendar, counted from 1970-01-01 as 0.

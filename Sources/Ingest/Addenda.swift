@@ -100,6 +100,8 @@ private struct AddendaReader {
   var records: [AddendaRecord] = []
   var footer = AddendaFooter()
   var findings: [Diagnostic] = []
+  /// On which line each action stands, by the code.
+  private var lines: [AddendaRecord.Action: [String: Int]] = [:]
   /// The row before, as far as a pair could be formed with it.
   private var previous = Previous.none
 
@@ -123,7 +125,7 @@ private struct AddendaReader {
         endPair(found: "the footer")
       } else {
         let record = try record(on: line)
-        checkPair(with: record)
+        if checkPair(with: record) { try expectOnce(record) }
         records.append(record)
         previous = .record(record)
       }
@@ -168,20 +170,35 @@ private struct AddendaReader {
     return string(code)
   }
 
+  /// A code that is added, deleted or revised twice would be one change where the publisher counts two.
+  private mutating func expectOnce(_ record: AddendaRecord) throws(RowFault) {
+    if let earlier = lines[record.action]?[record.code] {
+      throw RowFault(
+        RowRule.addendaRepeated, 1,
+        "expected '\(record.action.rawValue)' of \(record.code) once, found it again; it stands on line \(earlier)"
+      )
+    }
+    lines[record.action, default: [:]][record.code] = record.line
+  }
+
   /// Complains where a revision has only one half. A pair of different codes is one complaint.
-  private mutating func checkPair(with record: AddendaRecord) {
+  ///
+  /// - Returns: whether the row says a thing by itself: it ends a pair, or belongs to none.
+  private mutating func checkPair(with record: AddendaRecord) -> Bool {
+    let isAlone = record.action == .add || record.action == .delete
     switch previous {
-    case .unreadable: return
+    case .unreadable: return isAlone
     case .record(let from) where from.action == .reviseFrom:
-      if record.action == .reviseTo, record.code == from.code { return }
+      if record.action == .reviseTo, record.code == from.code { return true }
       endPair(found: "'\(record.action.rawValue)' of \(record.code)")
     case .record, .none:
-      guard record.action == .reviseTo else { return }
+      guard record.action == .reviseTo else { return isAlone }
       report(
         RowRule.addendaPair, "expected 'Revise from:' of \(record.code) before, found none",
         line: record.line,
         column: 1, code: record.code)
     }
+    return isAlone
   }
 
   /// Complains where the row before waits for its other half.

@@ -82,6 +82,8 @@ enum RowRule {
     "A row of the addenda begins with Add:, Delete:, Revise from: or Revise to:.")
   static let addendaPair = Rule(
     "addenda-pair", .error, "A Revise from: is followed by the Revise to: of the same code.")
+  static let addendaRepeated = Rule(
+    "addenda-repeated", .error, "The addenda add, delete or revise a code once.")
   static let addendaFooter = Rule(
     "addenda-footer", .error,
     "The footer of the addenda is left out, or holds every figure once and no row after it.")
@@ -90,7 +92,8 @@ enum RowRule {
 
   static let all = [
     blankLine, controlCharacter, tab, lineLength, columnGap, orderNumber, codeForm, flag, emptyTitle,
-    duplicateCode, fieldCount, unknownColumn, titleNewline, addendaAction, addendaPair, addendaFooter,
+    duplicateCode, fieldCount, unknownColumn, titleNewline, addendaAction, addendaPair, addendaRepeated,
+    addendaFooter,
     conversionRow,
   ]
 }

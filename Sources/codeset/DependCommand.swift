@@ -32,7 +32,8 @@ struct DependCommand: ParsableCommand {
       }
       try update("\(stages.path)/\(release)/registered.txt", to: registered.joined(separator: "\n") + "\n")
       let published = files.map { escaped("\(entry.folder)/\($0)") }.joined(separator: " ")
-      rules += "RELEASES += \(release)\n"
+      // Its end is no part of what is read of it, but of the history.
+      rules += "RELEASES += \(release)\n# in force until \(entry.release.until ?? "now")\n"
       rules += "$(STAGES)/\(release)/ingest/published.csv: \(published)\n"
     }
     var systems: [String] = []

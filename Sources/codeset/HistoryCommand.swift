@@ -37,7 +37,7 @@ struct HistoryCommand: ParsableCommand {
       var run = HistoryRun(entries[0].system)
       var held = 0
       let before = afresh ? [] : try stages.historyMadeOf(system)
-      if !before.isEmpty, made.starts(with: before) {
+      if before.canBeTakenUp(for: made) {
         run = HistoryRun(resuming: try stages.readHistory(of: entries[0].system), entries: entries)
         held = before.count
       }

@@ -89,6 +89,7 @@ struct Registry {
         }
       }
       for file in changeFiles where !add(file) { unread["role \(file.role) without codes", default: 0] += 1 }
+      report.add(changeFiles.compactMap(otherDay))
       report.add(changeFiles.indices.compactMap { repeated(changeFiles[$0], among: changeFiles[..<$0]) })
       if !unread.isEmpty {
         let kinds = unread.sorted { $0.key < $1.key }.map { "\($0.key) (\($0.value))" }
@@ -121,6 +122,15 @@ struct Registry {
     case .conversion: entries[entry].conversion = file.file
     }
     return true
+  }
+
+  /// That a file is said to come with a release, and to be in force from another day.
+  private func otherDay(_ file: ChangeFileRow) -> Diagnostic? {
+    let entry = entries.first { $0.system.system == file.system && $0.release.label == file.label }
+    guard let entry, entry.release.effective != file.effective else { return nil }
+    return Self.registryRule.finding(
+      "expected \(file.system) \(file.label) to be effective on \(entry.release.effective), as on line "
+        + "\(entry.line), found \(file.effective)", at: Place(file: path, line: file.line))
   }
 
   /// That a release has a second file of the same role.

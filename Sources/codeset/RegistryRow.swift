@@ -45,7 +45,7 @@ struct RegistryRow {
       _ = try layout(among: [changeRole.layout])
       return .changes(
         ChangeFileRow(
-          system: identifier, label: label, role: changeRole,
+          system: identifier, label: label, effective: effective, role: changeRole,
           file: ChangeFile(
             file: file, member: fields["member"], expectedSHA256: fields["sha256"]), line: place.line))
     }
@@ -113,6 +113,7 @@ struct ChangeFileRow {
 
   var system: String
   var label: String
+  var effective: String
   var role: Role
   var file: ChangeFile
   /// The line of the registry.

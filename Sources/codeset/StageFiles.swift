@@ -176,6 +176,8 @@ extension StageFiles {
 struct MadeOf: StageRow, Hashable {
   var release: String
   var effective: String
+  /// Until its stated end, or the next release of the registry.
+  var until: String?
   var fingerprint: String
 
   static let table = Table(
@@ -183,25 +185,39 @@ struct MadeOf: StageRow, Hashable {
     columns: [
       Column("release", .text, "the release"),
       Column("effective", .date, "the first day in force"),
+      Column("until", .date, optional: true, "the first day no longer in force"),
       Column("fingerprint", .text, "the SHA-256 of its tables after `ingest` and after `normalize`"),
     ])
 
   init(_ release: Release, fingerprint: String) {
     self.release = release.label
     effective = release.effective
+    until = release.until
     self.fingerprint = fingerprint
   }
 
   func write(to sink: inout some (FieldSink & ~Copyable)) {
     sink.text(release)
     sink.text(effective)
+    sink.text(until)
     sink.text(fingerprint)
   }
 
   init(from fields: inout FieldReader) throws(FieldError) {
     release = try fields.text()
     effective = try fields.text()
+    until = fields.optionalText()
     fingerprint = try fields.text()
+  }
+}
+
+extension [MadeOf] {
+  /// Whether a history made of these can be taken up for others: they begin with the same. The last of these
+  /// may have had another end, since what came next was not known.
+  func canBeTakenUp(for others: [MadeOf]) -> Bool {
+    guard var last, others.count >= count else { return false }
+    last.until = others[count - 1].until
+    return others.starts(with: dropLast() + [last])
   }
 }
 

@@ -247,8 +247,8 @@ struct Emitted {
   private func writeHistory(of system: Value) throws {
     var made = releases.rows(of: system)
     made.name = "made_of"
-    made.columns = ["release", "effective", "fingerprint"]
-    made.rows = made.rows.map { [$0[1], $0[2], "ingest 1 normalize 1"] }
+    made.columns = ["release", "effective", "until", "fingerprint"]
+    made.rows = made.rows.map { [$0[1], $0[2], $0[3], "ingest 1 normalize 1"] }
     var none = findings
     none.rows = []
     let tables =

@@ -51,6 +51,7 @@ private let category = SampleCode("U07", false)
 
   @Test(arguments: [
     ("2020", "2020-10-01"), ("43922", "2020-04-01"), ("44197", "2021-01-01"), ("2020-04-01", "2020-04-01"),
+    ("2020-02-29", "2020-02-29"),
   ])
   func aYearMeansOctoberAndALargeNumberCountsDays(effective: String, day: String) throws {
     let sample = try convert([("U07.1", effective, "None")])
@@ -58,7 +59,8 @@ private let category = SampleCode("U07", false)
   }
 
   @Test(arguments: [
-    ("U07.1", "soon", "None"), ("U07.1", "2020", ""), ("U07.1", "2020", "H02.101 or H02.102"),
+    ("U07.1", "soon", "None"), ("U07.1", "2022-02-30", "None"), ("U07.1", "2022-13-01", "None"),
+    ("U07.1", "99999999", "None"), ("U07.1", "2020", ""), ("U07.1", "2020", "H02.101 or H02.102"),
     ("no code", "2020", "None"), ("U07.1", "2020", "H02.101-H02.102-H02.103"),
   ])
   func whatIsNotUnderstoodIsAWarning(code: String, effective: String, previous: String) throws {

@@ -66,6 +66,26 @@ import Testing
     #expect(addenda.counts.count == 16)
   }
 
+  @Test(arguments: [AddendaRecord.Action.add, .delete, .reviseFrom])
+  func aCodeThatStandsTwiceIsAFinding(_ action: AddendaRecord.Action) throws {
+    var lines = [
+      AddendaLine.underimmunizationDeleted, AddendaLine.underimmunizationAdded,
+      AddendaLine.hypertensionBefore,
+      AddendaLine.hypertensionAfter,
+    ]
+    let place = try #require(lines.firstIndex { $0.hasPrefix(action.rawValue) })
+    // A revision is two rows, and named by the second.
+    let isRevision = action == .reviseFrom
+    lines += lines[place..<place + (isRevision ? 2 : 1)]
+    let addenda = try ingestAddendaSample(orderFile(lines))
+    let named = isRevision ? AddendaRecord.Action.reviseTo : action
+    #expect(
+      addenda.findings.map(\.description) == [
+        "addenda.txt:\(lines.count):1: error: expected '\(named.rawValue)' of \(isRevision ? "O1001" : "Z283") once, "
+          + "found it again; it stands on line \(isRevision ? place + 2 : place + 1) [addenda-repeated]"
+      ])
+  }
+
   @Test(arguments: unpairedRevisions)
   func aRevisionWithOneHalfIsAFindingAndStaysARecord(_ revision: UnpairedRevision) throws {
     let addenda = try ingestAddendaSample(orderFile(revision.lines))
@@ -121,6 +141,9 @@ let brokenAddendaRows =
       what: "the action '\(action)'", text: row.with(padded(action, to: 13), in: 1...13),
       rule: "addenda-action", column: 1, message: "expected one of \(actions), found '\(action)'")
   } + [
+    BrokenRow(
+      what: "a row again", text: AddendaLine.underimmunizationDeleted, rule: "addenda-repeated", column: 1,
+      message: "expected 'Delete:' of Z283 once, found it again; it stands on line 1"),
     BrokenRow(
       what: "no action", text: row.with(padded("", to: 13), in: 1...13), rule: "addenda-action", column: 1,
       message: "expected one of \(actions), found ''"),

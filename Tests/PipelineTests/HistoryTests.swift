@@ -186,6 +186,59 @@ import Testing
   }
 }
 
+/// Files beside the codes of a release that cannot be.
+@Suite struct ChangeFileTests {
+  @Test(arguments: [
+    (
+      "fy2021,2020-10-01,,addenda", "fy2021,2020-11-01,,addenda",
+      "history.csv:6: error: expected icd10cm fy2021 to be effective on 2020-10-01, as on line 5, found 2020-11-01 "
+        + "[registry]"
+    ),
+    (
+      "fy2022,2021-10-01,,addenda", "fy2021,2020-10-01,,addenda",
+      "history.csv:8: error: expected one file of role addenda for icd10cm fy2021, found two; the first is on line 6 "
+        + "[registry]"
+    ),
+  ])
+  func aRowThatDoesNotFitItsReleaseIsAFinding(old: String, new: String, finding: String) throws {
+    let sample = try HistorySample()
+    let text = try String(contentsOf: sample.registry, encoding: .utf8)
+    try Data(text.replacing(old, with: new).utf8).write(to: sample.registry)
+    let outcome = try sample.codeset("build")
+    #expect(outcome.status == 1)
+    #expect(outcome.errorLines.first == finding)
+  }
+
+  @Test(arguments: [
+    (
+      "addenda-fy2021.txt",
+      "history/addenda-fy2021.txt: expected an addenda file (layout cms-order-addenda), found an empty file"
+    ),
+    (
+      "order-fy2021.txt",
+      "history/order-fy2021.txt: expected an order file (layout cms-order), found an empty file"
+    ),
+  ])
+  func anEmptyFileIsRefused(file: String, message: String) throws {
+    let sample = try HistorySample()
+    try sample.keep(HistorySample.labels)
+    try Data().write(to: sample.url.appending(path: "history/\(file)"))
+    let outcome = try sample.codeset("build")
+    #expect(outcome.status == 1)
+    #expect(outcome.errorLines == ["codeset: \(message)"])
+  }
+
+  @Test func addendaOfAReleaseWithoutCodesAreNotRead() throws {
+    let sample = try HistorySample()
+    let text = try String(contentsOf: sample.registry, encoding: .utf8)
+    let row = "icd10cm,fy1999,1998-10-01,,addenda,cms-order-addenda,history/addenda-fy2021.txt,,,\n"
+    try Data((text + row).utf8).write(to: sample.registry)
+    let outcome = try sample.codeset("build")
+    #expect(outcome.status == 0)
+    #expect(outcome.errors.contains("found also role addenda without codes (1) [not-read]"))
+  }
+}
+
 /// The same on the official files.
 @Suite(.serialized, .enabled(if: officialRegistry != nil)) struct OfficialReconciliationTests {
   private static let warning =

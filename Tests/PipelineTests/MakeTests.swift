@@ -47,6 +47,19 @@ import Testing
     #expect(differences(try files(in: whole.output), products) == [])
   }
 
+  /// The day on which a release that is not chosen begins ends the one before it.
+  @Test func anotherEndIsNotMissed() throws {
+    let sample = try HistorySample()
+    try sample.make("RELEASE=fy2021").succeeded()
+    let ends = "SELECT DISTINCT valid_to FROM code"
+    #expect(try sqliteColumn(sample.database, ends) == ["2021-10-01"])
+    let text = try String(contentsOf: sample.registry, encoding: .utf8)
+    try Data(text.replacing("fy2022,2021-10-01", with: "fy2022,2021-11-01").utf8).write(to: sample.registry)
+    try sample.make("RELEASE=fy2021").succeeded()
+    #expect(try sqliteColumn(sample.database, ends) == ["2021-11-01"])
+    #expect(try sample.make("RELEASE=fy2021").succeeded().output.contains("history") == false)
+  }
+
   @Test func aHistoryOfOtherReleasesIsNotEmitted() throws {
     let sample = try HistorySample()
     try sample.make().succeeded()
