@@ -43,7 +43,8 @@ struct HistoryCommand: ParsableCommand {
       }
       for entry in entries[held...] {
         run.add(
-          try stages.readEdition(of: system, entry.release.label), of: entry, try stages.addenda(of: entry))
+          try stages.readEditionOfHistory(system, entry.release.label), of: entry,
+          try stages.addenda(of: entry))
       }
       let history = run.finish(
         conversions: try entries.compactMap(stages.conversion),

@@ -36,7 +36,7 @@ struct StageFiles {
   }
 
   /// Writes tables under a name of a folder, all or none.
-  private func write(
+  func write(
     into folder: OutputFolder, _ name: String, _ tables: (inout StageTables) -> Void
   ) throws {
     var contents = StageTables()
@@ -73,7 +73,8 @@ struct StageFiles {
     try read(Row.self, in: "\(folder(of: system, release))/\(stage)")
   }
 
-  private func read<Row: StageRow>(_ type: Row.Type, in folder: String) throws -> [Row] {
+  /// Reads a table in a folder.
+  func read<Row: StageRow>(_ type: Row.Type, in folder: String) throws -> [Row] {
     let path = "\(folder)/\(Row.table.name).csv"
     return try readTable(Row.self, readFile(path), file: path)
   }
@@ -109,115 +110,6 @@ struct StageFiles {
         at: Place(file: "\(folder(of: system, release))/\(stage)/release.csv", line: 2))
     }
     return row
-  }
-}
-
-extension StageFiles {
-  private var histories: String { "\(path)/history" }
-
-  func historyFolder(of system: String) -> String { "\(histories)/\(system)" }
-
-  /// Reads the history of a code set, all tables of the same run.
-  func readHistory(of system: CodeSystem) throws -> SystemHistory {
-    let lock = try SharedLock(on: histories)
-    defer { lock.release() }
-    let folder = historyFolder(of: system.system)
-    return SystemHistory(
-      system: system, releases: try read(Release.self, in: folder),
-      inputs: try read(InputFile.self, in: folder), codes: try read(Code.self, in: folder),
-      mentions: try read(AxisMention.self, in: folder), families: try read(Family.self, in: folder),
-      pivots: try read(Pivot.self, in: folder), changes: try read(Change.self, in: folder),
-      reconciliations: try read(Reconciliation.self, in: folder),
-      replacements: try read(Replacement.self, in: folder), rejected: try read(Rejected.self, in: folder),
-      findings: try read(Finding.self, in: folder))
-  }
-
-  /// Reads of the history of a code set which releases it has, and from which files.
-  func readReleases(of system: CodeSystem) throws -> SystemHistory {
-    let lock = try SharedLock(on: histories)
-    defer { lock.release() }
-    let folder = historyFolder(of: system.system)
-    return SystemHistory(
-      system: system, releases: try read(Release.self, in: folder),
-      inputs: try read(InputFile.self, in: folder))
-  }
-
-  /// Writes the history of a code set.
-  ///
-  /// - Parameter made: which tables of which releases it was made of.
-  func write(_ history: SystemHistory, madeOf made: [MadeOf]) throws {
-    // The histories of two code sets may be written at the same time.
-    let folder = try OutputFolder(path: histories, access: .shared)
-    try write(into: folder, history.system.system) { tables in
-      tables.add(history.releases)
-      tables.add(history.inputs)
-      tables.add(history.codes)
-      tables.add(history.mentions)
-      tables.add(history.families)
-      tables.add(history.pivots)
-      tables.add(history.changes)
-      tables.add(history.reconciliations)
-      tables.add(history.replacements)
-      tables.add(history.rejected)
-      tables.add(history.findings)
-      tables.add(made)
-    }
-  }
-
-  /// Which tables of which releases the history of a code set was made of; empty where there is none.
-  func historyMadeOf(_ system: String) throws -> [MadeOf] {
-    let folder = historyFolder(of: system)
-    guard FileManager.default.fileExists(atPath: folder) else { return [] }
-    return try read(MadeOf.self, in: folder)
-  }
-}
-
-/// A release that a history was made of, with the fingerprint of its tables.
-struct MadeOf: StageRow, Hashable {
-  var release: String
-  var effective: String
-  /// Until its stated end, or the next release of the registry.
-  var until: String?
-  var fingerprint: String
-
-  static let table = Table(
-    "made_of", "A release that the history was made of.",
-    columns: [
-      Column("release", .text, "the release"),
-      Column("effective", .date, "the first day in force"),
-      Column("until", .date, optional: true, "the first day no longer in force"),
-      Column("fingerprint", .text, "the SHA-256 of its tables after `ingest` and after `normalize`"),
-    ])
-
-  init(_ release: Release, fingerprint: String) {
-    self.release = release.label
-    effective = release.effective
-    until = release.until
-    self.fingerprint = fingerprint
-  }
-
-  func write(to sink: inout some (FieldSink & ~Copyable)) {
-    sink.text(release)
-    sink.text(effective)
-    sink.text(until)
-    sink.text(fingerprint)
-  }
-
-  init(from fields: inout FieldReader) throws(FieldError) {
-    release = try fields.text()
-    effective = try fields.text()
-    until = fields.optionalText()
-    fingerprint = try fields.text()
-  }
-}
-
-extension [MadeOf] {
-  /// Whether a history made of these can be taken up for others: they begin with the same. The last of these
-  /// may have had another end, since what came next was not known.
-  func canBeTakenUp(for others: [MadeOf]) -> Bool {
-    guard var last, others.count >= count else { return false }
-    last.until = others[count - 1].until
-    return others.starts(with: dropLast() + [last])
   }
 }
 

@@ -60,6 +60,35 @@ import Testing
     #expect(try sample.make("RELEASE=fy2021").succeeded().output.contains("history") == false)
   }
 
+  /// A table between the stages that refers to no code is a finding with its line, and no crash.
+  @Test(arguments: [
+    ("icd10cm/fy2019/normalize", "axis_mention", "code_id", ["history", "icd10cm", "--afresh"]),
+    ("icd10cm/fy2019/normalize", "pivot", "target_id", ["history", "icd10cm", "--afresh"]),
+    ("history/icd10cm", "pivot", "target_id", ["emit", "json"]),
+    ("history/icd10cm", "axis_mention", "code_id", ["emit", "sqlite"]),
+  ])
+  func aTableThatRefersToNoCodeIsAFinding(
+    folder: String, table: String, column: String, command: [String]
+  ) throws {
+    let sample = try HistorySample()
+    try sample.make().succeeded()
+    let path = "stages/\(folder)/\(table).csv"
+    let _: Bool = try python(
+      """
+      import csv, sys
+      rows = list(csv.reader(open(sys.argv[1], newline='')))
+      rows[1][rows[0].index(sys.argv[2])] = '99999'
+      csv.writer(open(sys.argv[1], 'w', newline=''), lineterminator='\\n').writerows(rows)
+      print('true')
+      """, sample.output.appending(path: path).path, column)
+    let outcome = try run(
+      codesetPath, command + ["--registry", "history.csv", "--output", "Outputs"], in: sample.url)
+    #expect(outcome.status == 1)
+    #expect(
+      outcome.errors.contains("\(path):2: error: expected the id of one of "), "\(outcome.errors)")
+    #expect(outcome.errors.contains("codes, found 99999 [vocabulary]"), "\(outcome.errors)")
+  }
+
   @Test func aHistoryOfOtherReleasesIsNotEmitted() throws {
     let sample = try HistorySample()
     try sample.make().succeeded()
