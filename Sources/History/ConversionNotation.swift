@@ -15,13 +15,23 @@ enum ConversionNotation {
     case header(String)
     /// The headers of some categories, from one to another: "Codes in Categories T15-T19".
     case categories(String, String)
+
+    /// Whether codes stand in between that are not named.
+    var isSpan: Bool {
+      switch self {
+      case .code, .header: false
+      case .range, .categories: true
+      }
+    }
   }
 
   /// The first day that a date stands for, in ISO 8601: a year means October 1 of it, a larger number is how
   /// Excel counts days. `nil` for something else.
   static func day(_ text: String) -> String? {
-    if text.utf8.count == 4, let year = Int(text), year >= 1900 { return "\(text)-10-01" }
-    if text.utf8.count == 5, let number = Int(text) { return calendarDay(daysSince1970: number - 25569) }
+    if text.utf8.allSatisfy(isDigit), let number = Int(text) {
+      if text.utf8.count == 4, number >= 1900 { return "\(text)-10-01" }
+      return text.utf8.count == 5 ? calendarDay(daysSince1970: number - 25569) : nil
+    }
     let parts = text.split(separator: "-", omittingEmptySubsequences: false)
     guard parts.map(\.utf8.count) == [4, 2, 2], parts.allSatisfy({ $0.utf8.allSatisfy(isDigit) }) else {
       return nil
@@ -60,6 +70,7 @@ enum ConversionNotation {
     if ends.count == 1 { return isOfCategories || !phrase.isEmpty ? .header(first) : .code(first) }
     guard ends.count == 2 else { return nil }
     guard let second = ends[1] else { return last.hasSuffix("-") ? .header(first) : nil }
+    guard first <= second else { return nil }
     return isOfCategories ? .categories(first, second) : .range(first, second)
   }
 

@@ -115,11 +115,12 @@ private struct FirstDays {
   }
 
   /// A code cannot be in force without the headers above it: those that come with it come on the same day.
+  /// In the first release held everything is new, and nothing shows which headers are.
   private mutating func begin(_ row: Int, on day: String) {
     guard earlier[row].map({ day < $0 }) ?? true else { return }
     earlier[row] = day
     let first = rows.rows[row].first
-    guard let parent = rows.rows[row].code.parent, let above = rows.row(of: parent, in: first),
+    guard first > 0, let parent = rows.rows[row].code.parent, let above = rows.row(of: parent, in: first),
       rows.rows[above].first == first, isNew(above)
     else { return }
     begin(above, on: day)
@@ -150,5 +151,8 @@ public let conversionRules: [Rule] = [.conversionNotation, .conversionCode, .con
 
 /// The rules that this stage checks.
 public let historyRules: [Rule] =
-  [.releaseSequence, .releaseGap, .unexplainedChange, .footerCounts, .baselineNotHeld, .otherBaseline]
+  [
+    .releaseSequence, .releaseGap, .unexplainedChange, .footerCounts, .footerMissing, .baselineNotHeld,
+    .otherBaseline,
+  ]
   + conversionRules

@@ -87,6 +87,9 @@ struct Footer {
     before(.codes).map { "\(grouped($0.count)) codes" } ?? "\(grouped(impliedRows)) rows"
   }
 
+  /// Whether the publisher counted at all.
+  var isPrinted: Bool { !counts.isEmpty }
+
   /// The line that states it.
   var line: Int? { before(.codes)?.line }
 

@@ -108,14 +108,15 @@ extension Rule {
   fileprivate static func sequence(_ first: Release, _ second: Release) -> Diagnostic? {
     let end = first.until ?? second.effective
     let until = first.until.map { " until \($0)" } ?? ""
+    let place = Place(file: second.fileDescription, line: 1)
     let found = "\(first.label) from \(first.effective)\(until) and \(second.label) from \(second.effective)"
     if first.effective >= second.effective || end > second.effective {
       return releaseSequence.finding(
-        "expected releases of \(first.system) that follow each other, found \(found)")
+        "expected releases of \(first.system) that follow each other, found \(found)", at: place)
     }
     guard end < second.effective else { return nil }
     return releaseGap.finding(
       "expected the releases of \(first.system) in between too, found \(found); what was in force from \(end) on "
-        + "is not known")
+        + "is not known", at: place)
   }
 }

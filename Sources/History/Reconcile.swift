@@ -5,6 +5,9 @@ extension Rule {
     "unexplained-change", .error, "The addenda list what the files change, and nothing else.")
   static let footerCounts = Rule(
     "footer-counts", .error, "The footer of the addenda counts what they list and what the files hold.")
+  static let footerMissing = Rule(
+    "footer-missing", .error,
+    "Addenda that are not relative to a release held have a footer, by which that can be told.")
   static let baselineNotHeld = Rule(
     "baseline-not-held", .warning, "The release that the addenda are relative to is held.")
   static let otherBaseline = Rule(
@@ -29,7 +32,7 @@ extension HistoryBuilder {
     reconciliation.findings += footer.faults(in: addenda)
     guard let baseline = baseline(of: listed, footer, at: position) else {
       reconciliation.compareAlone { printed($0, in: position) }
-      reconciliation.findings.append(notHeld(footer, addenda, at: position))
+      reconciliation.findings += notHeld(listed, footer, addenda, at: position)
       return (reconciliation.rows, reconciliation.findings, false)
     }
     if baseline.position != position - 1 {
@@ -76,7 +79,9 @@ extension HistoryBuilder {
   }
 
   /// What is to be said of a baseline that no release held can be.
-  private func notHeld(_ footer: Footer, _ addenda: Addenda, at position: Int) -> Diagnostic {
+  private func notHeld(
+    _ listed: [Step: Stepping], _ footer: Footer, _ addenda: Addenda, at position: Int
+  ) -> [Diagnostic] {
     let release = releases[position]
     guard position > 0 else {
       // Nothing is missing before the first release of a history: it begins there.
@@ -84,13 +89,26 @@ extension HistoryBuilder {
         "expected the release before \(release.label) (\(footer.baseline)) among those held, found none",
         at: Place(file: addenda.file, line: 1))
       note.severity = .note
-      return note
+      return [note]
     }
     let last = releases[position - 1]
-    return Rule.baselineNotHeld.finding(
+    let steps = steps(from: position - 1, to: position)
+    let differing = Set(steps.keys).union(listed.keys).count { step in
+      guard let says = listed[step], let shows = steps[step] else { return true }
+      return !says.agrees(with: shows)
+    }
+    let warning = Rule.baselineNotHeld.finding(
       "expected the baseline of \(release.label) (\(footer.baseline)) among the releases held, found none; it must "
-        + "lie after \(last.label) of \(last.effective) and before \(release.effective)",
+        + "lie after \(last.label) of \(last.effective) and before \(release.effective); since \(last.label), "
+        + "\(differing) change\(differing == 1 ? " differs" : "s differ")",
       at: Place(file: addenda.file, line: footer.line ?? 1))
+    guard !footer.isPrinted else { return [warning] }
+    return [
+      warning,
+      Rule.footerMissing.finding(
+        "expected the publisher's footer of counts, since the addenda do not fit \(last.label), found none",
+        at: Place(file: addenda.file, line: 1)),
+    ]
   }
 }
 

@@ -17,6 +17,8 @@ struct Replacements {
   private let rows: HistoryRows
   private(set) var replacements: [Replacement] = []
   private(set) var findings: [(release: String, finding: Diagnostic)] = []
+  /// The rows with a range of which only the ends are known, by table and by whether the history had begun.
+  private var shortened: [Shortened: [Int]] = [:]
   /// The codes that were valid for submission, and the headers, in each release asked for, sorted.
   private var known: [Int: (billable: [String], headers: [String])] = [:]
 
@@ -28,26 +30,45 @@ struct Replacements {
     for (place, table) in byDate.enumerated() {
       for record in table.records { newest[Key(record)] = place }
     }
+    var stated: Set<Statement> = []
     for (place, table) in byDate.enumerated() {
-      for record in table.records where newest[Key(record)] == place { add(record, of: table) }
+      for record in table.records where newest[Key(record)] == place {
+        add(record, of: table, unless: &stated)
+      }
+      reportShortened(of: table)
     }
   }
 
+  /// What a table speaks of: a code and a day, however they are written.
   private struct Key: Hashable {
     var code: String
     var effective: String
 
     init(_ record: ConversionRecord) {
-      code = record.code
-      effective = record.effective
+      code = ConversionNotation.undotted(record.code) ?? record.code
+      effective = ConversionNotation.day(record.effective) ?? record.effective
     }
+  }
+
+  /// What a replacement states; the table of FY2025 states some twice.
+  private struct Statement: Hashable {
+    var code: String
+    var effective: String
+    var previousCode: String?
+  }
+
+  private struct Shortened: Hashable {
+    var release: String
+    var isBeforeHistory: Bool
   }
 
   private func effective(_ table: ConversionTable) -> String {
     releases.first { $0.label == table.release }?.effective ?? ""
   }
 
-  private mutating func add(_ record: ConversionRecord, of table: ConversionTable) {
+  private mutating func add(
+    _ record: ConversionRecord, of table: ConversionTable, unless stated: inout Set<Statement>
+  ) {
     guard let code = ConversionNotation.undotted(record.code),
       let day = ConversionNotation.day(record.effective),
       let previous = ConversionNotation.previous(record.previous)
@@ -65,6 +86,11 @@ struct Replacements {
       report(.conversionCode, "expected a code of a release, found \(code), which none has", record, table)
     }
     let codes = expand(previous, before: before)
+    if before == nil, previous.contains(where: \.isSpan) {
+      let isBeforeHistory = day <= releases.first?.effective ?? ""
+      shortened[Shortened(release: table.release, isBeforeHistory: isBeforeHistory), default: []]
+        .append(record.line)
+    }
     if codes.isEmpty, !previous.isEmpty {
       report(
         .conversionCode, "expected codes that existed before \(day), found none in '\(record.previous)'",
@@ -75,7 +101,8 @@ struct Replacements {
         report(.conversionCode, "expected a code that existed before \(day), found \(code)", record, table)
       }
     }
-    for previousCode in previous.isEmpty ? [nil] : codes.map(Optional.some) {
+    for previousCode in previous.isEmpty ? [nil] : codes.map(Optional.some)
+    where stated.insert(Statement(code: code, effective: day, previousCode: previousCode)).inserted {
       replacements.append(
         Replacement(
           system: releases.first?.system ?? "", code: code, effective: day, previousCode: previousCode,
@@ -97,6 +124,20 @@ struct Replacements {
         table.release,
         rule.finding(message, at: place, code: ConversionNotation.undotted(record.code))
       ))
+  }
+
+  /// Ranges whose codes are not known, since no release of the day before is held: one finding a table. Those
+  /// from before the history are none of its business, and a note.
+  private mutating func reportShortened(of table: ConversionTable) {
+    for isBeforeHistory in [true, false] {
+      let key = Shortened(release: table.release, isBeforeHistory: isBeforeHistory)
+      guard let lines = shortened[key], let first = lines.first else { continue }
+      var finding = Rule.conversionCode.finding(
+        "expected a release held of the day before each range of codes, found none for \(lines.count) of them, whose "
+          + "two ends stand alone", at: Place(file: table.file, line: first))
+      if isBeforeHistory { finding.severity = .note }
+      findings.append((table.release, finding))
+    }
   }
 
   /// Lists and ranges as the codes that stood in them in a release; each code once.

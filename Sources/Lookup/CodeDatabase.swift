@@ -14,11 +14,15 @@ public struct CodeDatabase: Sendable {
     releases = try file.rows("ORDER BY system, effective")
   }
 
-  /// The newest release of each code set.
-  public var newestReleases: [Release] {
-    releases.indices.filter { place in
-      place + 1 == releases.count || releases[place + 1].system != releases[place].system
-    }.map { releases[$0] }
+  /// The newest release of each code set, among some systems and labels; no names mean all.
+  public func newestReleases(systems: [String] = [], labels: [String] = []) -> [Release] {
+    let chosen = releases.filter { release in
+      (systems.isEmpty || systems.contains(release.system))
+        && (labels.isEmpty || labels.contains(release.label))
+    }
+    return chosen.indices.filter { place in
+      place + 1 == chosen.count || chosen[place + 1].system != chosen[place].system
+    }.map { chosen[$0] }
   }
 
   /// The code that shares the longest beginning with one that does not exist, in each system.

@@ -2,7 +2,8 @@ import CodeSetModel
 
 /// Every check of a release, in the order in which its findings are printed.
 let checks: [Check] = [
-  uniqueCodes, parentFirst, billableLeaf, ascendingOrder, titlesPresent, shortTitleLength, titleCharacters,
+  uniqueCodes, parentFirst, billableLeaf, ascendingOrder, orderGaps, titlesPresent, shortTitleLength,
+  titleCharacters,
   titleSpacing, rowsAccounted, referencesExist,
 ]
 
@@ -53,6 +54,26 @@ let ascendingOrder = Check("ascending-order", .error, "Order numbers ascend.") {
     guard subject.codes[position].ordinal <= before else { return nil }
     let code = subject.codes[position]
     return Violation(code, "expected an order number above \(before), found \(code.ordinal)")
+  }
+}
+
+let orderGaps = Check(
+  "order-gaps", .error,
+  "The order numbers of a release count its rows; an extract, with less than half of them, leaves some out."
+) { subject in
+  guard let last = subject.codes.last, last.ordinal < 2 * subject.release.rowCount else { return [] }
+  var before = (ordinal: 0, line: 0)
+  // Order numbers out of order count nothing.
+  guard ascendingOrder.violations(subject).isEmpty else { return [] }
+  return subject.codes.compactMap { code in
+    defer { before = (code.ordinal, code.sourceLine) }
+    // A rejected row has a line: it is accounted for already.
+    let missing = code.ordinal - before.ordinal - (code.sourceLine - before.line)
+    guard missing > 0 else { return nil }
+    return Violation(
+      code,
+      "expected the order numbers after \(before.ordinal) one by one, found \(code.ordinal) at \(code.code): "
+        + "\(missing) row\(missing == 1 ? "" : "s") missing")
   }
 }
 

@@ -8,6 +8,7 @@ public struct Exemption: Sendable {
   public var system: String
   public var releases: [String]
   public var rule: String
+  /// The codes that have the fault; none where the file as a whole has it.
   public var codes: [String]
   /// Why the fault is accepted, with its source.
   public var reason: String
@@ -18,6 +19,11 @@ public struct Exemption: Sendable {
     self.rule = rule
     self.codes = codes
     self.reason = reason
+  }
+
+  /// Whether it is about a code, or about the file as a whole.
+  fileprivate func covers(_ code: String?) -> Bool {
+    code.map(codes.contains) ?? codes.isEmpty
   }
 }
 
@@ -40,9 +46,9 @@ public func excuse(
     $0.system == release.system && $0.releases.contains(release.label)
   }
   return findings.map { finding in
-    guard let code = finding.code,
-      let exemption = own.first(where: { $0.rule == finding.rule && $0.codes.contains(code) })
-    else { return finding }
+    guard let exemption = own.first(where: { $0.rule == finding.rule && $0.covers(finding.code) }) else {
+      return finding
+    }
     var excused = finding
     excused.severity = .note
     excused.message += "; exempt: \(exemption.reason)"
@@ -56,17 +62,18 @@ public func excuse(
 public func unusedExemptions(
   in findings: [Diagnostic], of release: Release, from rules: [Rule], exemptions: [Exemption]? = nil
 ) -> [Diagnostic] {
-  let covered = Set(findings.compactMap { finding in finding.code.map { [finding.rule, $0] } })
+  let covered = Set(findings.map { [$0.rule, $0.code] })
   return (exemptions ?? knownFaults(of: release)).filter {
     exemption in
     exemption.system == release.system && exemption.releases.contains(release.label)
       && rules.contains { $0.id == exemption.rule }
   }
   .flatMap { exemption in
-    exemption.codes.filter { !covered.contains([exemption.rule, $0]) }.map { code in
+    let codes = exemption.codes.isEmpty ? [nil] : exemption.codes.map(Optional.some)
+    return codes.filter { !covered.contains([exemption.rule, $0]) }.map { code in
       Rule.unusedExemption.finding(
-        "expected a finding of \(exemption.rule) for \(code) in \(release.system) \(release.label), found none",
-        code: code)
+        "expected a finding of \(exemption.rule)\(code.map { " for \($0)" } ?? "") in \(release.system) "
+          + "\(release.label), found none", code: code)
     }
   }
 }

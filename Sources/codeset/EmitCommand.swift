@@ -37,11 +37,15 @@ struct EmitCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "report",
       abstract: "Write the folder report: for each code set, what its newest release changes.",
-      discussion: "Reads the published codeset.sqlite.")
+      discussion: """
+        Reads the published codeset.sqlite. With --release, the newest of the releases named.
+        """)
     @OptionGroup var options: BuildOptions
     func run() throws {
+      _ = try options.chosen()
       let folder = try OutputFolder(path: options.folders.output, access: .shared)
       _ = try writeReports(
+        of: options.labels, systems: options.systems,
         reading: "\(options.folders.output)/\(Product.sqlite.rawValue)", into: folder.building, jobs: 1)
       try folder.publish([Product.report.rawValue])
     }
@@ -124,12 +128,17 @@ enum Product: String, CaseIterable {
   }
 }
 
-/// Writes the reports from a database that is published, or about to be.
+/// Writes the reports from a database that is published, or about to be: of each code set's newest release
+/// among some labels and systems; no names mean all.
 func writeReports(
-  reading database: String, into folder: String, jobs: Int
+  of labels: [String] = [], systems: [String] = [], reading database: String, into folder: String, jobs: Int
 ) throws(Failure) -> [Manifest.File] {
   do {
-    let releases = try CodeDatabase(path: database).newestReleases
+    let releases = try CodeDatabase(path: database).newestReleases(systems: systems, labels: labels)
+    guard !releases.isEmpty else {
+      throw Failure(
+        .notFound, "\(database) holds none of the releases chosen; `codeset emit sqlite` writes it")
+    }
     let work = releases.map { release in
       { @Sendable in
         let summary = try CodeDatabase(path: database).summary(of: release)

@@ -15,7 +15,7 @@ extension StageFiles {
     defer { lock.release() }
     let folder = historyFolder(of: system.system)
     let history = SystemHistory(
-      system: system, releases: try read(Release.self, in: folder),
+      system: system, releases: try readReleases(in: folder),
       inputs: try read(InputFile.self, in: folder), codes: try read(Code.self, in: folder),
       mentions: try read(AxisMention.self, in: folder), families: try read(Family.self, in: folder),
       pivots: try read(Pivot.self, in: folder), changes: try read(Change.self, in: folder),
@@ -50,6 +50,17 @@ extension StageFiles {
     if let place = pivots.firstIndex(where: { max($0.code, $0.target) >= count }) {
       throw fault(max(pivots[place].code, pivots[place].target), Pivot.table, place)
     }
+    try expectAscending(mentions.map(\.code), of: AxisMention.table, in: folder)
+    try expectAscending(pivots.map(\.code), of: Pivot.table, in: folder)
+  }
+
+  /// - Throws: `Diagnostic` at the first row that stands behind one of a later code.
+  private func expectAscending(_ codes: [Int], of table: Table, in folder: String) throws(Diagnostic) {
+    guard let place = zip(codes, codes.dropFirst()).enumerated().first(where: { $1.0 > $1.1 })?.offset
+    else { return }
+    throw Rule.columnType.finding(
+      "expected the rows in the order of their codes, found code \(codes[place + 1] + 1) behind \(codes[place] + 1)",
+      at: Place(file: "\(folder)/\(table.name).csv", line: place + 3))
   }
 
   /// Reads of the history of a code set which releases it has, and from which files.
@@ -58,8 +69,21 @@ extension StageFiles {
     defer { lock.release() }
     let folder = historyFolder(of: system.system)
     return SystemHistory(
-      system: system, releases: try read(Release.self, in: folder),
+      system: system, releases: try readReleases(in: folder),
       inputs: try read(InputFile.self, in: folder))
+  }
+
+  /// Reads the releases of a history: those that it was made of, and no others.
+  private func readReleases(in folder: String) throws -> [Release] {
+    let releases = try read(Release.self, in: folder)
+    let made = try read(MadeOf.self, in: folder)
+    guard made == zip(releases, made).map({ MadeOf($0, fingerprint: $1.fingerprint) }) else {
+      throw Rule.columnType.finding(
+        "expected the releases that the history was made of (\(made.map(\.release).joined(separator: ", "))), "
+          + "found \(releases.map(\.label).joined(separator: ", "))",
+        at: Place(file: "\(folder)/\(Release.table.name).csv", line: 1))
+    }
+    return releases
   }
 
   /// Writes the history of a code set.

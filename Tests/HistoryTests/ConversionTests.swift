@@ -62,6 +62,8 @@ private let category = SampleCode("U07", false)
     ("U07.1", "soon", "None"), ("U07.1", "2022-02-30", "None"), ("U07.1", "2022-13-01", "None"),
     ("U07.1", "99999999", "None"), ("U07.1", "2020", ""), ("U07.1", "2020", "H02.101 or H02.102"),
     ("no code", "2020", "None"), ("U07.1", "2020", "H02.101-H02.102-H02.103"),
+    ("U07.1", "+2020", "None"), ("U07.1", "-2020", "None"), ("U07.1", "+202", "None"),
+    ("H02.151", "2020", "H02.109-H02.101"),
   ])
   func whatIsNotUnderstoodIsAWarning(code: String, effective: String, previous: String) throws {
     let sample = try convert([(code, effective, previous)])
@@ -93,6 +95,38 @@ private let category = SampleCode("U07", false)
     let added = sample.history.changes.filter { $0.kind == .added && $0.code.hasPrefix("U07") }
     #expect(added.map(\.effective) == ["2020-04-01", "2020-04-01"])
     #expect(sample.history.codes.filter { $0.code == "H02151" }.map(\.validFrom) == ["2020-10-01"])
+  }
+
+  /// Before the first release nothing shows what a range held: its ends stand, and a note says so.
+  @Test func aRangeFromBeforeTheHistoryKeepsItsEnds() throws {
+    let sample = try convert([
+      ("H02.151", "2019", "H02.101-H02.106"), ("H02.151", "2018", "Codes in categories T15-T19"),
+    ])
+    #expect(
+      sample.findings.first
+        == "table.csv:3: note: expected a release held of the day before each range of codes, found none for 2 of "
+        + "them, whose two ends stand alone [conversion-code]")
+    #expect(sample.history.replacements.map(\.previousCode) == ["H02101", "H02106", "T15", "T19"])
+  }
+
+  /// The table of FY2025 states some pairs twice; two spellings of a code and a day are one statement.
+  @Test func whatIsStatedTwiceStandsOnce() throws {
+    let sample = try convert([
+      ("H02.151", "2020", "H02.101 and H02.102"), ("H02151", "2020-10-01", "H02.102; H02.109"),
+    ])
+    #expect(sample.findings == [])
+    #expect(sample.history.replacements.map(\.previousCode) == ["H02101", "H02102", "H02109"])
+    #expect(sample.history.replacements.map(\.sourceLine) == [3, 3, 4])
+  }
+
+  /// In the first release held everything is new: only what the table names is older.
+  @Test func noHeaderOfTheFirstReleaseIsBackdated() throws {
+    let table = ConversionTable(
+      release: "fy2021", file: "table.csv",
+      records: [ConversionRecord(code: "U07.1", effective: "43922", previous: "None", line: 3)])
+    let sample = try SampleHistory([Self.releases[1]], conversions: [table])
+    let dated = sample.history.codes.filter { $0.validFromBasis == .conversion }
+    #expect(dated.map(\.code) == ["U071"])
   }
 
   /// A release that was in force on that day, and does not print the code, knows better.

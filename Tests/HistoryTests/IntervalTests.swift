@@ -119,7 +119,7 @@ private let header = SampleCode("O34", false)
     #expect(sample.intervals == ["O34 2015-10-01 2016-10-01", "O34 2017-10-01 -"])
     #expect(
       sample.findings == [
-        "warning: expected the releases of icd10cm in between too, found fy2016 from 2015-10-01 until 2016-10-01 "
+        "fy2018.txt:1: warning: expected the releases of icd10cm in between too, found fy2016 from 2015-10-01 until 2016-10-01 "
           + "and fy2018 from 2017-10-01; what was in force from 2016-10-01 on is not known [release-gap]"
       ])
   }
@@ -132,7 +132,7 @@ private let header = SampleCode("O34", false)
     let end = until.map { " until \($0)" } ?? ""
     #expect(
       sample.findings == [
-        "error: expected releases of icd10cm that follow each other, found one from \(first)\(end) and two from "
+        "two.txt:1: error: expected releases of icd10cm that follow each other, found one from \(first)\(end) and two from "
           + "\(second) [release-sequence]"
       ])
   }

@@ -107,7 +107,8 @@ private let header = SampleCode("O34", false)
     #expect(
       sample.findings == [
         "fy2025-addenda.txt:20: warning: expected the baseline of fy2025 (73,674 codes) among the releases held, found "
-          + "none; it must lie after fy2024 of 2023-10-01 and before 2024-10-01 [baseline-not-held]"
+          + "none; it must lie after fy2024 of 2023-10-01 and before 2024-10-01; since fy2024, 3 changes "
+          + "differ [baseline-not-held]"
       ])
     #expect(sample.history.reconciliations.map(\.baseline) == Array(repeating: nil, count: 5))
     #expect(sample.history.reconciliations.allSatisfy { $0.outcome == .baselineNotHeld })
@@ -118,8 +119,18 @@ private let header = SampleCode("O34", false)
     #expect(
       sample.findings == [
         "fy2025-addenda.txt:1: warning: expected the baseline of fy2025 (3 rows) among the releases held, found none; "
-          + "it must lie after fy2024 of 2023-10-01 and before 2024-10-01 [baseline-not-held]"
+          + "it must lie after fy2024 of 2023-10-01 and before 2024-10-01; since fy2024, 4 changes differ "
+          + "[baseline-not-held]",
+        "fy2025-addenda.txt:1: error: expected the publisher's footer of counts, since the addenda do not fit fy2024, "
+          + "found none [footer-missing]",
       ])
+  }
+
+  /// Addenda cut off in their rows: without a footer nothing tells that the baseline is held.
+  @Test func addendaThatBreakOffAreAnError() throws {
+    let sample = try reconcile(Array(Self.rows.dropLast(3)), [])
+    #expect(sample.findings.contains { $0.contains("error") && $0.contains("[footer-missing]") })
+    #expect(try reconcile(Self.rows, []).findings == [])
   }
 
   /// Before the first release of a history nothing is missing.

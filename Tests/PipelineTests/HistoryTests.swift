@@ -125,7 +125,7 @@ import Testing
     #expect(
       outcome.errorLines == [
         "history/addenda-fy2022.txt:14: warning: expected the baseline of fy2022 (159 codes) among the releases held, "
-          + "found none; it must lie after fy2020 of 2019-10-01 and before 2021-10-01 [baseline-not-held]"
+          + "found none; it must lie after fy2020 of 2019-10-01 and before 2021-10-01; since fy2020, 18 changes differ [baseline-not-held]"
       ])
     // U07.1 is dated by the conversion table all the same.
     let day = try sqliteColumn(sample.database, "SELECT valid_from FROM code WHERE code = 'U071'")
@@ -137,7 +137,7 @@ import Testing
     let outcome = try sample.codeset("build", "--release", "fy2019", "--release", "fy2022-april")
     #expect(outcome.status == 0)
     let gap =
-      "warning: expected the releases of icd10cm in between too, found fy2019 from 2018-10-01 until 2019-10-01 and "
+      "history/order-fy2022-april.txt:1: warning: expected the releases of icd10cm in between too, found fy2019 from 2018-10-01 until 2019-10-01 and "
       + "fy2022-april from 2022-04-01; what was in force from 2019-10-01 on is not known [release-gap]"
     #expect(outcome.errorLines.contains(gap), "\(outcome.errors)")
   }
@@ -228,6 +228,21 @@ import Testing
     #expect(outcome.errorLines == ["codeset: \(message)"])
   }
 
+  /// U07.1 alone is known to be in force before the first release held: no answer to a search of that day.
+  @Test func noReleaseOfThatDayIsSearched() throws {
+    let sample = try HistorySample()
+    try sample.keep(["fy2021", "fy2022", "fy2022-april"])
+    try sample.codeset("build").succeeded()
+    let day = ["--on", "2020-05-01"]
+    #expect(try run(codesetPath, ["lookup", "U07.1"] + day, in: sample.url).status == 0)
+    let outcome = try run(codesetPath, ["search", "COVID-19"] + day, in: sample.url)
+    #expect(outcome.status == 1)
+    #expect(
+      outcome.errorLines == [
+        "codeset: no release of icd10cm held is in force on 2020-05-01; those held are from 2020-10-01"
+      ])
+  }
+
   @Test func addendaOfAReleaseWithoutCodesAreNotRead() throws {
     let sample = try HistorySample()
     let text = try String(contentsOf: sample.registry, encoding: .utf8)
@@ -272,5 +287,26 @@ import Testing
     #expect(
       outcome.errors.contains("error: expected the addenda to delete O3432 1 \"Maternal care for"),
       "\(outcome.errors)")
+  }
+
+  /// Of the oldest release no addenda tell, but its order numbers do.
+  @Test(arguments: [("O3432", "O3433"), ("A00", "A000")])
+  func oneCodeDroppedFromTheOldestOrderFileStopsTheBuild(code: String, next: String) throws {
+    let selection = try OfficialSelection(["fy2016", "fy2017"])
+    try selection.replace("codes", of: "fy2016") { lines in
+      lines.removeAll { $0.dropFirst(6).prefix(8) == code.padding(toLength: 8, withPad: " ", startingAt: 0) }
+    }
+    let outcome = try selection.build()
+    #expect(outcome.status == 1)
+    #expect(outcome.errors.contains(" at \(next): 1 row missing [order-gaps]"), "\(outcome.errors)")
+  }
+
+  /// Without their end, addenda do not tell that they are relative to a release that is not held.
+  @Test func addendaThatBreakOffStopTheBuild() throws {
+    let selection = try OfficialSelection(["fy2023-april", "fy2024"])
+    try selection.replace("addenda", of: "fy2024") { $0.removeLast($0.count - 200) }
+    let outcome = try selection.build()
+    #expect(outcome.status == 1)
+    #expect(outcome.errors.contains("[footer-missing]"), "\(outcome.errors)")
   }
 }

@@ -77,6 +77,9 @@ import Testing
     let earlier = lines.texts
     lines.overwrite(column: 78, with: "Retitled")
     lines.texts.remove(at: 162)
+    for place in lines.texts.indices[162...] {
+      lines.texts[place] = String("00000\(place + 1)".suffix(5) + lines.texts[place].dropFirst(5))
+    }
     try lines.write()
     let order = sample.inputs.appending(path: "icd10cm_order_sample.txt")
     try FileManager.default.moveItem(at: order, to: sample.inputs.appending(path: "later.txt"))

@@ -42,6 +42,17 @@ import Testing
     #expect(page.bars == 5)
   }
 
+  /// By name, an older release tells what it changed.
+  @Test func theReportOfAnOlderReleaseIsWritten() throws {
+    let sample = try HistorySample.built()
+    try sample.codeset("emit", "report", "--output", "Outputs", "--release", "fy2020").succeeded()
+    let page = try Page(sample.output.appending(path: "report/icd10cm-fy2020.html"))
+    #expect(page.title == "ICD-10-CM fy2020: what it changes")
+    #expect(page.rows.contains { $0.first == "H81.4" && $0[1] == "now billable" })
+    let outcome = try sample.codeset("emit", "report", "--output", "Outputs", "--release", "fy2030")
+    #expect(outcome.status == 1)
+  }
+
   /// The page needs nothing but itself, and runs nothing.
   @Test func thePageIsSelfContained() throws {
     let sample = try Sample.built([Self.before, Self.after])

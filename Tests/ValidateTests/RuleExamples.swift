@@ -96,6 +96,22 @@ let ruleExamples: [RuleExample] = [
     findings: ["order.txt:2: error: expected an order number above 7, found 3 [ascending-order]"],
     keeping: SmallRelease(codes: [code(3, "A00", line: 1), code(7, "A01", line: 2)])),
   RuleExample(
+    rule: "order-gaps", what: "a row dropped",
+    breaking: SmallRelease(codes: [header, code(3, "A001", parent: "A00", line: 2)], rowCount: 2),
+    findings: [
+      "order.txt:2: error: expected the order numbers after 1 one by one, found 3 at A001: 1 row missing [order-gaps]"
+    ],
+    keeping: SmallRelease(codes: [header, code(3, "A001", parent: "A00")], rejected: [rejectedRow])),
+  RuleExample(
+    rule: "order-gaps", what: "the first row dropped",
+    breaking: SmallRelease(
+      codes: [code(2, "A00", isBillable: false, line: 1), code(3, "A001", parent: "A00", line: 2)]),
+    findings: [
+      "order.txt:1: error: expected the order numbers after 0 one by one, found 2 at A00: 1 row missing [order-gaps]"
+    ],
+    keeping: SmallRelease(
+      codes: [code(20, "A00", isBillable: false, line: 1), code(31, "A001", parent: "A00", line: 2)])),
+  RuleExample(
     rule: "titles-present", what: "no long title", breaking: SmallRelease(codes: [code(1, "A00", long: "")]),
     findings: ["order.txt:1: error: expected a long title of A00, found nothing [titles-present]"],
     keeping: SmallRelease(codes: [code(1, "A00", long: "C")])),

@@ -64,9 +64,11 @@ import Validate
         "vocabulary error",
         "outside-sections warning", "family-hole note", "family-twin note",
         "release-sequence error", "release-gap warning", "unexplained-change error", "footer-counts error",
+        "footer-missing error",
         "baseline-not-held warning", "other-baseline note", "conversion-notation warning",
         "conversion-code warning", "conversion-date warning",
         "unique-codes error", "parent-first error", "billable-leaf error", "ascending-order error",
+        "order-gaps error",
         "titles-present error", "short-title-length warning", "title-characters error",
         "title-spacing warning", "rows-accounted error", "references-exist error", "unused-exemption error",
       ])
