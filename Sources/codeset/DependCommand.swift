@@ -22,14 +22,15 @@ struct DependCommand: ParsableCommand {
       let release = "\(entry.system.system)/\(entry.release.label)"
       // Without the end that the next release sets: a new one would have the one before read again.
       var registered = [
-        entry.layout.rawValue, entry.release.effective, entry.statedUntil ?? "", entry.release.file,
+        entry.layout.name, entry.release.effective, entry.statedUntil ?? "", entry.release.file,
         entry.release.member ?? "", entry.expectedSHA256 ?? "",
       ]
       var files = [entry.release.file]
-      for beside in [entry.addenda, entry.conversion] {
+      for beside in [entry.addenda, entry.conversion, entry.shortTitles] {
         registered += [beside?.file ?? "", beside?.member ?? "", beside?.expectedSHA256 ?? ""]
         if let file = beside?.file, !files.contains(file) { files.append(file) }
       }
+      if let declaration = entry.declaration { files.append(declaration.file) }
       try update("\(stages.path)/\(release)/registered.txt", to: registered.joined(separator: "\n") + "\n")
       let published = files.map { escaped("\(entry.folder)/\($0)") }.joined(separator: " ")
       // Its end is no part of what is read of it, but of the history.

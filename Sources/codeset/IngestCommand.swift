@@ -53,15 +53,28 @@ extension RegistryEntry {
       var own = release
       // The next release may not be there yet: what ends this one is left to the history.
       own.until = statedUntil
-      let codes = try Ingest.ingest(
+      var codes = try Ingest.ingest(
         own, of: system, layout: layout, folder: folder, expectingSHA256: expectedSHA256,
         after: before)
+      let titles = try shortTitles.map { (titles) throws(IngestError) in
+        try ingestShortTitles(
+          file: titles.file, member: titles.member, layout: layout, folder: folder,
+          expectingSHA256: titles.expectedSHA256, of: system, into: &codes)
+      }
+      codes.completeTitles()
       var files = IngestedFiles(
         codes: codes,
         inputs: [
           input(
             .codes, release.file, release.member, sha256: codes.release.sha256, size: codes.release.fileSize)
         ], findings: codes.findings)
+      if let declaration { files.inputs.append(declaration) }
+      if let shortTitles, let titles {
+        files.inputs.append(
+          input(
+            .shortTitles, shortTitles.file, shortTitles.member, sha256: titles.sha256, size: titles.fileSize))
+        files.findings += titles.findings
+      }
       if let addenda {
         let read = try ingestAddenda(
           file: addenda.file, member: addenda.member, of: system, folder: folder,
@@ -85,6 +98,8 @@ extension RegistryEntry {
       switch error {
       case .unreadable(let message): throw Failure(.inputOutput, message)
       case .notAsRegistered(let message): throw Failure(.notFound, message)
+      case .lostZeros(let message, let codes):
+        throw Failure(.notFound, message + (sibling.flatMap { $0.title(ofOneOf: codes, in: self) } ?? ""))
       }
     }
   }
@@ -95,6 +110,16 @@ extension RegistryEntry {
     InputFile(
       system: system.system, release: release.label, role: role, file: file, member: member, sha256: sha256,
       size: size)
+  }
+}
+
+extension SiblingRelease {
+  /// What this release calls a code that another lost, for a sentence: `; v32 has 0010 Cholera ...`.
+  fileprivate func title(ofOneOf codes: [String], in entry: RegistryEntry) -> String? {
+    let own = try? Ingest.ingest(
+      release, of: entry.system, layout: layout, folder: entry.folder, expectingSHA256: nil)
+    return own?.records.first { codes.contains($0.code) }
+      .map { "; \(release.label) has \($0.code) \($0.longTitle)" }
   }
 }
 

@@ -13,17 +13,29 @@ struct RegistryEntry: Sendable {
   var layout: Layout
   /// The SHA-256 that the file must have, where the registry states one.
   var expectedSHA256: String?
+  /// The JSON file that declares the code set and the layout, where the registry names one.
+  var declaration: InputFile?
   /// The publisher's list of what the release changes.
   var addenda: ChangeFile?
   /// The publisher's list of which codes the new ones replace.
   var conversion: ChangeFile?
+  /// The short titles, where they stand in a file of their own.
+  var shortTitles: ChangeFile?
+  /// The release of the same system that is nearest in the registry.
+  var sibling: SiblingRelease?
   /// The registry's folder, to which the files are relative.
   var folder: String
   /// The line of the registry.
   var line: Int
 }
 
-/// A file that the registry names beside a release's codes, and that says what the release changes.
+/// Another release of the same code set, which a file can be compared with.
+struct SiblingRelease: Sendable {
+  var release: Release
+  var layout: Layout
+}
+
+/// A file that the registry names beside a release's codes.
 struct ChangeFile: Sendable {
   /// The file, relative to the registry's folder.
   var file: String
@@ -44,7 +56,7 @@ struct Registry {
   /// The releases that can be built: by system in the registry's order, then by effective date.
   private(set) var entries: [RegistryEntry] = []
 
-  /// The roles that a file may have. Those other than `codes`, `addenda` and `conversion` are not read yet.
+  /// The roles that a file may have. Not all are read yet.
   static let roles = [
     "codes", "addenda", "short-titles", "conversion", "crosswalk", "poa-exempt", "groups", "annotations",
   ]
@@ -102,8 +114,10 @@ struct Registry {
     } catch {
       report.add([error])
     }
+    report.add(entries.compactMap(otherDeclaration))
     sortEntries()
     closeIntervals()
+    findSiblings()
     report.add(conflicts())
     try report.finish()
   }
@@ -120,6 +134,7 @@ struct Registry {
     switch file.role {
     case .addenda: entries[entry].addenda = file.file
     case .conversion: entries[entry].conversion = file.file
+    case .shortTitles: entries[entry].shortTitles = file.file
     }
     return true
   }
@@ -131,6 +146,15 @@ struct Registry {
     return Self.registryRule.finding(
       "expected \(file.system) \(file.label) to be effective on \(entry.release.effective), as on line "
         + "\(entry.line), found \(file.effective)", at: Place(file: path, line: file.line))
+  }
+
+  /// That a code set is declared otherwise than for the first of its releases.
+  private func otherDeclaration(_ entry: RegistryEntry) -> Diagnostic? {
+    let first = entries.first { $0.system.system == entry.system.system }
+    guard let first, first.system != entry.system else { return nil }
+    return Self.registryRule.finding(
+      "expected one declaration of \(entry.system.system), as on line \(first.line), found another in "
+        + entry.layout.name, at: Place(file: path, line: entry.line))
   }
 
   /// That a release has a second file of the same role.
@@ -188,6 +212,17 @@ struct Registry {
     for (position, next) in entries.indices.dropFirst().enumerated()
     where entries[position].release.until == nil && entries[next].system == entries[position].system {
       entries[position].release.until = entries[next].release.effective
+    }
+  }
+
+  private mutating func findSiblings() {
+    for place in entries.indices {
+      let nearest = [place + 1, place - 1].first {
+        entries.indices.contains($0) && entries[$0].system == entries[place].system
+      }
+      entries[place].sibling = nearest.map {
+        SiblingRelease(release: entries[$0].release, layout: entries[$0].layout)
+      }
     }
   }
 

@@ -40,16 +40,19 @@ struct RegistryRow {
     let file = try required("file")
     let changeRole = ChangeFileRow.Role(rawValue: role)
     guard role == "codes" || changeRole != nil else { return .unread("role \(role)") }
-    guard let system = CodeSystem(system: identifier) else { return .unread("code set \(identifier)") }
+    let declared = role == "codes" ? try declaration(of: identifier, label, folder: folder) : nil
+    guard let system = declared?.declaration.system ?? CodeSystem(system: identifier) else {
+      return .unread("code set \(identifier)")
+    }
     if let changeRole {
-      _ = try layout(among: [changeRole.layout])
+      try expectLayout(changeRole.layouts)
       return .changes(
         ChangeFileRow(
           system: identifier, label: label, effective: effective, role: changeRole,
           file: ChangeFile(
             file: file, member: fields["member"], expectedSHA256: fields["sha256"]), line: place.line))
     }
-    let layout = try layout(among: Layout.allCases)
+    let layout = if let declared { declared.declaration.layout } else { try layout(of: system) }
     let until = fields["until"] == nil ? nil : try date("until")
     if let until, until <= effective { throw fault("until to be a day after \(effective)", "\(until)") }
     let release = Release(
@@ -58,16 +61,51 @@ struct RegistryRow {
     return .release(
       RegistryEntry(
         release: release, statedUntil: until, system: system, layout: layout,
-        expectedSHA256: fields["sha256"], folder: folder, line: place.line))
+        expectedSHA256: fields["sha256"], declaration: declared?.file,
+        folder: folder, line: place.line))
   }
 
-  /// One of the layouts that a role may have.
-  private func layout<Known: RawRepresentable<String>>(among known: [Known]) throws(Diagnostic) -> Known {
-    let name = try required("layout")
-    guard let layout = known.first(where: { $0.rawValue == name }) else {
-      throw fault("the layout to be one of \(known.map(\.rawValue).joined(separator: ", "))", "'\(name)'")
+  /// The code set and the layout that a JSON file declares, where the row's layout is the path of one.
+  private func declaration(
+    of identifier: String, _ label: String, folder: String
+  ) throws(Diagnostic) -> (declaration: Declaration, file: InputFile)? {
+    guard let file = fields["layout"], file.hasSuffix(".json") else { return nil }
+    let path = "\(folder)/\(file)"
+    let contents: [UInt8]
+    do throws(Failure) {
+      contents = try readFile(path)
+    } catch {
+      throw fault("the declaration of a layout", error.message)
+    }
+    let declaration = try Declaration(contents, name: file, file: path)
+    guard declaration.system.system == identifier, CodeSystem(system: identifier) == nil else {
+      throw fault(
+        "a code set that \(file) declares and that is not known already",
+        "\(identifier), while \(file) declares \(declaration.system.system)")
+    }
+    var fingerprint = Fingerprint()
+    contents.withUnsafeBytes { fingerprint.add($0) }
+    let input = InputFile(
+      system: identifier, release: label, role: .layout, file: file, member: nil, sha256: fingerprint.sha256,
+      size: contents.count)
+    return (declaration, input)
+  }
+
+  /// The layout of a file that lists codes.
+  private func layout(of system: CodeSystem) throws(Diagnostic) -> Layout {
+    try expectLayout(Layout.names, or: ", or the path of a JSON file that declares one")
+    guard let layout = Layout(named: try required("layout"), of: system) else {
+      preconditionFailure("a layout has no declaration")
     }
     return layout
+  }
+
+  /// Expects one of the layouts that a role may have.
+  private func expectLayout(_ known: [String], or other: String = "") throws(Diagnostic) {
+    let name = try required("layout")
+    guard known.contains(name) else {
+      throw fault("the layout to be one of \(known.joined(separator: ", "))\(other)", "'\(name)'")
+    }
   }
 
   private func required(_ column: String) throws(Diagnostic) -> String {
@@ -102,11 +140,14 @@ struct RegistryRow {
 struct ChangeFileRow {
   enum Role: String {
     case addenda, conversion
+    case shortTitles = "short-titles"
 
-    var layout: ChangeLayout {
+    /// The layouts that the file may have.
+    var layouts: [String] {
       switch self {
-      case .addenda: .cmsOrderAddenda
-      case .conversion: .icd10cmConversion
+      case .addenda: [ChangeLayout.cmsOrderAddenda.rawValue]
+      case .conversion: [ChangeLayout.icd10cmConversion.rawValue]
+      case .shortTitles: Layout.namesWithShortTitlesApart
       }
     }
   }

@@ -33,10 +33,8 @@ struct NormalizeCommand: ParsableCommand {
       let records = try stages.read(OrderRecord.self, "ingest", of: system, label)
       let rejected = try stages.read(Rejected.self, "ingest", of: system, label)
       let earlier = try stages.read(Diagnostic.self, "ingest", of: system, label)
-      guard let codeSystem = CodeSystem(system: ingested.system) else {
-        throw Failure(.notFound, "the code set \(ingested.system) is not known to this version")
-      }
-      let normalized = normalize(records, of: ingested, system: codeSystem, rejected: rejected)
+      let entry = try options.releases(systems: [system], labels: [label])[0]
+      let normalized = normalize(records, of: ingested, system: entry.system, rejected: rejected)
       let findings = excuse(normalized.findings, of: ingested)
       var report = FindingsReport(verbosity: options.verbosity, folder: options.folder)
       // The notes are left to `validate`, which reports on the release as a whole.
