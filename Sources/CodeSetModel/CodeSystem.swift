@@ -16,18 +16,26 @@ public struct CodeSystem: Hashable, Sendable {
   public var beginsWithLetter: Bool
   /// The capital letters that no code holds: ICD-10-PCS leaves out I and O, which look like digits.
   public var unusedLetters: String
+  /// Whether a code stands below the codes that it begins with.
+  public var isHierarchical: Bool
 
   public static let icd10cm = CodeSystem(
     system: "icd10cm", name: "ICD-10-CM", publisher: "CDC/NCHS and CMS",
     uri: "http://hl7.org/fhir/sid/icd-10-cm", dotAfter: 3, codeLengths: [3, 4, 5, 6, 7],
-    beginsWithLetter: true, unusedLetters: "")
+    beginsWithLetter: true, unusedLetters: "", isHierarchical: true)
 
   public static let icd10pcs = CodeSystem(
     system: "icd10pcs", name: "ICD-10-PCS", publisher: "CMS", uri: "http://www.cms.gov/Medicare/Coding/ICD10",
-    dotAfter: nil, codeLengths: [3, 7], beginsWithLetter: false, unusedLetters: "IO")
+    dotAfter: nil, codeLengths: [3, 7], beginsWithLetter: false, unusedLetters: "IO", isHierarchical: true)
+
+  /// Codes of five characters and modifiers of two, which stand beside them: A1 is nothing above A1001.
+  public static let hcpcs = CodeSystem(
+    system: "hcpcs", name: "HCPCS Level II", publisher: "CMS",
+    uri: "http://www.cms.gov/Medicare/Coding/HCPCSReleaseCodeSets", dotAfter: nil, codeLengths: [2, 5],
+    beginsWithLetter: true, unusedLetters: "", isHierarchical: false)
 
   /// Every code set the program can read.
-  public static let all = [icd10cm, icd10pcs]
+  public static let all = [icd10cm, icd10pcs, hcpcs]
 
   /// The code set with this identifier, if the program knows it.
   public init?(system: String) {
@@ -37,7 +45,7 @@ public struct CodeSystem: Hashable, Sendable {
 
   private init(
     system: String, name: String, publisher: String, uri: String, dotAfter: Int?,
-    codeLengths: [Int], beginsWithLetter: Bool, unusedLetters: String
+    codeLengths: [Int], beginsWithLetter: Bool, unusedLetters: String, isHierarchical: Bool
   ) {
     self.system = system
     self.name = name
@@ -47,6 +55,7 @@ public struct CodeSystem: Hashable, Sendable {
     self.codeLengths = codeLengths
     self.beginsWithLetter = beginsWithLetter
     self.unusedLetters = unusedLetters
+    self.isHierarchical = isHierarchical
   }
 
   /// The code as people write it: `O3432` is `O34.32`, `0UVC7ZZ` stays as it is.

@@ -11,6 +11,30 @@ struct FixedWidthLayout: Sendable {
     case flag
     case shortTitle = "short title"
     case longTitle = "long title"
+    case sequence = "sequence number"
+    case recordID = "record identification code"
+    case pricing = "pricing indicator"
+    case multiplePricing = "multiple pricing indicator"
+    case coverageIssuesManual = "coverage issues manual reference"
+    case carriersManual = "carriers manual reference"
+    case statute
+    case labCertification = "lab certification code"
+    case crossReference = "cross reference code"
+    case coverage = "coverage code"
+    case ascGroup = "ASC payment group"
+    case ascEffective = "ASC payment group effective date"
+    case mogGroup = "MOG payment group"
+    case mogPolicy = "MOG payment policy indicator"
+    case mogEffective = "MOG effective date"
+    case processingNote = "processing note number"
+    case betos = "BETOS code"
+    case typeOfService = "type of service code"
+    case anesthesiaBaseUnits = "anesthesia base unit quantity"
+    case added = "code added date"
+    case effective = "action effective date"
+    case terminated = "termination date"
+    case recordAction = "action code"
+    case filler
   }
 
   var name: String

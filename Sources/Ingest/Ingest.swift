@@ -7,6 +7,13 @@ public enum Layout: String, Sendable, CaseIterable {
   case cmsOrder = "cms-order"
   /// CSV with a header row: `code`, `billable`, `short_title`, `long_title`, and `order` if there is one.
   case csv
+  /// The records of HCPCS Level II, of several lines each.
+  case hcpcsANWEB = "hcpcs-anweb"
+}
+
+extension Layout {
+  /// Whether files of a code set are written like this.
+  public func isUsed(by system: CodeSystem) -> Bool { (self == .hcpcsANWEB) == (system == .hcpcs) }
 }
 
 /// How a file that says what changed from one release to the next is written.
@@ -22,6 +29,8 @@ public struct IngestedRelease: Sendable {
   /// The release, with the hash of its file and the number of its rows.
   public var release: Release
   public var records: [OrderRecord]
+  /// What the records of HCPCS say besides the titles, one for each of `records`; empty for other layouts.
+  public var hcpcs: [HCPCSRecord] = []
   public var rejected: [Rejected]
   public var findings: [Diagnostic]
   /// The lines that were read, for the release that comes next; `nil` where some were rejected.
@@ -58,12 +67,14 @@ public func ingest(
   // A row of an order file has some 150 bytes.
   var rows = RowCollector(release: release, system: system, expectedRows: file.contents.count / 140)
   var lines: [Range<Int>] = []
+  var hcpcs: [HCPCSRecord] = []
   let result: Result<Void, IngestError> = file.contents.withUnsafeBytes { contents in
     Result { () throws(IngestError) in
       try refuse(contents, unlike: layout, name: release.fileDescription)
       switch layout {
       case .cmsOrder: lines = readOrderFile(contents, layout: .cmsOrder, after: before, into: &rows)
       case .csv: try readCSVRelease(contents, into: &rows)
+      case .hcpcsANWEB: hcpcs = readHCPCSFile(contents, into: &rows)
       }
     }
   }
@@ -75,6 +86,7 @@ public func ingest(
   release.rowCount = rows.rowCount
   var ingested = IngestedRelease(
     release: release, records: rows.records, rejected: rows.rejected, findings: rows.findings)
+  ingested.hcpcs = hcpcs
   if lines.count == rows.records.count {
     ingested.lines = OrderLines(
       contents: file.contents, lines: lines, records: rows.records, codes: rows.codes)
@@ -92,6 +104,9 @@ private func refuse(
   case .cmsOrder:
     article = "an order file (layout cms-order)"
     isOther = !beginsLikeOrderFile(contents)
+  case .hcpcsANWEB:
+    article = "records of HCPCS (layout hcpcs-anweb)"
+    isOther = !holdsHCPCSRecords(contents)
   case .csv:
     article = "CSV with a header row (layout csv)"
     isOther = !found.hasPrefix("text that begins with")

@@ -23,10 +23,12 @@ extension Rule {
 /// - Parameters:
 ///   - release: the release as ingest left it; the counts of codes are filled in.
 ///   - rejected: the rows that ingest rejected, which go along.
+///   - hcpcs: what the records of HCPCS say besides the titles, one for each of `records`.
 public func normalize(
-  _ records: [OrderRecord], of release: Release, system: CodeSystem, rejected: [Rejected] = []
+  _ records: [OrderRecord], of release: Release, system: CodeSystem, rejected: [Rejected] = [],
+  hcpcs: [HCPCSRecord] = []
 ) -> NormalizedRelease {
-  let hierarchy = Hierarchy(codes: records.map(\.code))
+  let hierarchy = Hierarchy(codes: records.map(\.code), of: system)
   var sections = SectionFinder(system)
   var findings: [Diagnostic] = []
   var codes: [Code] = []
@@ -72,9 +74,10 @@ public func normalize(
   var release = release
   release.codeCount = codes.count
   release.billableCount = codes.count { $0.isBillable }
-  let edition = Edition(
+  var edition = Edition(
     release: release, codes: codes, mentions: mentions, families: families.families, pivots: families.pivots,
     rejected: rejected)
+  edition.add(hcpcs)
   return NormalizedRelease(edition: edition, findings: findings)
 }
 

@@ -33,13 +33,14 @@ let parentFirst = Check(
 }
 
 let billableLeaf = Check(
-  "billable-leaf", .error, "A code is billable exactly when no code stands below it."
+  "billable-leaf", .error, "A code is billable exactly when no code stands below it; a modifier never is."
 ) { subject in
   var hasChildren = Array(repeating: false, count: subject.codes.count)
   for case let parent? in subject.parents { hasChildren[parent] = true }
   return subject.examined.compactMap { position in
     guard subject.codes[position].isBillable == hasChildren[position] else { return nil }
     let code = subject.codes[position]
+    if code.kind == .modifier && !code.isBillable { return nil }
     return Violation(
       code,
       code.isBillable

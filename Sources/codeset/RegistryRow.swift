@@ -49,7 +49,7 @@ struct RegistryRow {
           file: ChangeFile(
             file: file, member: fields["member"], expectedSHA256: fields["sha256"]), line: place.line))
     }
-    let layout = try layout(among: Layout.allCases)
+    let layout = try layout(among: Layout.allCases.filter { $0.isUsed(by: system) })
     let until = fields["until"] == nil ? nil : try date("until")
     if let until, until <= effective { throw fault("until to be a day after \(effective)", "\(until)") }
     let release = Release(
@@ -125,13 +125,5 @@ private func isLowercaseLetterOrDigit(_ byte: UInt8) -> Bool {
     || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
 }
 
-/// Whether a text is a day of the Gregorian calendar in the form of ISO 8601, `2024-10-01`.
-func isCalendarDate(_ text: String) -> Bool {
-  let parts = text.split(separator: "-", omittingEmptySubsequences: false)
-  guard parts.map(\.count) == [4, 2, 2], text.utf8.allSatisfy({ $0 == 0x2D || (0x30...0x39).contains($0) }),
-    let year = Int(parts[0]), let month = Int(parts[1]), let day = Int(parts[2]), (1...12).contains(month)
-  else { return false }
-  let isLeapYear = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
-  let days = [31, isLeapYear ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
-  return (1...days[month - 1]).contains(day)
-}
+/// Whether a text is a day in the form of ISO 8601, `2024-10-01`.
+func isCalendarDate(_ text: String) -> Bool { CalendarDay(text) != nil }

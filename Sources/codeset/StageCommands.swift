@@ -32,11 +32,13 @@ struct NormalizeCommand: ParsableCommand {
       let ingested = try stages.readRelease("ingest", of: system, label)
       let records = try stages.read(OrderRecord.self, "ingest", of: system, label)
       let rejected = try stages.read(Rejected.self, "ingest", of: system, label)
+      let hcpcs = try stages.read(HCPCSRecord.self, "ingest", of: system, label)
       let earlier = try stages.read(Diagnostic.self, "ingest", of: system, label)
       guard let codeSystem = CodeSystem(system: ingested.system) else {
         throw Failure(.notFound, "the code set \(ingested.system) is not known to this version")
       }
-      let normalized = normalize(records, of: ingested, system: codeSystem, rejected: rejected)
+      let normalized = normalize(
+        records, of: ingested, system: codeSystem, rejected: rejected, hcpcs: hcpcs)
       let findings = excuse(normalized.findings, of: ingested)
       var report = FindingsReport(verbosity: options.verbosity, folder: options.folder)
       // The notes are left to `validate`, which reports on the release as a whole.
