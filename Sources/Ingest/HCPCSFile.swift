@@ -75,12 +75,12 @@ private struct HCPCSReader {
       return
     }
     firstRecord = min(firstRecord, line.number)
-    let code = string(withoutPadding(UnsafeRawBufferPointer(rebasing: line.bytes[..<5])))
+    let code = string(UnsafeRawBufferPointer(rebasing: line.bytes[..<5])).trimmingBlanks
     if !kind.isFirst, open?.isContinued(by: code, kind.kind) == true {
       open?.goOn(with: line)
     } else {
       close()
-      open = OpenHCPCSRecord(line, code: code, kind: kind, rows: &rows)
+      open = OpenHCPCSRecord(line, code: code, kind: kind, of: rows.system)
     }
     if line.length < FixedWidthLayout.hcpcsLength, open?.fault == nil {
       rows.findings.append(
@@ -99,6 +99,13 @@ private struct HCPCSReader {
         fault.rule, fault.message, line: line, column: fault.column, text: record.text,
         first: record.record.line)
       return
+    }
+    if let (message, column) = record.groupDateFault {
+      rows.findings.append(
+        RowRule.groupDate.finding(
+          message,
+          at: Place(file: rows.release.fileDescription, line: record.record.line, column: column),
+          code: record.record.code))
     }
     let isModifier = record.record.kind == .modifier
     let printed = OrderRecord(

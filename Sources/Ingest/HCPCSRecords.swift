@@ -8,12 +8,14 @@ struct OpenHCPCSRecord {
   private(set) var longTitle = ""
   /// The first fault, and its line.
   private(set) var fault: (fault: RowFault, line: Int)?
+  /// What is wrong with the date of a payment group, and in which column.
+  fileprivate(set) var groupDateFault: (message: String, column: Int?)?
   /// The lines as read.
   private(set) var text: String
   private var lineCount = 1
 
   /// Begins a record with its first line, or with one that should have had another before it.
-  init(_ line: TextLine, code: String, kind: HCPCSLineKind, rows: inout RowCollector) {
+  init(_ line: TextLine, code: String, kind: HCPCSLineKind, of system: CodeSystem) {
     record = HCPCSRecord(code: code, kind: kind.kind, line: line.number, lastLine: line.number)
     text = line.text
     do throws(RowFault) {
@@ -22,7 +24,7 @@ struct OpenHCPCSRecord {
           RowRule.recordSequence, 11,
           "expected the first line of a record of \(code), found one that goes on with it")
       }
-      try readFirst(line, rows: &rows)
+      try readFirst(line, of: system)
     } catch {
       fault = (error, line.number)
     }
@@ -45,12 +47,12 @@ struct OpenHCPCSRecord {
 
   // MARK: Lines
 
-  private mutating func readFirst(_ line: TextLine, rows: inout RowCollector) throws(RowFault) {
+  private mutating func readFirst(_ line: TextLine, of system: CodeSystem) throws(RowFault) {
     let layout = FixedWidthLayout.hcpcsRecord
     try layout.check(line)
     try checkSequence(of: line, layout)
     try checkRest(of: line, layout)
-    record.code = try code(on: line, rows: &rows)
+    record.code = try code(on: line, of: system)
     let long = layout.field(.longTitle, on: line)
     let short = layout.field(.shortTitle, on: line)
     longTitle = try checkedTitle(withoutPadding(long.bytes), "long", column: long.column)
@@ -86,17 +88,16 @@ struct OpenHCPCSRecord {
   }
 
   /// The code in columns 1-5, or the modifier in columns 4-5.
-  private func code(on line: TextLine, rows: inout RowCollector) throws(RowFault) -> String {
+  private func code(on line: TextLine, of system: CodeSystem) throws(RowFault) -> String {
     let isModifier = record.kind == .modifier
     let column = isModifier ? 4 : 1
     let code = line[column...5]
     let form = isModifier ? "3 blanks and a modifier of 2 letters and digits" : "a letter and 4 digits"
     let isFormed =
       isModifier
-      ? line[1...3].allSatisfy { $0 == UInt8(ascii: " ") } && rows.system.forms(code)
+      ? line[1...3].allSatisfy { $0 == UInt8(ascii: " ") } && system.forms(code)
       : code.first.map(isCapital) == true && code.dropFirst().allSatisfy(isDigit)
     guard isFormed else {
-      rows.countMisfit(code)
       throw RowFault(RowRule.codeForm, column, "expected \(form), found '\(string(line[1...5]))'")
     }
     return string(code)
@@ -114,11 +115,9 @@ struct OpenHCPCSRecord {
     record.labCertification = fields.texts(.labCertification, width: 3)
     record.crossReference = fields.texts(.crossReference, width: 5)
     record.coverage = fields.text(.coverage)
-    record.ascGroup = fields.text(.ascGroup)
-    record.ascEffective = try fields.day(.ascEffective)
-    record.mogGroup = fields.text(.mogGroup)
+    (record.ascGroup, record.ascEffective) = paymentGroup(.ascGroup, since: .ascEffective, in: fields)
+    (record.mogGroup, record.mogEffective) = paymentGroup(.mogGroup, since: .mogEffective, in: fields)
     record.mogPolicy = fields.text(.mogPolicy)
-    record.mogEffective = try fields.day(.mogEffective)
     record.processingNote = fields.text(.processingNote)
     record.betos = fields.text(.betos)
     record.typeOfService = fields.texts(.typeOfService, width: 1)
@@ -131,6 +130,24 @@ struct OpenHCPCSRecord {
       throw RowFault(
         RowRule.recordField, fields.layout.field(.terminated, on: line).column,
         "expected \(record.code), added on \(added), to end on that day or later, found \(terminated)")
+    }
+  }
+}
+
+extension OpenHCPCSRecord {
+  /// A payment group and since when. Where that is no day both are left out, with a finding: the code stands
+  /// without them.
+  private mutating func paymentGroup(
+    _ group: FixedWidthLayout.Field, since date: FixedWidthLayout.Field, in fields: HCPCSFields
+  ) -> (group: String?, effective: String?) {
+    let found = fields.text(group)
+    do throws(RowFault) {
+      return (found, try fields.day(date))
+    } catch {
+      groupDateFault = (
+        error.message + ", behind '\(found ?? "")' as \(group.rawValue); both left out", error.column
+      )
+      return (nil, nil)
     }
   }
 }
@@ -189,7 +206,7 @@ private func joined(_ text: String, _ piece: String) -> String {
 
 extension String {
   /// The text without the blanks around it.
-  fileprivate var trimmingBlanks: String {
+  var trimmingBlanks: String {
     let start = utf8.drop { $0 == UInt8(ascii: " ") }
     guard let last = start.lastIndex(where: { $0 != UInt8(ascii: " ") }) else { return "" }
     return String(Substring(start[...last]))

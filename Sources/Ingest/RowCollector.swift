@@ -107,11 +107,12 @@ enum RowRule {
     "record-sequence", .error, "The lines of a record stand together, numbered 00100, 00200, 00300.")
   static let recordField = Rule(
     "record-field", .error, "The dates and numbers of a record are such, and no code ends before it is added.")
+  static let groupDate = Rule("group-date", .warning, "The date of a payment group is a day.")
 
   static let all = [
     blankLine, controlCharacter, tab, lineLength, columnGap, orderNumber, codeForm, flag, emptyTitle,
     duplicateCode, fieldCount, unknownColumn, titleNewline, addendaAction, addendaPair, addendaRepeated,
     addendaFooter,
-    conversionRow, preamble, recordLength, recordID, recordSequence, recordField,
+    conversionRow, preamble, recordLength, recordID, recordSequence, recordField, groupDate,
   ]
 }
