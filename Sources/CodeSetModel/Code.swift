@@ -58,7 +58,8 @@ public struct Code: Hashable, Sendable {
 
   public init(
     id: Int, system: String, code: String, displayCode: String, validFrom: String, validTo: String?,
-    ordinal: Int, parent: String?, depth: Int, section: String?, kind: Kind = .code, isBillable: Bool, shortTitle: String,
+    ordinal: Int, parent: String?, depth: Int, section: String?, kind: Kind = .code, isBillable: Bool,
+    shortTitle: String,
     longTitle: String, axes: AxisValues = AxisValues(), family: String? = nil, release: String,
     sourceLine: Int, validFromBasis: ValidityBasis = .release
   ) {

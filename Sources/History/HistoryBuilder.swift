@@ -62,7 +62,8 @@ public struct HistoryBuilder: Sendable {
       releases[position - 1].until = last.until ?? edition.release.effective
     }
     releases.append(edition.release)
-    let stated = StatedEnds(before: hcpcs, now: edition.hcpcs, last: position > 0 ? releases[position - 1] : nil)
+    let stated = StatedEnds(
+      before: hcpcs, now: edition.hcpcs, last: position > 0 ? releases[position - 1] : nil)
     let before = rows.add(edition, at: position, continues: continues, reactivated: stated.reactivated)
     if position > 0 { addChanges(at: position, before: before, stated) }
     hcpcs += edition.hcpcs

@@ -21,7 +21,9 @@ struct StatedEnds {
     endedBefore = Set(ends.keys)
     for record in now.map(\.record) {
       let end = ends[record.code]
-      if let end, let effective = record.effective, effective > end, record.terminated.map({ $0 > end }) ?? true {
+      if let end, let effective = record.effective, effective > end,
+        record.terminated.map({ $0 > end }) ?? true
+      {
         reactivated.insert(record.code)
       }
       if record.terminated != nil, end == nil || reactivated.contains(record.code) {

@@ -117,7 +117,8 @@ private struct HCPCSReader {
   private mutating func rejectOther(_ line: TextLine) {
     if line.bytes.allSatisfy(isBlank) {
       rows.reject(
-        RowRule.blankLine, "expected a record, found a blank line", line: line.number, column: nil, text: line.text)
+        RowRule.blankLine, "expected a record, found a blank line", line: line.number, column: nil,
+        text: line.text)
       return
     }
     rows.reject(

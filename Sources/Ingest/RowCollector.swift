@@ -106,7 +106,8 @@ enum RowRule {
   static let recordSequence = Rule(
     "record-sequence", .error, "The lines of a record stand together, numbered 00100, 00200, 00300.")
   static let recordField = Rule(
-    "record-field", .error, "The dates and numbers of a record are such, and no code ends before it is added.")
+    "record-field", .error, "The dates and numbers of a record are such, and no code ends before it is added."
+  )
   static let groupDate = Rule("group-date", .warning, "The date of a payment group is a day.")
 
   static let all = [

@@ -38,9 +38,12 @@ let billableLeaf = Check(
   var hasChildren = Array(repeating: false, count: subject.codes.count)
   for case let parent? in subject.parents { hasChildren[parent] = true }
   return subject.examined.compactMap { position in
-    guard subject.codes[position].isBillable == hasChildren[position] else { return nil }
+    let isModifier = subject.codes[position].kind == .modifier
+    guard subject.codes[position].isBillable == (isModifier || hasChildren[position]) else { return nil }
     let code = subject.codes[position]
-    if code.kind == .modifier && !code.isBillable { return nil }
+    if isModifier {
+      return Violation(code, "expected the modifier \(code.code) not to be billable, found it is")
+    }
     return Violation(
       code,
       code.isBillable

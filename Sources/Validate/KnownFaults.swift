@@ -69,7 +69,7 @@ public let knownFaults: [Exemption] = [
   Exemption(
     system: "hcpcs", releases: ["2018"], rule: "title-spacing",
     codes: [
-      "G9431",
+      "G9431"
     ],
     reason: "printed with a doubled blank in the file of 2018; mended, or gone, in 2019"),
   Exemption(
@@ -81,7 +81,8 @@ public let knownFaults: [Exemption] = [
     ],
     reason: "printed with a doubled blank in the file of 2019"),
   Exemption(
-    system: "hcpcs", releases: ["2018"], rule: "group-date", codes: ["C9488", "C9745", "C9746", "C9747", "C9748"],
+    system: "hcpcs", releases: ["2018"], rule: "group-date",
+    codes: ["C9488", "C9745", "C9746", "C9747", "C9748"],
     reason: "the date is printed two columns to the left in the file of 2018; mended in 2019"),
 ]
 

@@ -73,6 +73,7 @@ let brokenTables = [
     for row in brokenOrderRows + brokenCSVRows + brokenAddendaRows + brokenConversionRows {
       cases[row.rule, default: []].append(row.what)
     }
+    for record in brokenHCPCSRecords { cases[record.rule, default: []].append(record.what) }
     for form in writtenForms + writtenCSVForms {
       for note in form.notes { cases[ruleID(of: note), default: []].append(form.what) }
     }

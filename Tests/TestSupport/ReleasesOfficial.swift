@@ -10,11 +10,13 @@ public struct OfficialRelease: Sendable, CustomStringConvertible {
   public var sha256: String
   /// The registry's folder.
   public var folder: URL
+  /// How its codes are written.
+  public var layout = Layout.cmsOrder
 
   public var description: String { "\(system.system) \(release.label)" }
 
   public func ingested() throws(IngestError) -> IngestedRelease {
-    try ingest(release, of: system, layout: .cmsOrder, folder: folder.path, expectingSHA256: sha256)
+    try ingest(release, of: system, layout: layout, folder: folder.path, expectingSHA256: sha256)
   }
 
   public func ingestedAddenda() throws(IngestError) -> IngestedAddenda {
@@ -43,6 +45,9 @@ public struct OfficialRelease: Sendable, CustomStringConvertible {
 /// names no registry.
 public let officialReleases = officialRows(layout: "cms-order")
 
+/// The official releases of HCPCS Level II.
+public let officialHCPCS = officialRows(layout: "hcpcs-anweb")
+
 /// The official addenda: files beside those releases that list changes, not codes.
 public let officialAddenda = officialRows(layout: "cms-order-addenda")
 
@@ -62,7 +67,8 @@ private func officialRows(layout: String) -> [OfficialRelease] {
       release: Release(
         system: identifier, label: row["release"] ?? "", effective: row["effective"] ?? "", until: nil,
         file: file, member: row["member"]),
-      system: system, sha256: row["sha256"] ?? "", folder: officialRegistry.deletingLastPathComponent())
+      system: system, sha256: row["sha256"] ?? "", folder: officialRegistry.deletingLastPathComponent(),
+      layout: Layout(rawValue: layout) ?? .cmsOrder)
   }
 }
 

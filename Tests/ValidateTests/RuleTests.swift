@@ -60,6 +60,8 @@ import Validate
         "order-number error", "code-form error", "flag error", "empty-title error", "duplicate-code error",
         "field-count error", "unknown-column note", "title-newline note", "addenda-action error",
         "addenda-pair error", "addenda-repeated error", "addenda-footer error", "conversion-row warning",
+        "preamble note", "record-length note", "record-id error", "record-sequence error",
+        "record-field error", "group-date warning",
         "csv-syntax error",
         "vocabulary error",
         "outside-sections warning", "family-hole note", "family-twin note",
