@@ -61,9 +61,11 @@ struct RowCollector {
         rule: rule.id, message: message, text: text))
   }
 
-  /// Counts a code that this code set could not have written, under those that could have.
+  /// Counts a code that this code set could not have written, under those that could have. Many a slip is formed
+  /// like a modifier: code sets that have some do not count.
   mutating func countMisfit(_ code: UnsafeRawBufferPointer) {
-    for other in CodeSystem.all where other.system != system.system && other.forms(code) {
+    for other in CodeSystem.all
+    where other.system != system.system && other.isHierarchical && other.forms(code) {
       wellFormed[other.name, default: 0] += 1
     }
   }

@@ -89,7 +89,7 @@ let brokenHCPCSRecords = [
 ]
 
 /// What is said of records that are kept.
-private let notedHCPCSFiles: [(what: String, lines: [String], findings: [String])] = [
+let notedHCPCSFiles: [(what: String, lines: [String], findings: [String])] = [
   (
     "a preamble, with bytes of Windows-1252", ["Disclaimers\u{A0}", ""] + first.lines,
     ["hcpcs.txt:1: note: expected a record, found 2 lines of text before the first one; not read [preamble]"]
