@@ -14,6 +14,7 @@ public struct Catalog: Sendable {
   public var changes: [Change] = []
   public var reconciliations: [Reconciliation] = []
   public var replacements: [Replacement] = []
+  public var hcpcs: [HCPCSDetail] = []
   public var rejected: [Rejected] = []
   public var findings: [Finding] = []
 
@@ -55,6 +56,7 @@ public struct Catalog: Sendable {
     changes += history.changes
     reconciliations += history.reconciliations
     replacements += history.replacements
+    hcpcs += history.hcpcs
     rejected += history.rejected
     findings += history.findings
   }
@@ -63,7 +65,7 @@ public struct Catalog: Sendable {
   public static let tables: [Table] = [
     CodeSystem.table, Release.table, InputFile.table, Section.table, Family.table, Code.table,
     AxisMention.table, Pivot.table,
-    Change.table, Reconciliation.table, Replacement.table, Rejected.table, Finding.table,
+    Change.table, Reconciliation.table, Replacement.table, HCPCSDetail.table, Rejected.table, Finding.table,
   ]
 
   /// The newest release of a system: the one whose codes are the current ones.

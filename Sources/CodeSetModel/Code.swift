@@ -23,7 +23,9 @@ public struct Code: Hashable, Sendable {
   public var depth: Int
   /// The innermost block or chapter that holds the code, where the code set has them.
   public var section: String?
-  /// Valid for submission: not a header.
+  /// A code of its own, or a modifier of one.
+  public var kind: Kind
+  /// Valid for submission: not a header, and not a modifier, which is submitted with a code alone.
   public var isBillable: Bool
   public var shortTitle: String
   public var longTitle: String
@@ -44,11 +46,20 @@ public struct Code: Hashable, Sendable {
     case release
     /// The date that the publisher's conversion table states, before the first release held that prints it.
     case conversion
+    /// The date that the publisher prints with the code.
+    case record
+  }
+
+  public enum Kind: String, Sendable, CaseIterable {
+    case code
+    /// Two characters that say more of a code: `LT`, on the left side.
+    case modifier
   }
 
   public init(
     id: Int, system: String, code: String, displayCode: String, validFrom: String, validTo: String?,
-    ordinal: Int, parent: String?, depth: Int, section: String?, isBillable: Bool, shortTitle: String,
+    ordinal: Int, parent: String?, depth: Int, section: String?, kind: Kind = .code, isBillable: Bool,
+    shortTitle: String,
     longTitle: String, axes: AxisValues = AxisValues(), family: String? = nil, release: String,
     sourceLine: Int, validFromBasis: ValidityBasis = .release
   ) {
@@ -62,6 +73,7 @@ public struct Code: Hashable, Sendable {
     self.parent = parent
     self.depth = depth
     self.section = section
+    self.kind = kind
     self.isBillable = isBillable
     self.shortTitle = shortTitle
     self.longTitle = longTitle

@@ -56,8 +56,14 @@ public struct CodeSystem: Hashable, Sendable {
     uri: "http://hl7.org/fhir/sid/icd-9-cm", forms: CodeForm.declared("##.#[#]"),
     hierarchy: .notListed)
 
+  /// Codes of five characters and modifiers of two, which stand beside them: A1 is nothing above A1001.
+  public static let hcpcs = CodeSystem(
+    system: "hcpcs", name: "HCPCS Level II", publisher: "CMS",
+    uri: "http://www.cms.gov/Medicare/Coding/HCPCSReleaseCodeSets", forms: CodeForm.declared("@####", "@?"),
+    hierarchy: .none)
+
   /// Every code set that the program knows without being told.
-  public static let all = [icd10cm, icd10pcs, icd9cm, icd9pcs]
+  public static let all = [icd10cm, icd10pcs, hcpcs, icd9cm, icd9pcs]
 
   /// The code set with this identifier, if the program knows it.
   public init?(system: String) {

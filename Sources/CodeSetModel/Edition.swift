@@ -10,13 +10,16 @@ public struct Edition: Sendable {
   public var pivots: [Pivot]
   /// The rows of the release that did not become codes.
   public var rejected: [Rejected]
+  /// What the release says of the codes of HCPCS besides their titles, by code; empty for other code sets.
+  public var hcpcs: [HCPCSDetail]
   /// The categories of which everything is known to be as in the release before, in published order. Of the
   /// others nothing is known: they may be the same, too.
   public var unchanged: [UnchangedCategory] = []
 
   public init(
     release: Release, codes: [Code] = [], mentions: [AxisMention] = [], families: [Family] = [],
-    pivots: [Pivot] = [], rejected: [Rejected] = []
+    pivots: [Pivot] = [], rejected: [Rejected] = [],
+    hcpcs: [HCPCSDetail] = []
   ) {
     self.release = release
     self.codes = codes
@@ -24,6 +27,7 @@ public struct Edition: Sendable {
     self.families = families
     self.pivots = pivots
     self.rejected = rejected
+    self.hcpcs = hcpcs
   }
 }
 

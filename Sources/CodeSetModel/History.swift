@@ -20,6 +20,8 @@ public struct SystemHistory: Sendable {
   public var reconciliations: [Reconciliation]
   /// In the order of the conversion tables.
   public var replacements: [Replacement]
+  /// By release and published order; empty for other code sets than HCPCS.
+  public var hcpcs: [HCPCSDetail]
   /// By release.
   public var rejected: [Rejected]
   /// By release.
@@ -29,7 +31,8 @@ public struct SystemHistory: Sendable {
     system: CodeSystem, releases: [Release] = [], inputs: [InputFile] = [], codes: [Code] = [],
     mentions: [AxisMention] = [],
     families: [Family] = [], pivots: [Pivot] = [], changes: [Change] = [],
-    reconciliations: [Reconciliation] = [], replacements: [Replacement] = [], rejected: [Rejected] = [],
+    reconciliations: [Reconciliation] = [], replacements: [Replacement] = [], hcpcs: [HCPCSDetail] = [],
+    rejected: [Rejected] = [],
     findings: [Finding] = []
   ) {
     self.system = system
@@ -42,6 +45,7 @@ public struct SystemHistory: Sendable {
     self.changes = changes
     self.reconciliations = reconciliations
     self.replacements = replacements
+    self.hcpcs = hcpcs
     self.rejected = rejected
     self.findings = findings
   }

@@ -16,6 +16,7 @@ public func writeCSV(_ catalog: Catalog, write: (String, UnsafeRawBufferPointer)
   try writeRows(catalog.changes, write: write)
   try writeRows(catalog.reconciliations, write: write)
   try writeRows(catalog.replacements, write: write)
+  try writeRows(catalog.hcpcs, write: write)
   try writeRows(catalog.rejected, write: write)
   try writeRows(catalog.findings, write: write)
   try dataPackage(of: Catalog.tables.filter { $0.name != Pivot.table.name }).withUnsafeBytes {

@@ -6,9 +6,13 @@ import CodeSetModel
 ///     "pivots":[{"axis":"trimester","value":"first","target":"O3431"},...],
 ///     "history":[{"id":...,"code":"O1001","valid_from":"2015-10-01","valid_to":"2022-04-01",...}],
 ///     "replaces":[{"code":"A0471","effective":"2017-10-01","previous_code":"A047",...}]
+///     "hcpcs":{"release":"2019","code":"LT",...,"coverage":"D","added":"1995-01-01",...}
 struct CodeDetails: ~Copyable {
   private let catalog: Catalog
   private let replacements: [String: [Replacement]]
+  /// What the newest release says of each code of HCPCS besides its titles.
+  private let hcpcs: [String: HCPCSDetail]
+  private var hcpcsWriter = JSONWriter(HCPCSDetail.table)
   private var codeWriter = JSONWriter(Code.table)
   private var replacementWriter = JSONWriter(Replacement.table)
   /// The first mention and the first pivot of the code that comes next: both are listed by code.
@@ -18,6 +22,9 @@ struct CodeDetails: ~Copyable {
   init(of catalog: Catalog, system: String) {
     self.catalog = catalog
     replacements = Dictionary(grouping: catalog.replacements.filter { $0.system == system }, by: \.code)
+    let newest = catalog.currentRelease(of: system)?.label
+    let ofNewest = catalog.hcpcs.filter { $0.system == system && $0.release == newest }
+    hcpcs = Dictionary(ofNewest.map { ($0.record.code, $0) }, uniquingKeysWith: { first, _ in first })
   }
 
   /// Appends the details of a code, each with a comma before it; the codes are asked for in order.
@@ -53,6 +60,12 @@ struct CodeDetails: ~Copyable {
     }
     if separator.utf8CodeUnitCount == 3 { text.append("}]" as StaticString) }
     appendHistory(of: code, to: &text)
+    if let detail = hcpcs[catalog.codes[code].code] {
+      hcpcsWriter.buffer.removeAll()
+      hcpcsWriter.append(detail)
+      text.append(",\"hcpcs\":" as StaticString)
+      text.append(hcpcsWriter.buffer.bytes)
+    }
   }
 
   /// Appends the earlier rows of a code, which stand before this one, and what it replaces.

@@ -14,8 +14,10 @@ extension HistoryBuilder {
     var dates = FirstDays(releases: releases, rows: rows)
     dates.apply(replacements.replacements)
 
-    let order = rows.rowsInOrder
-    var position = Array(repeating: 0, count: rows.rows.count)
+    let stated = StatedDays(
+      StatementsByCode(hcpcs, releases: releases), releases: releases, rows: rows)
+    let order = rows.rowsInOrder.filter { !stated.superseded.contains($0) }
+    var position = Array(repeating: -1, count: rows.rows.count)
     for (place, row) in order.enumerated() { position[row] = place }
     var history = SystemHistory(system: system, releases: releases)
     history.codes.reserveCapacity(order.count)
@@ -26,6 +28,9 @@ extension HistoryBuilder {
       code.id = place + 1
       (code.validFrom, code.validFromBasis) = dates.first(of: number)
       code.validTo = releases[row.last].until
+      if let interval = stated.intervals[number] {
+        (code.validFrom, code.validTo, code.validFromBasis) = (interval.from, interval.until, interval.basis)
+      }
       history.codes.append(code)
       history.mentions += rows.mentions[row.mentions].lazy.map { mention in
         var mention = mention
@@ -33,7 +38,10 @@ extension HistoryBuilder {
         return mention
       }
     }
-    history.pivots = sorted(rows.pivots, position: position)
+    let pivots =
+      stated.superseded.isEmpty
+      ? rows.pivots : rows.pivots.filter { position[$0.code] >= 0 && position[$0.target] >= 0 }
+    history.pivots = sorted(pivots, position: position)
     let places = rows.places
     func place(_ code: String) -> Int { rows.number(of: code).map { places[$0] } ?? -1 }
     history.families = families.values.sorted { place($0.family) < place($1.family) }
@@ -41,11 +49,13 @@ extension HistoryBuilder {
       var change = change
       change.effective =
         releases.first { $0.label == change.release }?.effective ?? change.effective
+      if let day = stated.effective(change, in: rows) { change.effective = day }
       if change.kind == .added, let day = dates.earlierDay(of: change) { change.effective = day }
       return change
     }
     history.reconciliations = reconciliations
     history.replacements = replacements.replacements
+    history.hcpcs = hcpcs
     history.rejected = rejected
     return (history, replacements.findings + dates.findings(for: conversions))
   }

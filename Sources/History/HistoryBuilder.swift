@@ -12,6 +12,8 @@ public struct HistoryBuilder: Sendable {
   private(set) var changes: [Change] = []
   private(set) var reconciliations: [Reconciliation] = []
   private(set) var rejected: [Rejected] = []
+  /// By release.
+  private(set) var hcpcs: [HCPCSDetail] = []
 
   public init(_ system: CodeSystem) {
     self.system = system
@@ -24,9 +26,16 @@ public struct HistoryBuilder: Sendable {
     let positions = Dictionary(
       history.releases.enumerated().map { ($1.label, $0) }, uniquingKeysWith: { first, _ in first })
     let newest = releases.count - 1
+    hcpcs = history.hcpcs
+    let statements = StatementsByCode(history.hcpcs, releases: history.releases)
+    let first = history.codes.map { positions[$0.release] ?? newest }
     rows = HistoryRows(
-      resuming: history, first: history.codes.map { positions[$0.release] ?? newest },
-      last: history.codes.map { code in
+      resuming: history, first: first,
+      last: history.codes.enumerated().map { row, code in
+        // A code may be in force no longer and printed still.
+        let isFollowed = row + 1 < history.codes.count && history.codes[row + 1].code == code.code
+        let next = isFollowed ? first[row + 1] : releases.count
+        if let last = statements.newestRelease(with: code.code, before: next) { return last }
         guard let end = code.validTo else { return newest }
         return releases.lastIndex { $0.effective < end } ?? newest
       })
@@ -53,8 +62,11 @@ public struct HistoryBuilder: Sendable {
       releases[position - 1].until = last.until ?? edition.release.effective
     }
     releases.append(edition.release)
-    let before = rows.add(edition, at: position, continues: continues)
-    if position > 0 { addChanges(at: position, before: before) }
+    let stated = StatedEnds(
+      before: hcpcs, now: edition.hcpcs, last: position > 0 ? releases[position - 1] : nil)
+    let before = rows.add(edition, at: position, continues: continues, reactivated: stated.reactivated)
+    if position > 0 { addChanges(at: position, before: before, stated) }
+    hcpcs += edition.hcpcs
     for family in edition.families { families[family.family] = family }
     rejected += edition.rejected
     guard let addenda else { return (findings, false) }
@@ -63,7 +75,7 @@ public struct HistoryBuilder: Sendable {
     return (findings + reconciled.findings, reconciled.isHeld)
   }
 
-  private mutating func addChanges(at position: Int, before: [Int]) {
+  private mutating func addChanges(at position: Int, before: [Int], _ stated: StatedEnds) {
     let release = releases[position]
     func change(_ kind: Change.Kind, _ code: String, from old: String?, to new: String?) -> Change {
       Change(
@@ -77,6 +89,9 @@ public struct HistoryBuilder: Sendable {
         continue
       }
       let old = rows.rows[earlier].code
+      if stated.reactivated.contains(new.code) {
+        changes.append(change(.added, new.code, from: nil, to: new.longTitle))
+      }
       if old.isBillable != new.isBillable {
         changes.append(
           change(
@@ -91,9 +106,12 @@ public struct HistoryBuilder: Sendable {
     }
     for row in before where rows.rows[row].last < position {
       let old = rows.rows[row].code
-      if rows.newestRow(of: old.code) == row {
+      if rows.newestRow(of: old.code) == row, !stated.endedBefore.contains(old.code) {
         changes.append(change(.removed, old.code, from: old.longTitle, to: nil))
       }
+    }
+    for row in rows.current where stated.endedSince.contains(rows.rows[row].code.code) {
+      changes.append(change(.removed, rows.rows[row].code.code, from: rows.rows[row].code.longTitle, to: nil))
     }
   }
 }

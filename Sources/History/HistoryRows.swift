@@ -106,12 +106,16 @@ extension HistoryRows {
   /// - Parameters:
   ///   - position: the release's place among all, from 0.
   ///   - continues: whether it follows the one before without a gap.
+  ///   - reactivated: the codes that begin anew although nothing of them may be another.
   /// - Returns: the rows of the release before.
   @discardableResult
-  mutating func add(_ edition: Edition, at position: Int, continues: Bool) -> [Int] {
+  mutating func add(
+    _ edition: Edition, at position: Int, continues: Bool, reactivated: Set<String> = []
+  ) -> [Int] {
     if rows.isEmpty { reserve(for: edition) }
     let before = current
     var placed = continues ? Placement(edition, rows: self, before: position - 1) : Placement(edition)
+    if !reactivated.isEmpty { placed.beginAnew(reactivated) }
     placed.splitWherePivotsChange(self)
     let known = newestRow.count
     current = placed.rows.map { $0 ?? -1 }

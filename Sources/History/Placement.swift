@@ -37,6 +37,11 @@ struct Placement {
     rows = Array(repeating: nil, count: edition.codes.count)
   }
 
+  /// Begins a new row for some codes, whatever stays the same.
+  mutating func beginAnew(_ codes: Set<String>) {
+    for place in edition.codes.indices where codes.contains(edition.codes[place].code) { rows[place] = nil }
+  }
+
   /// Begins a new row also where nothing of a code changes but a pivot between two codes that go on: it
   /// would hold in the releases before, too, or no longer hold.
   mutating func splitWherePivotsChange(_ history: HistoryRows) {
@@ -90,6 +95,7 @@ extension Code {
     isBillable == other.isBillable && shortTitle.isIdentical(to: other.shortTitle)
       && longTitle.isIdentical(to: other.longTitle) && parent == other.parent && depth == other.depth
       && section == other.section && family == other.family && axes == other.axes
+      && kind == other.kind
   }
 }
 

@@ -14,6 +14,8 @@ public struct IngestedRelease: Sendable {
   /// The release, with the hash of its file and the number of its rows.
   public var release: Release
   public var records: [OrderRecord]
+  /// What the records of HCPCS say besides the titles, one for each of `records`; empty for other layouts.
+  public var hcpcs: [HCPCSRecord] = []
   public var rejected: [Rejected]
   public var findings: [Diagnostic]
   /// The lines that were read, for the release that comes next; `nil` where some were rejected.
@@ -50,6 +52,7 @@ public func ingest(
   // A row of an order file has some 150 bytes.
   var rows = RowCollector(release: release, system: system, expectedRows: file.contents.count / 140)
   var lines: [Range<Int>] = []
+  var hcpcs: [HCPCSRecord] = []
   let result: Result<Void, IngestError> = file.contents.withUnsafeBytes { contents in
     Result { () throws(IngestError) in
       try refuse(contents, unlike: layout, name: release.fileDescription)
@@ -57,6 +60,7 @@ public func ingest(
       case .fixedWidth(let columns):
         lines = readFixedWidthFile(contents, layout: layout, columns: columns, after: before, into: &rows)
       case .csv(let columns): try readCSVRelease(contents, layout: layout, columns: columns, into: &rows)
+      case .hcpcs: hcpcs = readHCPCSFile(contents, into: &rows)
       }
     }
   }
@@ -70,6 +74,7 @@ public func ingest(
   release.rowCount = rows.rowCount
   var ingested = IngestedRelease(
     release: release, records: rows.records, rejected: rows.rejected, findings: rows.findings)
+  ingested.hcpcs = hcpcs
   if layout == .cmsOrder, lines.count == rows.records.count {
     ingested.lines = OrderLines(
       contents: file.contents, lines: lines, records: rows.records, codes: rows.codes)
@@ -90,6 +95,9 @@ private func refuse(
   case .fixedWidth:
     article = "lines of fixed width (layout \(layout.name))"
     isOther = !found.hasPrefix("text that begins with")
+  case .hcpcs:
+    article = "records of HCPCS (layout \(layout.name))"
+    isOther = !holdsHCPCSRecords(contents)
   case .csv:
     article = "CSV with a header row (layout \(layout.name))"
     isOther = !found.hasPrefix("text that begins with")

@@ -15,6 +15,8 @@ public struct Layout: Hashable, Sendable {
   enum Format: Hashable, Sendable {
     case fixedWidth(FixedWidthLayout)
     case csv(CSVLayout)
+    /// Records of several lines: those of HCPCS.
+    case hcpcs
   }
 
   /// Which codes are valid for submission.
@@ -31,7 +33,9 @@ public struct Layout: Hashable, Sendable {
   }
 
   /// The names of the layouts that need no declaration.
-  public static let names = [cmsOrder.name, csv.name, icd9Description, icd9CSV.name]
+  public static func names(of system: CodeSystem) -> [String] {
+    system == .hcpcs ? [hcpcsANWEB.name] : [cmsOrder.name, csv.name, icd9Description, icd9CSV.name]
+  }
 
   /// Those whose short titles stand in a file of their own.
   public static let namesWithShortTitlesApart = [icd9Description]
@@ -56,6 +60,10 @@ public struct Layout: Hashable, Sendable {
           .code: ["code"], .flag: ["billable"], .shortTitle: ["short_title"], .longTitle: ["long_title"],
           .orderNumber: ["order"],
         ], optional: [.orderNumber])), billable: .zeroOrOne)
+
+  /// The records of HCPCS Level II, of several lines each: `FixedWidthLayout.hcpcsRecord` has the columns.
+  public static let hcpcsANWEB = Layout(
+    name: "hcpcs-anweb", format: .hcpcs, billable: .all, endsLinesWithCRLF: true)
 
   private static let icd9Description = "icd9-description"
 
@@ -92,6 +100,7 @@ extension Layout {
     switch name {
     case Self.cmsOrder.name: self = .cmsOrder
     case Self.csv.name: self = .csv
+    case Self.hcpcsANWEB.name: self = .hcpcsANWEB
     case Self.icd9CSV.name: self = .icd9CSV
     case Self.icd9Description: self = .icd9Description(codeLength: system == .icd9pcs ? 4 : 5)
     default: return nil
@@ -107,6 +116,31 @@ enum Field: String, Sendable, CaseIterable {
   case flag
   case shortTitle = "short title"
   case longTitle = "long title"
+  // Of HCPCS alone:
+  case sequence = "sequence number"
+  case recordID = "record identification code"
+  case pricing = "pricing indicator"
+  case multiplePricing = "multiple pricing indicator"
+  case coverageIssuesManual = "coverage issues manual reference"
+  case carriersManual = "carriers manual reference"
+  case statute
+  case labCertification = "lab certification code"
+  case crossReference = "cross reference code"
+  case coverage = "coverage code"
+  case ascGroup = "ASC payment group"
+  case ascEffective = "ASC payment group effective date"
+  case mogGroup = "MOG payment group"
+  case mogPolicy = "MOG payment policy indicator"
+  case mogEffective = "MOG effective date"
+  case processingNote = "processing note number"
+  case betos = "BETOS code"
+  case typeOfService = "type of service code"
+  case anesthesiaBaseUnits = "anesthesia base unit quantity"
+  case added = "code added date"
+  case effective = "action effective date"
+  case terminated = "termination date"
+  case recordAction = "action code"
+  case filler
 }
 
 /// How a CSV names its columns.

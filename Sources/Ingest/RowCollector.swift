@@ -26,7 +26,12 @@ struct RowCollector {
   }
 
   /// Keeps a record, unless its code stands on an earlier line.
-  mutating func keep(_ record: OrderRecord, codeColumn: Int, text: @autoclosure () -> String) {
+  ///
+  /// - Returns: whether it is kept.
+  @discardableResult
+  mutating func keep(
+    _ record: OrderRecord, codeColumn: Int, text: @autoclosure () -> String
+  ) -> Bool {
     rowCount += 1
     codeLines.append(record.line)
     if let earlier = codes.add(record.code) {
@@ -34,14 +39,18 @@ struct RowCollector {
         RowRule.duplicateCode,
         "expected each code once, found \(record.code) again; it stands on line \(codeLines[earlier])",
         line: record.line, column: codeColumn, text: text(), code: record.code, counting: false)
-    } else {
-      records.append(record)
+      return false
     }
+    records.append(record)
+    return true
   }
 
   /// Rejects a row, with the finding that says why.
+  ///
+  /// - Parameter first: the first line of the row, where the fault stands on a later one.
   mutating func reject(
-    _ rule: Rule, _ message: String, line: Int, column: Int?, text: String, code: String? = nil,
+    _ rule: Rule, _ message: String, line: Int, column: Int?, text: String, first: Int? = nil,
+    code: String? = nil,
     counting: Bool = true
   ) {
     if counting { rowCount += 1 }
@@ -50,13 +59,15 @@ struct RowCollector {
     rejected.append(
       Rejected(
         system: release.system, release: release.label, file: release.file, member: release.member,
-        line: line,
+        line: first ?? line,
         rule: rule.id, message: message, text: text))
   }
 
-  /// Counts a code that this code set could not have written, under those that could have.
+  /// Counts a code that this code set could not have written, under those that could have. Many a slip is formed
+  /// like a modifier: code sets that have some do not count.
   mutating func countMisfit(_ code: UnsafeRawBufferPointer) {
-    for other in CodeSystem.all where other.system != system.system && other.isWellFormed(code) {
+    for other in CodeSystem.all
+    where other.system != system.system && other.hierarchy != .none && other.isWellFormed(code) {
       wellFormed[other.name, default: 0] += 1
     }
     let padded = withZeros(code).filter { $0.withUnsafeBytes(system.isWellFormed) }
@@ -114,11 +125,22 @@ enum RowRule {
   static let conversionRow = Rule(
     "conversion-row", .warning, "A row of the conversion table has a code, a date and the codes before.")
 
+  static let preamble = Rule("preamble", .note, "A file of records begins with its first record.")
+  static let recordLength = Rule("record-length", .note, "A line of an HCPCS file has 320 columns.")
+  static let recordID = Rule(
+    "record-id", .error, "A line of an HCPCS file is the first one of a record, or goes on with one.")
+  static let recordSequence = Rule(
+    "record-sequence", .error, "The lines of a record stand together, numbered 00100, 00200, 00300.")
+  static let recordField = Rule(
+    "record-field", .error, "The dates and numbers of a record are such, and no code ends before it is added."
+  )
+  static let groupDate = Rule("group-date", .warning, "The date of a payment group is a day.")
+
   static let all = [
     blankLine, controlCharacter, tab, lineLength, columnGap, orderNumber, codeForm, flag, emptyTitle,
     duplicateCode, fieldCount, unknownColumn, titleNewline, shortTitle, addendaAction, addendaPair,
     addendaRepeated,
     addendaFooter,
-    conversionRow,
+    conversionRow, preamble, recordLength, recordID, recordSequence, recordField, groupDate,
   ]
 }

@@ -128,10 +128,10 @@ extension CodeDatabase {
       isRetired: isRetired(newest.first), depth: depth)
   }
 
-  /// Whether the newest release lacks the code that a row is the last one of.
+  /// Whether the code that a row is the last one of is no longer in force when the newest release begins.
   private func isRetired(_ last: Code?) -> Bool {
-    guard let last, let newest = newestRelease(of: last.system) else { return false }
-    return !last.interval.contains(newest.effective)
+    guard let last, let newest = newestRelease(of: last.system), let end = last.validTo else { return false }
+    return end <= newest.effective
   }
 
   /// The release whose codes are the current ones.

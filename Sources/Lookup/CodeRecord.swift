@@ -19,6 +19,9 @@ public struct CodeRecord: Sendable {
   public var family: FamilyRecord?
   /// The published file that prints the code.
   public var file: String?
+  /// What a release of HCPCS says of the code besides its titles: the one in force on that day, or else the
+  /// nearest that has the code.
+  public var hcpcs: HCPCSDetail?
   /// What became of the code in all releases held.
   public var history: CodeHistory
 }
@@ -81,10 +84,22 @@ extension CodeDatabase {
       ["code": code.code, "system": code.system])
     record.mentions = try mentions(of: code)
     record.family = try family(of: code, on: day)
+    record.hcpcs = try hcpcs(of: code, on: day)
     record.file =
       releases.first { $0.system == code.system && $0.label == code.release }?
       .fileDescription
     return record
+  }
+
+  private func hcpcs(of code: Code, on day: String) throws -> HCPCSDetail? {
+    let details: [HCPCSDetail] = try file.rows(
+      from: "release JOIN hcpcs_detail USING (system, release)",
+      "WHERE system = :system AND hcpcs_detail.code = :code ORDER BY release.effective",
+      ["system": code.system, "code": code.code])
+    let begun = details.last { detail in
+      releases.contains { $0.system == code.system && $0.label == detail.release && $0.effective <= day }
+    }
+    return begun ?? details.first
   }
 
   private func sections(of code: Code) throws -> [(section: String, title: String)] {
@@ -111,11 +126,15 @@ extension CodeDatabase {
     let families: [Family] = try file.rows(
       "WHERE system = :system AND family = :family", ["system": code.system, "family": name])
     guard let family = families.first else { return nil }
-    // The members of a family share their category.
+    // The members of a family share their category, where the code set has categories.
+    let isHierarchical = try system(code.system).hierarchy == .prefix
     let members = try codes(
       inForceOn: day,
       "code >= :category AND code < :category || 'a' AND system = :system AND family = :family",
-      ["category": String(code.code.prefix(3)), "system": code.system, "family": name])
+      [
+        "category": isHierarchical ? String(code.code.prefix(3)) : "", "system": code.system,
+        "family": name,
+      ])
     let isOnHeadlines = family.axes.allSatisfy(\.isHeadline)
     return FamilyRecord(
       family: family,

@@ -31,9 +31,9 @@ extension CodeDatabase {
       SELECT \(columns.map { "change.\($0.name)" }.joined(separator: ", ")), display_code, section
       FROM change JOIN code ON code.code = change.code AND code.system = change.system AND valid_from = (
         SELECT max(valid_from) FROM code AS other
-        WHERE other.code = change.code AND other.system = change.system AND valid_from <= :effective
+        WHERE other.code = change.code AND other.system = change.system AND valid_from <= max(:effective, change.effective)
       )
-      WHERE change.system = :system AND change.release = :release ORDER BY code.id, kind
+      WHERE change.system = :system AND change.release = :release ORDER BY code.id, change.kind
       """, named(release))
     return try rows.map { values in
       var fields = FieldReader(Array(values.prefix(columns.count)), columns: columns)

@@ -23,8 +23,10 @@ extension Rule {
 /// - Parameters:
 ///   - release: the release as ingest left it; the counts of codes are filled in.
 ///   - rejected: the rows that ingest rejected, which go along.
+///   - hcpcs: what the records of HCPCS say besides the titles, one for each of `records`.
 public func normalize(
-  _ records: [OrderRecord], of release: Release, system: CodeSystem, rejected: [Rejected] = []
+  _ records: [OrderRecord], of release: Release, system: CodeSystem, rejected: [Rejected] = [],
+  hcpcs: [HCPCSRecord] = []
 ) -> NormalizedRelease {
   let hierarchy = Hierarchy(codes: records.map(\.code), of: system)
   var sections = SectionFinder(system)
@@ -51,7 +53,8 @@ public func normalize(
         sourceLine: record.line))
   }
   let (values, mentions) = readAxes(of: codes, parents: hierarchy.parents)
-  let families = findFamilies(of: codes, parents: hierarchy.parents, values: values, mentions: mentions)
+  let families = findFamilies(
+    of: codes, in: system, parents: hierarchy.parents, values: values, mentions: mentions)
   for position in codes.indices {
     codes[position].axes = values[position]
     codes[position].family = families.familyOf[position].map { families.families[$0].family }
@@ -72,9 +75,10 @@ public func normalize(
   var release = release
   release.codeCount = codes.count
   release.billableCount = codes.count { $0.isBillable }
-  let edition = Edition(
+  var edition = Edition(
     release: release, codes: codes, mentions: mentions, families: families.families, pivots: families.pivots,
     rejected: rejected)
+  edition.add(hcpcs)
   return NormalizedRelease(edition: edition, findings: findings)
 }
 

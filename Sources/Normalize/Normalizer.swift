@@ -14,12 +14,13 @@ public struct Normalizer: Sendable {
 
   /// Brings the next release into the canonical model: the same as `normalize` makes of it alone.
   public mutating func add(
-    _ records: [OrderRecord], of release: Release, rejected: [Rejected] = []
+    _ records: [OrderRecord], of release: Release, rejected: [Rejected] = [],
+    hcpcs: [HCPCSRecord] = []
   ) -> NormalizedRelease {
-    guard let runs = CategoryRun.runs(of: records) else {
-      // A category is scattered: it cannot be taken over in one piece.
+    guard system.hierarchy == .prefix, let runs = CategoryRun.runs(of: records) else {
+      // There are no categories, or one is scattered: it cannot be taken over in one piece.
       before = nil
-      return normalize(records, of: release, system: system, rejected: rejected)
+      return normalize(records, of: release, system: system, rejected: rejected, hcpcs: hcpcs)
     }
     if let before {
       let next = takeOver(records, runs, from: before, of: release, rejected: rejected)

@@ -33,13 +33,17 @@ let parentFirst = Check(
 }
 
 let billableLeaf = Check(
-  "billable-leaf", .error, "A code is billable exactly when no code stands below it."
+  "billable-leaf", .error, "A code is billable exactly when no code stands below it; a modifier never is."
 ) { subject in
   var hasChildren = Array(repeating: false, count: subject.codes.count)
   for case let parent? in subject.parents { hasChildren[parent] = true }
   return subject.examined.compactMap { position in
-    guard subject.codes[position].isBillable == hasChildren[position] else { return nil }
+    let isModifier = subject.codes[position].kind == .modifier
+    guard subject.codes[position].isBillable == (isModifier || hasChildren[position]) else { return nil }
     let code = subject.codes[position]
+    if isModifier {
+      return Violation(code, "expected the modifier \(code.code) not to be billable, found it is")
+    }
     return Violation(
       code,
       code.isBillable

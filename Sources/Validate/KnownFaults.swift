@@ -63,6 +63,33 @@ public let knownFaults: [Exemption] = [
     system: "icd10pcs", releases: ["fy2022-april"], rule: "footer-missing",
     reason: "the addenda in the zip of April 2022 end with their rows; they are relative to FY2022 of October"
   ),
+  Exemption(
+    system: "hcpcs", releases: ["2018", "2019"], rule: "title-spacing",
+    codes: [
+      "A4221", "C8903", "C8906", "C9738", "G0108", "G0490", "G0492", "G0502", "G0503", "G0504", "G0505",
+      "G3", "G8126", "G8992", "G9481", "G9482", "G9483", "G9484", "G9485", "G9486", "G9487", "G9488",
+      "G9489", "G9490", "G9667", "G9678", "G9703", "G9712", "G9776", "G9909", "G9911", "G9916", "G9927",
+      "G9943", "G9944", "G9945", "J0150", "K2", "K3", "L3760", "L5668", "S3620", "TC",
+    ],
+    reason: "printed with a doubled blank in the files of 2018 and 2019"),
+  Exemption(
+    system: "hcpcs", releases: ["2018"], rule: "title-spacing",
+    codes: [
+      "G9431"
+    ],
+    reason: "printed with a doubled blank in the file of 2018; mended, or gone, in 2019"),
+  Exemption(
+    system: "hcpcs", releases: ["2019"], rule: "title-spacing",
+    codes: [
+      "C9751", "C9754", "G8667", "G8668", "G9429", "G9530", "G9532", "G9628", "G9873", "G9874", "G9875",
+      "G9876", "G9877", "G9878", "G9879", "G9880", "G9881", "G9882", "G9883", "G9884", "G9885", "G9890",
+      "G9891", "G9978", "G9979", "G9980", "G9981", "G9982", "G9984", "G9985", "G9987",
+    ],
+    reason: "printed with a doubled blank in the file of 2019"),
+  Exemption(
+    system: "hcpcs", releases: ["2018"], rule: "group-date",
+    codes: ["C9488", "C9745", "C9746", "C9747", "C9748"],
+    reason: "the date is printed two columns to the left in the file of 2018; mended in 2019"),
 ]
 
 /// The files in which the known faults were seen, by their SHA-256.
@@ -88,4 +115,6 @@ let faultyFiles = [
   "icd10pcs fy2023-april": "069062ca36cb8ea0b4803f4ed4668df653f07fd0843f5f28ef81b6a4dce2f653",
   "icd10pcs fy2024-april": "2b311e4fa3ac59ffe7b020cf0e05000ec035d1cfdf6a9ec7664eb74b82190253",
   "icd10pcs fy2025": "3534c5f6ec23d1179d960683feb24137a4c163c7b91aa45a1ad889c042f7027a",
+  "hcpcs 2018": "30f32f3c333e5265f715af93b610c3d7a8edff0634c005f847e3d9bbf7b8920d",
+  "hcpcs 2019": "c8e38e89b9b4d47dd81bea6924b8e9005f3494a89234fe28b534a7c17c3c6f12",
 ]

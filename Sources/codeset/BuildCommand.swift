@@ -96,7 +96,8 @@ private struct JudgedHistory: Sendable {
       turns.take {
         summaries.append(codeset.summary(of: ingested.codes))
         let normalized = normalizer.add(
-          ingested.codes.records, of: ingested.codes.release, rejected: ingested.codes.rejected)
+          ingested.codes.records, of: ingested.codes.release, rejected: ingested.codes.rejected,
+          hcpcs: ingested.codes.hcpcs)
         let release = normalized.edition.release
         let earlier = excuse(ingested.findings + normalized.findings, of: release)
         findings.append(

@@ -11,6 +11,7 @@ extension CodeRecord {
     for axis in Axis.allCases where code.axes[axis] != nil || mentions.contains(where: { $0.axis == axis }) {
       page.add(axis.rawValue, axisText(axis))
     }
+    for (place, line) in hcpcsLines.enumerated() { page.add(place == 0 ? "hcpcs" : "", line) }
     page.add("in force", history.inForceText(of: code))
     page.add("history", history.changeLines)
     page.add("came from", history.replacesLines)
@@ -37,9 +38,29 @@ extension CodeRecord {
 
   /// Whether the code may be submitted; of a retired code, until when it could.
   private var billableText: String {
+    if code.kind == .modifier { return "no, a modifier: submitted with a code" }
     guard code.isBillable else { return "no, a header: choose a code below it" }
     guard history.isRetired, code.id == history.rows.last?.id, let end = code.validTo else { return "yes" }
     return "yes, until \(end)"
+  }
+
+  /// What HCPCS says of the code besides its titles, in a line or two.
+  private var hcpcsLines: [String] {
+    guard let record = hcpcs?.record else { return [] }
+    func part(_ name: String, _ value: String?) -> String? { value.map { "\(name) \($0)" } }
+    let terms = [
+      part("coverage", record.coverage), part("pricing", list(record.pricing)), part("BETOS", record.betos),
+      part("type of service", list(record.typeOfService)), part("use instead", list(record.crossReference)),
+    ]
+    let days = [
+      part("added", record.added), part("action \(record.action ?? "-")", record.effective),
+      part("terminated after", record.terminated),
+    ]
+    return [terms, days].map { $0.compactMap(\.self).joined(separator: ", ") }.filter { !$0.isEmpty }
+  }
+
+  private func list(_ values: [String]) -> String? {
+    values.isEmpty ? nil : values.joined(separator: " ")
   }
 
   /// The headline value of an axis, and the words that carry its values.
@@ -67,9 +88,10 @@ extension CodeRecord {
     let family = family.map {
       ",\"family\":\(object($0.family)),\"members\":\(array($0.members.map(\.code)))"
     }
+    let hcpcs = hcpcs.map { ",\"hcpcs\":\(object($0))" } ?? ""
     return """
       {"code":\(object(code)),"mentions":\(array(mentions)),"parents":\(array(parents)),"sections":[\(sections)],\
-      "children":\(array(children))\(family ?? ""),\(history.json)}
+      "children":\(array(children))\(family ?? "")\(hcpcs),\(history.json)}
       """
   }
 }

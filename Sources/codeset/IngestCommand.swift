@@ -22,6 +22,7 @@ struct IngestCommand: ParsableCommand {
       try report.finish()
       try options.stages.write("ingest", of: release.system, release.release) { tables in
         tables.add(ingested.codes.records)
+        tables.add(ingested.codes.hcpcs)
         tables.add([ingested.codes.release])
         tables.add(ingested.codes.rejected)
         tables.add(ingested.addenda?.records ?? [])

@@ -93,7 +93,7 @@ struct RegistryRow {
 
   /// The layout of a file that lists codes.
   private func layout(of system: CodeSystem) throws(Diagnostic) -> Layout {
-    try expectLayout(Layout.names, or: ", or the path of a JSON file that declares one")
+    try expectLayout(Layout.names(of: system))
     guard let layout = Layout(named: try required("layout"), of: system) else {
       preconditionFailure("a layout has no declaration")
     }
@@ -101,10 +101,10 @@ struct RegistryRow {
   }
 
   /// Expects one of the layouts that a role may have.
-  private func expectLayout(_ known: [String], or other: String = "") throws(Diagnostic) {
+  private func expectLayout(_ known: [String]) throws(Diagnostic) {
     let name = try required("layout")
     guard known.contains(name) else {
-      throw fault("the layout to be one of \(known.joined(separator: ", "))\(other)", "'\(name)'")
+      throw fault("the layout to be one of \(known.joined(separator: ", "))", "'\(name)'")
     }
   }
 
@@ -166,13 +166,5 @@ private func isLowercaseLetterOrDigit(_ byte: UInt8) -> Bool {
     || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
 }
 
-/// Whether a text is a day of the Gregorian calendar in the form of ISO 8601, `2024-10-01`.
-func isCalendarDate(_ text: String) -> Bool {
-  let parts = text.split(separator: "-", omittingEmptySubsequences: false)
-  guard parts.map(\.count) == [4, 2, 2], text.utf8.allSatisfy({ $0 == 0x2D || (0x30...0x39).contains($0) }),
-    let year = Int(parts[0]), let month = Int(parts[1]), let day = Int(parts[2]), (1...12).contains(month)
-  else { return false }
-  let isLeapYear = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
-  let days = [31, isLeapYear ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
-  return (1...days[month - 1]).contains(day)
-}
+/// Whether a text is a day in the form of ISO 8601, `2024-10-01`.
+func isCalendarDate(_ text: String) -> Bool { CalendarDay(text) != nil }

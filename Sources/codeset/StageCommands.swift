@@ -32,9 +32,11 @@ struct NormalizeCommand: ParsableCommand {
       let ingested = try stages.readRelease("ingest", of: system, label)
       let records = try stages.read(OrderRecord.self, "ingest", of: system, label)
       let rejected = try stages.read(Rejected.self, "ingest", of: system, label)
+      let hcpcs = try stages.read(HCPCSRecord.self, "ingest", of: system, label)
       let earlier = try stages.read(Diagnostic.self, "ingest", of: system, label)
       let entry = try options.releases(systems: [system], labels: [label])[0]
-      let normalized = normalize(records, of: ingested, system: entry.system, rejected: rejected)
+      let normalized = normalize(
+        records, of: ingested, system: entry.system, rejected: rejected, hcpcs: hcpcs)
       let findings = excuse(normalized.findings, of: ingested)
       var report = FindingsReport(verbosity: options.verbosity, folder: options.folder)
       // The notes are left to `validate`, which reports on the release as a whole.

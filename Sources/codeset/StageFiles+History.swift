@@ -20,7 +20,8 @@ extension StageFiles {
       mentions: try read(AxisMention.self, in: folder), families: try read(Family.self, in: folder),
       pivots: try read(Pivot.self, in: folder), changes: try read(Change.self, in: folder),
       reconciliations: try read(Reconciliation.self, in: folder),
-      replacements: try read(Replacement.self, in: folder), rejected: try read(Rejected.self, in: folder),
+      replacements: try read(Replacement.self, in: folder), hcpcs: try read(HCPCSDetail.self, in: folder),
+      rejected: try read(Rejected.self, in: folder),
       findings: try read(Finding.self, in: folder))
     try expectCodes(of: history.mentions, history.pivots, among: history.codes.count, in: folder)
     return history
@@ -102,6 +103,7 @@ extension StageFiles {
       tables.add(history.changes)
       tables.add(history.reconciliations)
       tables.add(history.replacements)
+      tables.add(history.hcpcs)
       tables.add(history.rejected)
       tables.add(history.findings)
       tables.add(made)

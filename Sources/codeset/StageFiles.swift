@@ -90,7 +90,8 @@ struct StageFiles {
       mentions: try read(AxisMention.self, stage, of: system, release),
       families: try read(Family.self, stage, of: system, release),
       pivots: try read(Pivot.self, stage, of: system, release),
-      rejected: try read(Rejected.self, stage, of: system, release))
+      rejected: try read(Rejected.self, stage, of: system, release),
+      hcpcs: try read(HCPCSDetail.self, stage, of: system, release))
   }
 
   /// - Throws: `Failure` when a release is not validated.
@@ -131,5 +132,6 @@ struct StageTables {
     add(edition.families)
     add(edition.pivots)
     add(edition.rejected)
+    add(edition.hcpcs)
   }
 }

@@ -27,7 +27,7 @@ import Testing
   @Test func tellsNullFromEmptyText() throws {
     let text = try String(contentsOf: folder.appending(path: "code.csv"), encoding: .utf8)
     // The section of O34.33 is null, its short title empty.
-    #expect(text.contains("\"O343\",1,,1,\"\",\"tab"))
+    #expect(text.contains("\"O343\",1,,\"code\",1,\"\",\"tab"))
   }
 
   /// What a code set comes to is put where the last stage looks for its rows, and emitted once more.
@@ -36,7 +36,8 @@ import Testing
     let first = try files(in: folder)
     #expect(first["code.csv"].map { String(decoding: $0, as: UTF8.self) }?.contains("妊娠") == true)
     for name in [
-      "axis_mention.csv", "change.csv", "code.csv", "family.csv", "input.csv", "reconciliation.csv",
+      "axis_mention.csv", "change.csv", "code.csv", "family.csv", "hcpcs_detail.csv", "input.csv",
+      "reconciliation.csv",
       "rejected.csv", "release.csv", "replacement.csv",
     ] {
       let stage = emitted.output.appending(path: "stages/history/icd10cm/\(name)")
@@ -53,7 +54,8 @@ import Testing
     #expect(
       files == [
         "axis_mention.csv", "change.csv", "code.csv", "code_system.csv", "datapackage.json", "family.csv",
-        "finding.csv", "input.csv", "reconciliation.csv", "rejected.csv", "release.csv", "replacement.csv",
+        "finding.csv", "hcpcs_detail.csv", "input.csv", "reconciliation.csv", "rejected.csv", "release.csv",
+        "replacement.csv",
         "section.csv",
       ])
   }

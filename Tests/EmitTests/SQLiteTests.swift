@@ -37,7 +37,7 @@ import Testing
   }
 
   @Test func holdsTextByteForByte() throws {
-    let title = try #require(codes.rows[3][11].inCSV.data(using: .utf8))
+    let title = try #require(codes.rows[3][12].inCSV.data(using: .utf8))
     let digits = title.map { ($0 < 16 ? "0" : "") + String($0, radix: 16, uppercase: true) }.joined()
     let stored = try sqliteColumn(emitted.database, "SELECT hex(short_title) FROM code WHERE id = 4")
     #expect(stored == [.text(digits)])
@@ -53,7 +53,7 @@ import Testing
       """)
     let isKeyed: KeyValuePairs<String, Bool> = [
       "axis_mention": true, "change": true, "code": false, "code_system": false, "family": true,
-      "finding": true,
+      "finding": true, "hcpcs_detail": true,
       "input": true, "pivot": true, "reconciliation": true, "rejected": true, "release": true,
       "replacement": false, "section": true,
     ]
@@ -64,7 +64,8 @@ import Testing
     "UPDATE code SET ordinal = 'first'", "UPDATE code SET short_title = NULL",
     "UPDATE code SET release = 'fy1999'", "UPDATE code SET section = 'O00-O99'",
     "UPDATE release SET system = 'icd9cm'", "UPDATE section SET parent = 'A00-Z99' WHERE parent IS NOT NULL",
-    "UPDATE rejected SET release = 'fy1999'", "UPDATE code SET code = 'O343' WHERE id = 4",
+    "UPDATE rejected SET release = 'fy1999'", "UPDATE hcpcs_detail SET release = 'fy1999'",
+    "UPDATE code SET code = 'O343' WHERE id = 4",
     "DELETE FROM code_system", "UPDATE code SET family = 'O3433'", "UPDATE family SET system = 'icd9cm'",
     "DELETE FROM family WHERE family = '0UVC7ZZ'", "UPDATE axis_mention SET code_id = 7",
     "UPDATE axis_mention SET start = 'first'", "UPDATE axis_mention SET value = NULL",
@@ -107,7 +108,7 @@ import Testing
   }
 
   @Test func saysWhatItIs() throws {
-    #expect(try sqliteColumn(emitted.database, "PRAGMA user_version") == [3])
+    #expect(try sqliteColumn(emitted.database, "PRAGMA user_version") == [4])
     #expect(try sqliteColumn(emitted.database, "PRAGMA application_id") == [0x4364_5374])
     #expect(try sqliteColumn(emitted.database, "PRAGMA encoding") == ["UTF-8"])
   }

@@ -55,39 +55,41 @@ let codes = ExpectedTable(
   name: "code",
   columns: [
     "id", "system", "code", "display_code", "valid_from", "valid_to", "ordinal", "parent", "depth", "section",
-    "billable", "short_title", "long_title", "trimester", "laterality", "episode", "encounter", "fracture",
+    "kind", "billable", "short_title", "long_title", "trimester", "laterality", "episode", "encounter",
+    "fracture",
     "healing", "fetus", "family", "release", "source_line", "valid_from_basis",
   ],
   rows: [
     [
-      1, "icd10cm", "O343", "O34.3", "2023-10-01", "2024-10-01", 26708, nil, 0, "O30-O48", false,
+      1, "icd10cm", "O343", "O34.3", "2023-10-01", "2024-10-01", 26708, nil, 0, "O30-O48", "code", false,
       "Maternal care, \"cervical\"", "Maternal care for cervical incompetence", nil, nil, nil, nil, nil, nil,
       nil, "O343", "fy2024", 1, "release",
     ],
     [
-      2, "icd10cm", "O343", "O34.3", "2024-10-01", nil, 26708, nil, 0, "O30-O48", false,
+      2, "icd10cm", "O343", "O34.3", "2024-10-01", nil, 26708, nil, 0, "O30-O48", "code", false,
       "'; DROP TABLE code;",
       "back\\slash, \"quotes\" and a\nsecond line", nil, nil, nil, nil, nil, nil, nil, nil, "fy2025", 1,
       "release",
     ],
     [
-      3, "icd10cm", "O3432", "O34.32", "2023-10-01", "2024-10-01", 26711, "O343", 1, "O30-O48", true,
+      3, "icd10cm", "O3432", "O34.32", "2023-10-01", "2024-10-01", 26711, "O343", 1, "O30-O48", "code", true,
       "Mat care", "Maternal care for cervical insufficiency", "second", nil, nil, nil, nil, nil, nil, "O3432",
       "fy2024", 2, "release",
     ],
     [
-      4, "icd10cm", "O3432", "O34.32", "2024-10-01", nil, 26711, "O343", 1, "O30-O48", true,
+      4, "icd10cm", "O3432", "O34.32", "2024-10-01", nil, 26711, "O343", 1, "O30-O48", "code", true,
       "Ménière’s — 妊娠 🤰", "Maternal care for Ménière’s disease", "second", "bilateral", "puerperium",
       "subsequent", "open-I-II", "nonunion", "not_applicable_or_unspecified", "O3432", "fy2025", 2, "release",
     ],
     [
-      5, "icd10cm", "O3433", "O34.33", "2024-10-01", nil, 0, "O343", 1, nil, true, "",
+      5, "icd10cm", "O3433", "O34.33", "2024-10-01", nil, 0, "O343", 1, nil, "code", true, "",
       "tab\there, bell\u{7}, CR LF\r\n, DEL\u{7F}, \u{2028}", "third", "left", "pregnancy", "sequela", nil,
       nil,
       "5", "O3432", "fy2025", 3, "release",
     ],
     [
-      6, "icd10pcs", "0UVC7ZZ", "0UVC7ZZ", "2024-10-01", "2025-10-01", 15, nil, 0, nil, true, " blanks ",
+      6, "icd10pcs", "0UVC7ZZ", "0UVC7ZZ", "2024-10-01", "2025-10-01", 15, nil, 0, nil, "code", true,
+      " blanks ",
       "Restriction of Cervix,Via Natural or Artificial Opening", nil, nil, nil, nil, nil, nil, nil, "0UVC7ZZ",
       "fy2025", 1, "release",
     ],
@@ -179,6 +181,27 @@ let replacements = ExpectedTable(
     ["icd10cm", "O3432", "2023-10-01", nil, "fy2025", 5],
   ])
 
+let hcpcsDetails = ExpectedTable(
+  name: "hcpcs_detail",
+  columns: [
+    "system", "release", "code", "kind", "pricing", "multiple_pricing", "coverage_issues_manual",
+    "carriers_manual", "statute", "lab_certification", "cross_reference", "coverage", "asc_group",
+    "asc_effective", "mog_group", "mog_policy", "mog_effective", "processing_note", "betos",
+    "type_of_service", "anesthesia_base_units", "added", "effective", "terminated", "action", "source_line",
+    "last_line",
+  ],
+  rows: [
+    [
+      "icd10cm", "fy2024", "O3432", "modifier", "11;21", "A", "60-9", "2130 A;2100", "1833(t)", "140;220",
+      "J0185", "D", "YY", "2008-01-01", "000", "9", "2008-01-02", "0088", "D1F", "1;L;P", 0, "1986-01-01",
+      "2019-01-01", "2018-12-31", "N", 14, 30,
+    ],
+    [
+      "icd10pcs", "fy2025", "0UVC7ZZ", "code", nil, nil, nil, nil, nil, nil, nil, nil, nil, nil, nil, nil,
+      nil, nil, nil, nil, nil, nil, nil, nil, nil, 1, 1,
+    ],
+  ])
+
 let findings = ExpectedTable(
   name: "finding",
   columns: [
@@ -198,8 +221,9 @@ let sectionColumns = ["system", "section", "kind", "number", "title", "parent"]
 
 /// The tables that SQLite and CSV have.
 let smallCatalog = [
-  codeSystems, releases, inputs, families, codes, mentions, changes, reconciliations, replacements, rejected,
-  findings,
+  codeSystems, releases, inputs, families, codes, mentions, changes, reconciliations, replacements,
+  hcpcsDetails,
+  rejected, findings,
 ]
 
 let storedTables = smallCatalog + [pivots]
@@ -254,9 +278,10 @@ struct Emitted {
     var none = findings
     none.rows = []
     let tables =
-      [releases, inputs, families, codes, changes, reconciliations, replacements, rejected].map {
-        $0.rows(of: system)
-      } + [mentions, pivots].map { $0.rows(ofCodesOf: system) } + [made, none]
+      [releases, inputs, families, codes, changes, reconciliations, replacements, hcpcsDetails, rejected].map
+    {
+      $0.rows(of: system)
+    } + [mentions, pivots].map { $0.rows(ofCodesOf: system) } + [made, none]
     for table in tables {
       let file = output.appending(path: "stages/history/\(system.inCSV)/\(table.name).csv")
       try write(csvText(of: table), to: file)

@@ -73,6 +73,10 @@ let brokenTables = [
     for row in brokenOrderRows + brokenCSVRows + brokenAddendaRows + brokenConversionRows {
       cases[row.rule, default: []].append(row.what)
     }
+    for record in brokenHCPCSRecords { cases[record.rule, default: []].append(record.what) }
+    for file in notedHCPCSFiles {
+      for finding in file.findings { cases[ruleID(of: finding), default: []].append(file.what) }
+    }
     for form in writtenForms + writtenCSVForms {
       for note in form.notes { cases[ruleID(of: note), default: []].append(form.what) }
     }

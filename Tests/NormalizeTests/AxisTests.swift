@@ -15,7 +15,8 @@ import Testing
     var usedNames: Set<Int> = []
     for official in official.releases {
       let ingested = try official.ingested()
-      let normalized = normalize(ingested.records, of: ingested.release, system: official.system)
+      let normalized = normalize(
+        ingested.records, of: ingested.release, system: official.system, hcpcs: ingested.hcpcs)
       var faults = Faults()
 
       var mentions = MentionChecks(normalized.edition)
@@ -69,7 +70,7 @@ import Testing
 }
 
 struct AllOfficialReleases: Sendable, CustomTestStringConvertible {
-  var releases = officialReleases
+  var releases = officialReleases + officialHCPCS
   var testDescription: String { "\(releases.count) releases" }
 }
 

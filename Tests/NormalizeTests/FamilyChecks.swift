@@ -53,6 +53,7 @@ struct FamilyChecks {
   // MARK: Families
 
   private func checkFamilies(_ faults: inout Faults) {
+    let isHierarchical = CodeSystem(system: edition.release.system)?.hierarchy == .prefix
     let names = edition.families.map(\.family)
     if Set(names).count != names.count || Set(names) != Set(members.keys) {
       faults.add("family of a code is listed, once", "\(names.count) families, \(members.count) with codes")
@@ -67,7 +68,8 @@ struct FamilyChecks {
       if Set(codes.map { self.codes[$0].isBillable }).count > 1 {
         faults.add("family is of headers alone or of billable codes alone", name)
       }
-      if Set(codes.map { self.codes[$0].code.prefix(3) }).count > 1 {
+      // A code set without hierarchy is one category.
+      if isHierarchical, Set(codes.map { self.codes[$0].code.prefix(3) }).count > 1 {
         faults.add("family is of one category", name)
       }
       let coordinates = codes.map { places[$0] }

@@ -10,11 +10,13 @@ public struct OfficialRelease: Sendable, CustomStringConvertible {
   public var sha256: String
   /// The registry's folder.
   public var folder: URL
+  /// How its codes are written.
+  public var layout = Layout.cmsOrder
 
   public var description: String { "\(system.system) \(release.label)" }
 
   public func ingested() throws(IngestError) -> IngestedRelease {
-    try ingest(release, of: system, layout: .cmsOrder, folder: folder.path, expectingSHA256: sha256)
+    try ingest(release, of: system, layout: layout, folder: folder.path, expectingSHA256: sha256)
   }
 
   public func ingestedAddenda() throws(IngestError) -> IngestedAddenda {
@@ -45,6 +47,8 @@ public let officialReleases = officialRows(layout: "cms-order")
 
 /// The official releases of all code sets, in whatever layout.
 public let officialCodes = officialRows { $0["role"] == "codes" }
+/// The official releases of HCPCS Level II.
+public let officialHCPCS = officialRows(layout: "hcpcs-anweb")
 
 /// The official addenda: files beside those releases that list changes, not codes.
 public let officialAddenda = officialRows(layout: "cms-order-addenda")
@@ -69,7 +73,8 @@ private func officialRows(where isMeant: ([String: String]) -> Bool) -> [Officia
       release: Release(
         system: identifier, label: row["release"] ?? "", effective: row["effective"] ?? "", until: nil,
         file: file, member: row["member"]),
-      system: system, sha256: row["sha256"] ?? "", folder: officialRegistry.deletingLastPathComponent())
+      system: system, sha256: row["sha256"] ?? "", folder: officialRegistry.deletingLastPathComponent(),
+      layout: Layout(named: row["layout"] ?? "", of: system) ?? .cmsOrder)
   }
 }
 

@@ -47,6 +47,13 @@ func code(
     sourceLine: line ?? ordinal)
 }
 
+/// The modifier LT of a release.
+private func modifier(_ ordinal: Int, isBillable: Bool) -> Code {
+  var modifier = code(ordinal, "LT", isBillable: isBillable)
+  modifier.kind = .modifier
+  return modifier
+}
+
 private let rejectedRow = Rejected(
   system: "icd10cm", release: "fy2025", file: "order.txt", member: nil, line: 2, rule: "flag",
   message: "expected 0 (header) or 1 (valid for submission), found '2'", text: "00002 A000    2 ...")
@@ -85,6 +92,13 @@ let ruleExamples: [RuleExample] = [
     breaking: SmallRelease(codes: [code(1, "A00"), leaf]),
     findings: ["order.txt:1: error: expected no codes below the billable A00, found some [billable-leaf]"],
     keeping: SmallRelease(codes: [code(1, "A00"), code(2, "A01")])),
+  RuleExample(
+    rule: "billable-leaf", what: "a modifier that is billable",
+    breaking: SmallRelease(codes: [code(1, "A01"), modifier(2, isBillable: true)]),
+    findings: [
+      "order.txt:2: error: expected the modifier LT not to be billable, found it is [billable-leaf]"
+    ],
+    keeping: SmallRelease(codes: [code(1, "A01"), modifier(2, isBillable: false)])),
   RuleExample(
     rule: "ascending-order", what: "an order number twice",
     breaking: SmallRelease(codes: [code(7, "A00", line: 1), code(7, "A01", line: 2)]),

@@ -61,6 +61,8 @@ import Validate
         "field-count error", "unknown-column note", "title-newline note", "short-title error",
         "addenda-action error",
         "addenda-pair error", "addenda-repeated error", "addenda-footer error", "conversion-row warning",
+        "preamble note", "record-length note", "record-id error", "record-sequence error",
+        "record-field error", "group-date warning",
         "csv-syntax error",
         "vocabulary error", "declaration error",
         "outside-sections warning", "family-hole note", "family-twin note",

@@ -6,7 +6,8 @@ extension Change: StageRow {
       Column("release", .text, "the release that brings the change"),
       Column(
         "effective", .date,
-        "the first day of the change: that of the release, or an earlier one of the conversion table"),
+        "the first day of the change: that of the release, or one that the conversion table or the record states"
+      ),
       Column("code", .text, "the code, undotted"),
       Column("kind", .text, vocabulary: Kind.allCases.map(\.rawValue), "what changes"),
       Column(

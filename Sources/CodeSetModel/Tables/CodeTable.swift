@@ -12,7 +12,8 @@ extension Code: StageRow {
       Column("parent", .text, optional: true, "the longest other code that this one begins with"),
       Column("depth", .integer, "how many codes stand above this one; a category has 0"),
       Column("section", .text, optional: true, "the innermost block or chapter"),
-      Column("billable", .boolean, "1: valid for submission; 0: a header"),
+      HCPCSRecord.kindColumn,
+      Column("billable", .boolean, "1: valid for submission; 0: a header or a modifier"),
       Column("short_title", .text, "the publisher's abbreviated title"),
       Column("long_title", .text, "the publisher's full title"),
       Column(
@@ -62,6 +63,7 @@ extension Code: StageRow {
     sink.text(parent)
     sink.integer(depth)
     sink.text(section)
+    sink.text(kind)
     sink.boolean(isBillable)
     sink.text(shortTitle)
     sink.text(longTitle)
@@ -89,6 +91,7 @@ extension Code: StageRow {
     parent = fields.optionalText()
     depth = try fields.integer()
     section = fields.optionalText()
+    kind = try fields.value()
     isBillable = try fields.boolean()
     shortTitle = try fields.text()
     longTitle = try fields.text()

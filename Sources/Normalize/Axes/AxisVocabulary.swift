@@ -115,7 +115,7 @@ package enum AxisVocabulary {
       ["_ aortic arch", "_ superior vena cava"],
       "The name of a malformation of a single great vessel (Q25.47, Q26.1)."),
     NameOfNoSide(
-      ["_ colon", "_ large intestine", "_ colic"],
+      ["_ colon", "_ large intestine", "_ colic", "_ hemicolectomy"],
       "The colon is one organ: right and left are parts of it, and so with its arteries (S36.510, 0D5F0ZZ)."),
     NameOfNoSide(
       ["_ lobe", "_ hepatic duct", "_ thyroid gland lobe"],
@@ -129,6 +129,10 @@ package enum AxisVocabulary {
     NameOfNoSide(
       ["both equal", "both liveborn", "both stillborn"],
       "\"Both\" counts fetuses or membranes (O30.831, Z37.2)."),
+    NameOfNoSide(
+      ["unilateral or bilateral", "bilateral or ipsilateral", "one or both"],
+      "The title leaves open whether it is one side or both (HCPCS: E0675, G0278, Q4025)."),
+    NameOfNoSide(["family or both"], "\"Both\" counts people (HCPCS: G9481)."),
     NameOfNoSide(["both ... and"], "\"Both\" joins two different things (I08.0, Q71.21, Z90.710)."),
   ]
 }

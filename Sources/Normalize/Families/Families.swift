@@ -8,13 +8,13 @@ import CodeSetModel
 ///   - values: the headline values of each code, from `readAxes`.
 ///   - mentions: every place that carries a value, by code and place, from `readAxes`.
 func findFamilies(
-  of codes: [Code], parents: [Int?], values: [AxisValues], mentions: [AxisMention]
+  of codes: [Code], in system: CodeSystem, parents: [Int?], values: [AxisValues], mentions: [AxisMention]
 ) -> ReleaseFamilies {
   let coordinates = ReleaseCoordinates(codes: codes, values: values, mentions: mentions)
   var groups = FamilyGroups(
-    codes: codes, coordinates: coordinates.all, relatives: Relatives(parents: parents),
+    codes: codes, of: system, coordinates: coordinates.all, relatives: Relatives(parents: parents),
     words: StemWords(codes: codes, mentions: mentions, firstMention: coordinates.firstMention))
-  if let system = codes.first?.system, !FamilyVocabulary.systemsOfBuiltTitles.contains(system) {
+  if !FamilyVocabulary.systemsOfBuiltTitles.contains(system.system) {
     groups.uniteSameWords()
     groups.uniteSiblings()
     groups.uniteBelowFamilies()

@@ -6,6 +6,7 @@ struct FamilyGroups: Sendable {
   private(set) var coordinates: [Coordinates]
   let relatives: Relatives
   let words: StemWords
+  private let isHierarchical: Bool
 
   /// The members of each group in published order; empty after it has become part of another.
   private(set) var members: [[Int]] = []
@@ -18,11 +19,14 @@ struct FamilyGroups: Sendable {
   /// The codes that no title, and no place, tells from another.
   private(set) var indistinct: [IndistinctCode] = []
 
-  init(codes: [Code], coordinates: [Coordinates], relatives: Relatives, words: StemWords) {
+  init(
+    codes: [Code], of system: CodeSystem, coordinates: [Coordinates], relatives: Relatives, words: StemWords
+  ) {
     self.codes = codes
     self.coordinates = coordinates
     self.relatives = relatives
     self.words = words
+    isHierarchical = system.hierarchy == .prefix
     groupOf = Array(repeating: -1, count: codes.count)
     groupSameWords()
     for group in members.indices where !areDistinct(members[group]) { splitByPlace(group) }
@@ -48,9 +52,11 @@ struct FamilyGroups: Sendable {
     }
   }
 
-  /// A number for the category, apart for headers and billable codes, which never share a family.
+  /// A number for the category, apart for headers and billable codes, which never share a family. A code set
+  /// without known hierarchy is one category: LT and RT begin with different letters.
   func place(of code: Int) -> UInt64 {
-    mixed(UInt64(relatives.categories[code]) << 1 | (codes[code].isBillable ? 1 : 0))
+    let category = isHierarchical ? relatives.categories[code] : 0
+    return mixed(UInt64(category) << 1 | (codes[code].isBillable ? 1 : 0))
   }
 
   /// A number for the words of a title in any order.

@@ -17,5 +17,6 @@ enum FamilyVocabulary {
 
   /// Code sets whose titles are put together from the values of the characters: what does not read the same
   /// there is not the same. Elsewhere people wrote the titles, one by one.
-  static let systemsOfBuiltTitles = ["icd10pcs"]
+  /// In HCPCS there are no headers either, below which two codes could be each other's counterpart.
+  static let systemsOfBuiltTitles = ["icd10pcs", "hcpcs"]
 }
