@@ -14,6 +14,9 @@ public struct Catalog: Sendable {
   public var changes: [Change] = []
   public var reconciliations: [Reconciliation] = []
   public var replacements: [Replacement] = []
+  public var crosswalks: [Crosswalk] = []
+  public var flags: [CodeFlag] = []
+  public var groups: [CodeGroup] = []
   public var rejected: [Rejected] = []
   public var findings: [Finding] = []
 
@@ -55,6 +58,9 @@ public struct Catalog: Sendable {
     changes += history.changes
     reconciliations += history.reconciliations
     replacements += history.replacements
+    crosswalks += history.crosswalks
+    flags += history.flags
+    groups += history.groups
     rejected += history.rejected
     findings += history.findings
   }
@@ -63,7 +69,8 @@ public struct Catalog: Sendable {
   public static let tables: [Table] = [
     CodeSystem.table, Release.table, InputFile.table, Section.table, Family.table, Code.table,
     AxisMention.table, Pivot.table,
-    Change.table, Reconciliation.table, Replacement.table, Rejected.table, Finding.table,
+    Change.table, Reconciliation.table, Replacement.table, Crosswalk.table, CodeFlag.table,
+    CodeGroup.table, Rejected.table, Finding.table,
   ]
 
   /// The newest release of a system: the one whose codes are the current ones.

@@ -20,6 +20,10 @@ public struct SystemHistory: Sendable {
   public var reconciliations: [Reconciliation]
   /// In the order of the conversion tables.
   public var replacements: [Replacement]
+  /// By release, and then in the order of the file, as are flags and groups.
+  public var crosswalks: [Crosswalk] = []
+  public var flags: [CodeFlag] = []
+  public var groups: [CodeGroup] = []
   /// By release.
   public var rejected: [Rejected]
   /// By release.

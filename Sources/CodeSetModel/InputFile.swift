@@ -3,6 +3,12 @@ public struct InputFile: Hashable, Sendable {
   /// What a file is for, as the registry's column `role` says it.
   public enum Role: String, Sendable, CaseIterable {
     case codes, addenda, conversion
+    /// Equivalent codes of another code set.
+    case crosswalk
+    /// The codes that are exempt from reporting whether they were present on admission.
+    case poaExempt = "poa-exempt"
+    /// The groups that the codes belong to.
+    case groups
   }
 
   public var system: String

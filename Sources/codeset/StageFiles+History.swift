@@ -14,7 +14,7 @@ extension StageFiles {
     let lock = try SharedLock(on: histories)
     defer { lock.release() }
     let folder = historyFolder(of: system.system)
-    let history = SystemHistory(
+    var history = SystemHistory(
       system: system, releases: try readReleases(in: folder),
       inputs: try read(InputFile.self, in: folder), codes: try read(Code.self, in: folder),
       mentions: try read(AxisMention.self, in: folder), families: try read(Family.self, in: folder),
@@ -22,6 +22,9 @@ extension StageFiles {
       reconciliations: try read(Reconciliation.self, in: folder),
       replacements: try read(Replacement.self, in: folder), rejected: try read(Rejected.self, in: folder),
       findings: try read(Finding.self, in: folder))
+    history.crosswalks = try read(Crosswalk.self, in: folder)
+    history.flags = try read(CodeFlag.self, in: folder)
+    history.groups = try read(CodeGroup.self, in: folder)
     try expectCodes(of: history.mentions, history.pivots, among: history.codes.count, in: folder)
     return history
   }
@@ -102,6 +105,9 @@ extension StageFiles {
       tables.add(history.changes)
       tables.add(history.reconciliations)
       tables.add(history.replacements)
+      tables.add(history.crosswalks)
+      tables.add(history.flags)
+      tables.add(history.groups)
       tables.add(history.rejected)
       tables.add(history.findings)
       tables.add(made)

@@ -1,6 +1,6 @@
 extension Rejected: StageRow {
   public static let table = Table(
-    "rejected", "An input row that did not become a code, and why: rows in = rows out + rejected.",
+    "rejected", "An input row that was not taken over, and why: rows in = rows out + rejected.",
     columns: [
       Column("system", .text, "the code set"),
       Column("release", .text, "the release"),
@@ -10,9 +10,10 @@ extension Rejected: StageRow {
       Column("rule", .text, "the rule it breaks"),
       Column("message", .text, "what was expected and what was found"),
       Column("text", .text, optional: true, "the row as read; null where it is blank"),
+      Column("role", .text, vocabulary: InputFile.Role.allCases.map(\.rawValue), "what the file is for"),
     ],
-    primaryKey: ["system", "release", "line"],
-    foreignKeys: [.init(["system", "release"], to: "release", ["system", "release"])])
+    primaryKey: ["system", "release", "role", "line"],
+    foreignKeys: [.init(["system", "release", "role"], to: "input", ["system", "release", "role"])])
 
   public func write(to sink: inout some (FieldSink & ~Copyable)) {
     sink.text(system)
@@ -23,6 +24,7 @@ extension Rejected: StageRow {
     sink.text(rule)
     sink.text(message)
     sink.text(text.isEmpty ? nil : text)
+    sink.text(role)
   }
 
   public init(from fields: inout FieldReader) throws(FieldError) {
@@ -34,5 +36,6 @@ extension Rejected: StageRow {
     rule = try fields.text()
     message = try fields.text()
     text = fields.optionalText() ?? ""
+    role = try fields.value()
   }
 }
