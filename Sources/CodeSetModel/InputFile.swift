@@ -23,6 +23,9 @@ public struct InputFile: Hashable, Sendable {
   /// The size of `file` in bytes.
   public var size: Int
 
+  /// The file for people: `FILE`, or `FILE.zip/MEMBER`.
+  public var fileDescription: String { member.map { "\(file)/\($0)" } ?? file }
+
   public init(
     system: String, release: String, role: Role, file: String, member: String?, sha256: String, size: Int
   ) {

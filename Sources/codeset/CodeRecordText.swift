@@ -28,6 +28,10 @@ extension CodeRecord {
       page.add("family", family.family.stem)
       for line in family.table(marking: code) { page.add("", line) }
     }
+    page.add("maps to", mapsTo.targetLines)
+    page.add("mapped from", mappedFrom.sourceLines)
+    page.add("flags", flags.map(\.line))
+    page.add("groups", groups.map(\.line))
     page.add("source", "\(code.system) \(code.release), \(file ?? "?") line \(code.sourceLine)")
     return page.lines.joined(separator: "\n")
   }
@@ -66,7 +70,9 @@ extension CodeRecord {
     }
     return """
       {"code":\(object(code)),"mentions":\(array(mentions)),"parents":\(array(parents)),"sections":[\(sections)],\
-      "children":\(array(children))\(family ?? ""),\(history.json)}
+      "children":\(array(children))\(family ?? ""),\(history.json),\
+      "crosswalks":\(array(mapsTo.map(\.mapping))),"mapped_from":\(array(mappedFrom.map(\.mapping))),\
+      "flags":\(array(flags)),"groups":\(array(groups))}
       """
   }
 }

@@ -27,10 +27,13 @@ struct IngestCommand: ParsableCommand {
         tables.add(ingested.addenda?.records ?? [])
         tables.add(ingested.addenda?.counts ?? [])
         tables.add(ingested.conversion?.records ?? [])
+        tables.add(ingested.companions.crosswalk?.records ?? [])
+        tables.add(ingested.companions.poaExempt?.records ?? [])
+        tables.add(ingested.companions.groups?.records ?? [])
         tables.add(ingested.inputs)
         tables.add(findings)
       }
-      options.verbosity.say(summary(of: ingested.codes))
+      for summary in ingested.summaries { options.verbosity.say(summary) }
     }
   }
 }
@@ -40,8 +43,11 @@ struct IngestedFiles: Sendable {
   var codes: IngestedRelease
   var addenda: Addenda?
   var conversion: ConversionTable?
+  var companions = Companions()
   var inputs: [InputFile]
   var findings: [Diagnostic]
+  /// Rows in = rows out + rejected, a line for each file of which that is counted.
+  var summaries: [String]
 }
 
 extension RegistryEntry {
@@ -56,30 +62,12 @@ extension RegistryEntry {
       let codes = try Ingest.ingest(
         own, of: system, layout: layout, folder: folder, expectingSHA256: expectedSHA256,
         after: before)
-      var files = IngestedFiles(
-        codes: codes,
-        inputs: [
-          input(
-            .codes, release.file, release.member, sha256: codes.release.sha256, size: codes.release.fileSize)
-        ], findings: codes.findings)
-      if let addenda {
-        let read = try ingestAddenda(
-          file: addenda.file, member: addenda.member, of: system, folder: folder,
-          expectingSHA256: addenda.expectedSHA256)
-        files.addenda = Addenda(file: read.file, records: read.records, counts: read.counts)
-        files.inputs.append(
-          input(.addenda, addenda.file, addenda.member, sha256: read.sha256, size: read.fileSize))
-        files.findings += read.findings
-      }
-      if let conversion {
-        let read = try ingestConversion(
-          file: conversion.file, member: conversion.member, folder: folder,
-          expectingSHA256: conversion.expectedSHA256)
-        files.conversion = ConversionTable(release: release.label, file: read.file, records: read.records)
-        files.inputs.append(
-          input(.conversion, conversion.file, conversion.member, sha256: read.sha256, size: read.fileSize))
-        files.findings += read.findings
-      }
+      var files = IngestedFiles(codes: codes, inputs: [], findings: codes.findings, summaries: [])
+      files.summaries.append(summary(of: codes))
+      files.inputs.append(
+        input(
+          .codes, release.file, release.member, sha256: codes.release.sha256, size: codes.release.fileSize))
+      for companion in companions { try read(companion, into: &files) }
       return files
     } catch {
       switch error {
@@ -87,6 +75,55 @@ extension RegistryEntry {
       case .notAsRegistered(let message): throw Failure(.notFound, message)
       }
     }
+  }
+
+  /// Reads a file beside the codes.
+  private func read(_ file: CompanionFile, into files: inout IngestedFiles) throws(IngestError) {
+    switch file.role {
+    case .codes: return
+    case .addenda:
+      let read = try ingestAddenda(
+        file: file.file, member: file.member, of: system, folder: folder,
+        expectingSHA256: file.expectedSHA256)
+      files.addenda = Addenda(file: read.file, records: read.records, counts: read.counts)
+      files.inputs.append(input(file, sha256: read.sha256, size: read.fileSize))
+      files.findings += read.findings
+    case .conversion:
+      let read = try ingestConversion(
+        file: file.file, member: file.member, folder: folder, expectingSHA256: file.expectedSHA256)
+      files.conversion = ConversionTable(release: release.label, file: read.file, records: read.records)
+      files.inputs.append(input(file, sha256: read.sha256, size: read.fileSize))
+      files.findings += read.findings
+    case .crosswalk:
+      let read = try ingestEquivalenceMappings(file, of: release, system: system, folder: folder)
+      files.companions.crosswalk = add(read, "mappings", of: file, to: &files)
+    case .poaExempt:
+      let read = try ingestPOAExempt(file, of: release, system: system, folder: folder)
+      files.companions.poaExempt = add(read, "codes", of: file, to: &files)
+    case .groups:
+      let read = try ingestClinicalClassifications(file, of: release, system: system, folder: folder)
+      files.companions.groups = add(read, "codes", of: file, to: &files)
+    }
+  }
+
+  /// Adds what was read of a file whose rows say more of the codes.
+  ///
+  /// - Parameter kind: what its records are, for people.
+  private func add<Record>(
+    _ read: IngestedCompanion<Record>, _ kind: String, of file: CompanionFile, to files: inout IngestedFiles
+  ) -> PublishedTable<Record> {
+    let (kept, rejected) = (read.records.count, read.rejected.count)
+    files.summaries.append(
+      "\(system.system) \(release.label) \(file.role.rawValue): \(kept + rejected) rows = \(kept) \(kind) + "
+        + "\(rejected) rejected")
+    files.codes.rejected += read.rejected
+    files.inputs.append(input(file, sha256: read.sha256, size: read.fileSize))
+    files.findings += read.findings
+    return read.table
+  }
+
+  private func input(_ file: CompanionFile, sha256: String, size: Int) -> InputFile {
+    input(file.role, file.file, file.member, sha256: sha256, size: size)
   }
 
   private func input(
@@ -101,7 +138,7 @@ extension RegistryEntry {
 extension StageFiles {
   /// The addenda that `ingest` left of a release, where the registry names some.
   func addenda(of entry: RegistryEntry) throws -> Addenda? {
-    guard let file = entry.addenda else { return nil }
+    guard let file = entry.companion(.addenda) else { return nil }
     let (system, label) = (entry.system.system, entry.release.label)
     return Addenda(
       file: file.description, records: try read(AddendaRecord.self, "ingest", of: system, label),
@@ -110,7 +147,7 @@ extension StageFiles {
 
   /// The conversion table that `ingest` left of a release, where the registry names one.
   func conversion(of entry: RegistryEntry) throws -> ConversionTable? {
-    guard let file = entry.conversion else { return nil }
+    guard let file = entry.companion(.conversion) else { return nil }
     let (system, label) = (entry.system.system, entry.release.label)
     return ConversionTable(
       release: label, file: file.description,
@@ -118,9 +155,27 @@ extension StageFiles {
   }
 }
 
+extension StageFiles {
+  /// What `ingest` left of the files that say more of a release's codes.
+  func companions(of entry: RegistryEntry) throws -> Companions {
+    Companions(
+      crosswalk: try table(of: entry, .crosswalk), poaExempt: try table(of: entry, .poaExempt),
+      groups: try table(of: entry, .groups))
+  }
+
+  private func table<Record: StageRow>(
+    of entry: RegistryEntry, _ role: InputFile.Role
+  ) throws -> PublishedTable<Record>? {
+    guard let file = entry.companion(role) else { return nil }
+    return PublishedTable(
+      file: file.description,
+      records: try read(Record.self, "ingest", of: entry.system.system, entry.release.label))
+  }
+}
+
 /// Rows in = rows out + rejected.
 func summary(of ingested: IngestedRelease) -> String {
   let release = ingested.release
   return "\(release.system) \(release.label): \(release.rowCount) rows = \(ingested.records.count) codes"
-    + " + \(ingested.rejected.count) rejected"
+    + " + \(ingested.rejected.count { $0.role == .codes }) rejected"
 }

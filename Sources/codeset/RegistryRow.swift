@@ -20,7 +20,7 @@ struct RegistryRow {
   /// What a row of the registry is to this version of the program.
   enum Content {
     case release(RegistryEntry)
-    case changes(ChangeFileRow)
+    case companion(CompanionRow)
     /// A row of this role or code set, which is not read.
     case unread(String)
   }
@@ -38,16 +38,16 @@ struct RegistryRow {
     let label = try name("release")
     let effective = try date("effective")
     let file = try required("file")
-    let changeRole = ChangeFileRow.Role(rawValue: role)
-    guard role == "codes" || changeRole != nil else { return .unread("role \(role)") }
+    guard let read = InputFile.Role(rawValue: role) else { return .unread("role \(role)") }
     guard let system = CodeSystem(system: identifier) else { return .unread("code set \(identifier)") }
-    if let changeRole {
-      _ = try layout(among: [changeRole.layout])
-      return .changes(
-        ChangeFileRow(
-          system: identifier, label: label, effective: effective, role: changeRole,
-          file: ChangeFile(
-            file: file, member: fields["member"], expectedSHA256: fields["sha256"]), line: place.line))
+    if let layouts = read.companionLayouts {
+      try expectLayout(layouts)
+      return .companion(
+        CompanionRow(
+          system: identifier, label: label, effective: effective,
+          file: CompanionFile(
+            role: read, file: file, member: fields["member"], expectedSHA256: fields["sha256"]),
+          line: place.line))
     }
     let layout = try layout(among: Layout.allCases)
     let until = fields["until"] == nil ? nil : try date("until")
@@ -63,11 +63,19 @@ struct RegistryRow {
 
   /// One of the layouts that a role may have.
   private func layout<Known: RawRepresentable<String>>(among known: [Known]) throws(Diagnostic) -> Known {
-    let name = try required("layout")
-    guard let layout = known.first(where: { $0.rawValue == name }) else {
-      throw fault("the layout to be one of \(known.map(\.rawValue).joined(separator: ", "))", "'\(name)'")
+    try expectLayout(known.map(\.rawValue))
+    guard let layout = Known(rawValue: try required("layout")) else {
+      preconditionFailure("a layout has no declaration")
     }
     return layout
+  }
+
+  /// Expects one of the layouts that a role may have.
+  private func expectLayout(_ known: [String]) throws(Diagnostic) {
+    let name = try required("layout")
+    guard known.contains(name) else {
+      throw fault("the layout to be one of \(known.joined(separator: ", "))", "'\(name)'")
+    }
   }
 
   private func required(_ column: String) throws(Diagnostic) -> String {
@@ -98,26 +106,28 @@ struct RegistryRow {
   }
 }
 
-/// A row of the registry that names such a file, before its release is known.
-struct ChangeFileRow {
-  enum Role: String {
-    case addenda, conversion
-
-    var layout: ChangeLayout {
-      switch self {
-      case .addenda: .cmsOrderAddenda
-      case .conversion: .icd10cmConversion
-      }
-    }
-  }
-
+/// A row of the registry that names a file beside a release's codes, before its release is known.
+struct CompanionRow {
   var system: String
   var label: String
   var effective: String
-  var role: Role
-  var file: ChangeFile
+  var file: CompanionFile
   /// The line of the registry.
   var line: Int
+}
+
+extension InputFile.Role {
+  /// The layouts that a file of this role beside the codes may have; `nil` for the codes themselves.
+  fileprivate var companionLayouts: [String]? {
+    switch self {
+    case .codes: nil
+    case .addenda: [ChangeLayout.cmsOrderAddenda.rawValue]
+    case .conversion: [ChangeLayout.icd10cmConversion.rawValue]
+    case .crosswalk: [CompanionLayout.gem.rawValue]
+    case .poaExempt: [CompanionLayout.poaExempt.rawValue]
+    case .groups: [CompanionLayout.ahrqCCS.rawValue]
+    }
+  }
 }
 
 private func isLowercaseLetterOrDigit(_ byte: UInt8) -> Bool {

@@ -36,7 +36,9 @@ struct NormalizeCommand: ParsableCommand {
       guard let codeSystem = CodeSystem(system: ingested.system) else {
         throw Failure(.notFound, "the code set \(ingested.system) is not known to this version")
       }
-      let normalized = normalize(records, of: ingested, system: codeSystem, rejected: rejected)
+      let entry = try options.releases(systems: [system], labels: [label])[0]
+      var normalized = normalize(records, of: ingested, system: codeSystem, rejected: rejected)
+      normalized.add(try stages.companions(of: entry), of: codeSystem)
       let findings = excuse(normalized.findings, of: ingested)
       var report = FindingsReport(verbosity: options.verbosity, folder: options.folder)
       // The notes are left to `validate`, which reports on the release as a whole.
@@ -117,7 +119,7 @@ func judge(_ edition: Edition, found: [Diagnostic], earlier: [Diagnostic]) -> [D
 let allRules: [(stage: String, rule: Rule)] =
   (Registry.rules + FetchList.rules).map { ("registry", $0) } + ingestRules.map { ("ingest", $0) }
   + normalizeRules.map { ("normalize", $0) } + historyRules.map { ("history", $0) }
-  + validateRules.map { ("validate", $0) }
+  + (validateRules + crosswalkRules).map { ("validate", $0) }
 
 /// Runs a stage; a file between the stages that is not what it should be is a finding like any other.
 func reportingDiagnostics(_ verbosity: Verbosity, _ body: () throws -> Void) throws {
