@@ -48,8 +48,8 @@ private func findings(on mappings: [Crosswalk], among codes: CodeIndex?, in file
   guard let codes else {
     return [
       Rule.targetNotHeld.finding(
-        "expected the codes of \(mappings[0].targetSystem), found none in this build; \(mappings.count) targets are not "
-          + "checked", at: Place(file: file, line: mappings[0].sourceLine))
+        "expected the codes of \(mappings[0].targetSystem) in this build, found none; targets not checked: "
+          + "\(mappings.count)", at: Place(file: file, line: mappings[0].sourceLine))
     ]
   }
   let unknown = mappings.filter { codes.position(of: $0.targetCode ?? "") == nil }.map {

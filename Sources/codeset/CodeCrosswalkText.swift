@@ -6,7 +6,7 @@ extension [CrosswalkStep] {
   var targetLines: [(name: String, text: String)] {
     var lines: [(name: String, text: String)] = []
     var scenario: (release: String, number: Int)?
-    for step in self {
+    for step in byScenario {
       let mapping = step.mapping
       guard mapping.isCombination else {
         lines.append((step.name, step.title + step.remark))
@@ -19,6 +19,18 @@ extension [CrosswalkStep] {
       lines.append(("  list \(mapping.choiceList)  \(step.name)", step.title))
     }
     return lines.shortened
+  }
+
+  /// The mappings of each release, the codes that are needed together side by side.
+  private var byScenario: [CrosswalkStep] {
+    var releases: [String] = []
+    for step in self where !releases.contains(step.mapping.release) { releases.append(step.mapping.release) }
+    return releases.flatMap { release in
+      filter { $0.mapping.release == release }.sorted { one, other in
+        (one.mapping.scenario, one.mapping.choiceList, one.mapping.sourceLine)
+          < (other.mapping.scenario, other.mapping.choiceList, other.mapping.sourceLine)
+      }
+    }
   }
 
   /// What maps to a code, a line each.
