@@ -10,15 +10,17 @@ extension NormalizedRelease {
   mutating func addGroups(_ table: PublishedTable<CCSRecord>, codes: CodeIndex) {
     var unknown: [(found: String, line: Int, code: String)] = []
     var otherTitle = unknown
-    var titles: [String: String] = [:]
+    var titles: [String: [String]] = [:]
     for record in table.records {
       for (place, group) in record.groups.enumerated() {
+        let known = titles[group.code] ?? []
         // One title in memory for the thousands of codes that share it.
-        let known = titles[group.code]
-        let title = known == group.label ? known ?? group.label : group.label
-        if known == nil { titles[group.code] = group.label }
-        if let known, known != group.label {
-          otherTitle.append(("\"\(group.label)\" beside \"\(known)\"", record.line, record.code))
+        let title = known.first { $0 == group.label } ?? group.label
+        if !known.contains(title) {
+          titles[group.code] = known + [title]
+          if let first = known.first {
+            otherTitle.append(("\"\(title)\" beside \"\(first)\"", record.line, record.code))
+          }
         }
         edition.groups.append(
           CodeGroup(
