@@ -1,6 +1,7 @@
-/// A code set that the program knows: who publishes it and how its codes are written.
+/// A code set: who publishes it, how its codes are written, and how they stand one below another.
 ///
-/// What differs between code sets is declared here, as data. A new one is a new declaration.
+/// What differs between code sets is declared here, as data. A new one is a new declaration: here, or in a
+/// JSON file that the registry names.
 public struct CodeSystem: Hashable, Sendable {
   /// The identifier used in the registry and in every table, e.g. `icd10cm`.
   public var system: String
@@ -8,26 +9,55 @@ public struct CodeSystem: Hashable, Sendable {
   public var publisher: String
   /// The URI by which HL7 FHIR names the code set.
   public var uri: String
-  /// How many characters stand before the dot when a code is displayed; `nil`: no dot.
-  public var dotAfter: Int?
-  /// The lengths that codes and headers may have.
-  public var codeLengths: [Int]
-  /// Whether every code begins with a letter, as in ICD-10-CM (ICD-10-PCS: `0UVC7ZZ`, `B020ZZZ`).
-  public var beginsWithLetter: Bool
+  /// The forms that a code may have: with one of them it is well formed.
+  public var forms: [CodeForm]
   /// The capital letters that no code holds: ICD-10-PCS leaves out I and O, which look like digits.
   public var unusedLetters: String
+  public var hierarchy: Hierarchy
+
+  /// How the codes of a code set stand one below another.
+  public enum Hierarchy: String, Sendable, CaseIterable {
+    /// Below the longest other code of the release that a code begins with.
+    case prefix
+    /// Below headers that the files do not list: parents are not known.
+    case notListed = "not_listed"
+    /// Side by side.
+    case none
+  }
+
+  public init(
+    system: String, name: String, publisher: String, uri: String, forms: [CodeForm],
+    unusedLetters: String = "", hierarchy: Hierarchy
+  ) {
+    self.system = system
+    self.name = name
+    self.publisher = publisher
+    self.uri = uri
+    self.forms = forms
+    self.unusedLetters = unusedLetters
+    self.hierarchy = hierarchy
+  }
 
   public static let icd10cm = CodeSystem(
     system: "icd10cm", name: "ICD-10-CM", publisher: "CDC/NCHS and CMS",
-    uri: "http://hl7.org/fhir/sid/icd-10-cm", dotAfter: 3, codeLengths: [3, 4, 5, 6, 7],
-    beginsWithLetter: true, unusedLetters: "")
+    uri: "http://hl7.org/fhir/sid/icd-10-cm", forms: CodeForm.declared("@??[.????]"), hierarchy: .prefix)
 
   public static let icd10pcs = CodeSystem(
     system: "icd10pcs", name: "ICD-10-PCS", publisher: "CMS", uri: "http://www.cms.gov/Medicare/Coding/ICD10",
-    dotAfter: nil, codeLengths: [3, 7], beginsWithLetter: false, unusedLetters: "IO")
+    forms: CodeForm.declared("???", "???????"), unusedLetters: "IO", hierarchy: .prefix)
 
-  /// Every code set the program can read.
-  public static let all = [icd10cm, icd10pcs]
+  public static let icd9cm = CodeSystem(
+    system: "icd9cm", name: "ICD-9-CM", publisher: "CDC/NCHS and CMS",
+    uri: "http://hl7.org/fhir/sid/icd-9-cm", forms: CodeForm.declared("###[.##]", "V##[.##]", "E###[.#]"),
+    hierarchy: .notListed)
+
+  public static let icd9pcs = CodeSystem(
+    system: "icd9pcs", name: "ICD-9-CM Volume 3", publisher: "CMS",
+    uri: "http://hl7.org/fhir/sid/icd-9-cm", forms: CodeForm.declared("##.#[#]"),
+    hierarchy: .notListed)
+
+  /// Every code set that the program knows without being told.
+  public static let all = [icd10cm, icd10pcs, icd9cm, icd9pcs]
 
   /// The code set with this identifier, if the program knows it.
   public init?(system: String) {
@@ -35,23 +65,16 @@ public struct CodeSystem: Hashable, Sendable {
     self = known
   }
 
-  private init(
-    system: String, name: String, publisher: String, uri: String, dotAfter: Int?,
-    codeLengths: [Int], beginsWithLetter: Bool, unusedLetters: String
-  ) {
-    self.system = system
-    self.name = name
-    self.publisher = publisher
-    self.uri = uri
-    self.dotAfter = dotAfter
-    self.codeLengths = codeLengths
-    self.beginsWithLetter = beginsWithLetter
-    self.unusedLetters = unusedLetters
+  /// Whether a code, without its dot, could be one of this code set. Which letters and digits stand where is
+  /// left to the publisher: releases bring letters in new positions.
+  public func isWellFormed(_ code: UnsafeRawBufferPointer) -> Bool {
+    forms.contains { $0.matches(code) }
+      && (unusedLetters.isEmpty || !code.contains { unusedLetters.utf8.contains($0) })
   }
 
   /// The code as people write it: `O3432` is `O34.32`, `0UVC7ZZ` stays as it is.
   public func displayCode(_ code: String) -> String {
-    guard let dotAfter, code.utf8.count > dotAfter else { return code }
+    guard let dotAfter = dotAfter(in: code), code.utf8.count > dotAfter else { return code }
     return String(unsafeUninitializedCapacity: code.utf8.count + 1) { buffer in
       var end = 0
       for (position, byte) in code.utf8.enumerated() {
@@ -63,6 +86,16 @@ public struct CodeSystem: Hashable, Sendable {
         end += 1
       }
       return end
+    }
+  }
+
+  /// How many characters stand before the dot of a code.
+  private func dotAfter(in code: String) -> Int? {
+    // As a rule all forms agree, and the code need not be looked at.
+    if forms.allSatisfy({ $0.dotAfter == forms[0].dotAfter }) { return forms.first?.dotAfter }
+    var code = code
+    return code.withUTF8 { bytes in
+      forms.first { $0.matches(UnsafeRawBufferPointer(bytes)) }?.dotAfter
     }
   }
 }

@@ -3,6 +3,9 @@ public struct InputFile: Hashable, Sendable {
   /// What a file is for, as the registry's column `role` says it.
   public enum Role: String, Sendable, CaseIterable {
     case codes, addenda, conversion
+    case shortTitles = "short-titles"
+    /// The declaration of the code set and its layout.
+    case layout
     /// Equivalent codes of another code set.
     case crosswalk
     /// The codes that are exempt from reporting whether they were present on admission.

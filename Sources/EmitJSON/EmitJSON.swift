@@ -88,9 +88,14 @@ private let chunk = 1 << 20
 private func index(of catalog: Catalog, files: [String: [String]]) throws -> [UInt8] {
   struct Index: Encodable {
     struct System: Encodable {
-      var system, name, publisher, uri: String
+      var system, name, publisher, uri, codeForms, hierarchy: String
       var releases: [Edition]
       var files: [String]
+
+      enum CodingKeys: String, CodingKey {
+        case system, name, publisher, uri, hierarchy, releases, files
+        case codeForms = "code_forms"
+      }
     }
     struct Edition: Encodable {
       var release, effective: String
@@ -108,6 +113,7 @@ private func index(of catalog: Catalog, files: [String: [String]]) throws -> [UI
   let systems = catalog.systems.map { system in
     Index.System(
       system: system.system, name: system.name, publisher: system.publisher, uri: system.uri,
+      codeForms: system.forms.map(\.description).joined(separator: " "), hierarchy: system.hierarchy.rawValue,
       releases: catalog.releases.filter { $0.system == system.system }.map {
         Index.Edition(
           release: $0.label, effective: $0.effective, until: $0.until, codeCount: $0.codeCount,

@@ -158,7 +158,7 @@ private struct AddendaReader {
     return try AddendaRecord(
       action: action,
       isValidForSubmission: flag.map { (flag) throws(RowFault) in
-        try checkedFlag(flag.bytes, column: flag.column)
+        try Layout.Billable.zeroOrOne.isBillable(flag.bytes, column: flag.column)
       },
       code: checkedCode(withoutPadding(code.bytes), column: code.column),
       shortTitle: checkedTitle(withoutPadding(shortTitle.bytes), "short", column: shortTitle.column),
@@ -166,7 +166,7 @@ private struct AddendaReader {
   }
 
   private func checkedCode(_ code: UnsafeRawBufferPointer, column: Int) throws(RowFault) -> String {
-    guard system.forms(code) else { throw misfit(code, of: system, column: column) }
+    guard system.isWellFormed(code) else { throw misfit(code, of: system, column: column) }
     return string(code)
   }
 

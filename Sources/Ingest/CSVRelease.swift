@@ -8,9 +8,12 @@ import CodeSetModel
 ///
 /// The columns may stand in any order and between any one-byte delimiter; `order` may be left out; others
 /// are not read. Every record becomes a record of the release or is rejected with a finding.
-func readCSVRelease(_ contents: UnsafeRawBufferPointer, into rows: inout RowCollector) throws(IngestError) {
+func readCSVRelease(
+  _ contents: UnsafeRawBufferPointer, layout: Layout, columns: CSVLayout, into rows: inout RowCollector
+) throws(IngestError) {
   let file = rows.release.fileDescription
-  var reader = CSVReleaseReader(delimiter: delimiter(of: contents))
+  var reader = CSVReleaseReader(
+    layout: layout, columns: columns, delimiter: columns.delimiter ?? delimiter(of: contents))
   var notes: [Diagnostic] = []
   var failure: IngestError?
   let form = forEachLine(of: contents, file: file, into: &notes) { line, _ in
@@ -23,7 +26,7 @@ func readCSVRelease(_ contents: UnsafeRawBufferPointer, into rows: inout RowColl
   }
   if let failure { throw failure }
   try reader.finish(into: &rows)
-  rows.findings += notes + form.notes(file: file, expectingCRLF: false)
+  rows.findings += notes + form.notes(file: file, expectingCRLF: layout.endsLinesWithCRLF)
 }
 
 /// The first character of the header row that no column name holds.
@@ -38,19 +41,36 @@ private func delimiter(of contents: UnsafeRawBufferPointer) -> UInt8 {
   } ?? UInt8(ascii: ",")
 }
 
+extension CSVLayout {
+  /// The fields in the order in which messages name them.
+  fileprivate var fields: [Field] {
+    [.code, .flag, .shortTitle, .longTitle, .orderNumber].filter { columns[$0] != nil }
+  }
+
+  fileprivate func field(named name: String) -> Field? {
+    fields.first { columns[$0]?.contains(name) ?? false }
+  }
+
+  /// The first name of each field.
+  fileprivate func names(of fields: [Field]) -> String {
+    fields.compactMap { columns[$0]?.first }.joined(separator: ", ")
+  }
+}
+
 private struct CSVReleaseReader {
+  let layout: Layout
+  let columns: CSVLayout
   let delimiter: UInt8
   var parser: CSVParser
   /// The position of each field that is read, once the header row is known.
-  var header: (positions: [String: Int], count: Int)?
+  var header: (positions: [Field: Int], count: Int)?
   /// The record being read: its first line, and its lines so far.
   var recordLine = 1
   var recordText: [UInt8] = []
 
-  static let required = ["code", "billable", "short_title", "long_title"]
-  static let optional = ["order"]
-
-  init(delimiter: UInt8) {
+  init(layout: Layout, columns: CSVLayout, delimiter: UInt8) {
+    self.layout = layout
+    self.columns = columns
     self.delimiter = delimiter
     parser = CSVParser(delimiter: delimiter)
   }
@@ -111,7 +131,7 @@ private struct CSVReleaseReader {
           RowRule.fieldCount, nil, "expected \(header.count) fields, found \(values.count)")
       }
       let record = try record(values, positions: header.positions, rows: &rows)
-      rows.keep(record, codeColumn: (header.positions["code"] ?? 0) + 1, text: text)
+      rows.keep(record, codeColumn: (header.positions[.code] ?? 0) + 1, text: text)
       recordText = []
     } catch {
       reject(error, into: &rows)
@@ -120,53 +140,55 @@ private struct CSVReleaseReader {
 
   private mutating func readHeader(_ values: [String?], into rows: inout RowCollector) throws(IngestError) {
     let names = values.map { ($0 ?? "").lowercased() }
-    var positions: [String: Int] = [:]
+    var positions: [Field: Int] = [:]
     for (position, name) in names.enumerated() {
-      if positions[name] != nil {
+      if names[..<position].contains(name) {
         throw .notAsRegistered(
           "\(rows.release.fileDescription): expected one column \(name) in the header row, found two")
       }
-      if Self.required.contains(name) || Self.optional.contains(name) {
-        positions[name] = position
+      if let field = columns.field(named: name), positions[field] == nil {
+        positions[field] = position
       } else {
         rows.findings.append(
           RowRule.unknownColumn.finding(
-            "expected \((Self.required + Self.optional).joined(separator: ", ")), found '\(name)'; not read",
+            "expected \(columns.names(of: columns.fields)), found '\(name)'; not read",
             at: Place(file: rows.release.fileDescription, line: recordLine, column: position + 1)))
       }
     }
-    let missing = Self.required.filter { positions[$0] == nil }
+    let missing = columns.fields.filter { positions[$0] == nil && !columns.optional.contains($0) }
     guard missing.isEmpty else {
       throw .notAsRegistered(
-        "\(rows.release.fileDescription): expected a header row with \(missing.joined(separator: ", ")), found '\(text)'"
+        "\(rows.release.fileDescription): expected a header row with \(columns.names(of: missing)), found '\(text)'"
       )
     }
     header = (positions, names.count)
   }
 
   private func record(
-    _ values: [String?], positions: [String: Int], rows: inout RowCollector
+    _ values: [String?], positions: [Field: Int], rows: inout RowCollector
   ) throws(RowFault) -> OrderRecord {
-    func field(_ name: String) -> (text: String, column: Int) {
-      guard let position = positions[name] else { return ("", 0) }
-      return (values[position] ?? "", position + 1)
+    func text(of field: Field) -> (text: String, column: Int)? {
+      positions[field].map { (values[$0] ?? "", $0 + 1) }
     }
-    let order = field("order")
+    let order = text(of: .orderNumber) ?? ("", 0)
     guard order.text.isEmpty || order.text.utf8.allSatisfy(isDigit) && Int(order.text) != nil else {
       throw RowFault(RowRule.orderNumber, order.column, "expected digits, found '\(order.text)'")
     }
-    let code = field("code")
-    let flag = field("billable")
+    let code = text(of: .code) ?? ("", 0)
+    let shortTitle = text(of: .shortTitle)
     return try OrderRecord(
       orderNumber: order.text,
       code: code.text.withBytes { (bytes) throws(RowFault) in
         try checkedCode(bytes, column: code.column, rows: &rows)
       },
-      isValidForSubmission: flag.text.withBytes { (bytes) throws(RowFault) in
-        try checkedFlag(bytes, column: flag.column)
-      },
-      shortTitle: title("short", field("short_title"), rows: &rows),
-      longTitle: title("long", field("long_title"), rows: &rows), line: recordLine)
+      isValidForSubmission: text(of: .flag).map { (flag) throws(RowFault) in
+        try flag.text.withBytes { (bytes) throws(RowFault) in
+          try layout.billable.isBillable(bytes, column: flag.column)
+        }
+      } ?? true,
+      shortTitle: shortTitle.map { (shortTitle) throws(RowFault) in
+        try title("short", shortTitle, rows: &rows)
+      } ?? "", longTitle: title("long", text(of: .longTitle) ?? ("", 0), rows: &rows), line: recordLine)
   }
 
   /// A title, on one line: a line break inside it becomes a blank, with a note.

@@ -1,21 +1,12 @@
 import CodeSetModel
 
 extension CodeSystem {
-  /// Whether a code could be one of this code set. Which letters and digits stand where is left to the
-  /// publisher: releases bring letters in new positions.
-  func forms(_ code: UnsafeRawBufferPointer) -> Bool {
-    guard let first = code.first, codeLengths.contains(code.count) else { return false }
-    return (!beginsWithLetter || isCapital(first))
-      && code.allSatisfy { (isCapital($0) || isDigit($0)) && !unusedLetters.utf8.contains($0) }
-  }
-
-  /// What `forms` asks for, in words.
+  /// What `isWellFormed` asks for, in words.
   var codeForm: String {
-    let lengths = codeLengths.map(String.init).joined(separator: ", ")
     let letters =
-      unusedLetters.isEmpty ? "" : " other than \(unusedLetters.map(String.init).joined(separator: ", "))"
-    return "a code of \(lengths) capital letters\(letters) and digits"
-      + (beginsWithLetter ? ", the first a letter" : "")
+      unusedLetters.isEmpty
+      ? "" : " and without \(unusedLetters.map(String.init).joined(separator: ", "))"
+    return "a code of the form \(forms.map(\.description).joined(separator: " or "))\(letters)"
   }
 }
 

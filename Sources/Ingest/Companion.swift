@@ -109,9 +109,9 @@ func firstLines(of contents: UnsafeRawBufferPointer) -> [Slice<UnsafeRawBufferPo
 func checkedCode(
   _ code: UnsafeRawBufferPointer, of system: CodeSystem, column: Int
 ) throws(RowFault) -> String {
-  if system.forms(code) { return string(code) }
+  if system.isWellFormed(code) { return string(code) }
   let capitals = string(code).uppercased()
-  guard Array(capitals.utf8).withUnsafeBytes({ system.forms($0) }) else {
+  guard Array(capitals.utf8).withUnsafeBytes({ system.isWellFormed($0) }) else {
     throw misfit(code, of: system, column: column)
   }
   return capitals

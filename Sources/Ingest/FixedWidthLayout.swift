@@ -2,41 +2,33 @@ import CodeSetModel
 
 /// How a publisher lays out the columns of a fixed-width file: the publisher's own numbers, from 1 and
 /// inclusive. Columns that belong to no field are blank.
-struct FixedWidthLayout: Sendable {
-  /// What a group of columns holds.
-  enum Field: String, Sendable {
-    case orderNumber = "order number"
-    case action
-    case code
-    case flag
-    case shortTitle = "short title"
-    case longTitle = "long title"
-  }
-
+struct FixedWidthLayout: Hashable, Sendable {
   var name: String
-  var columns: [(field: Field, columns: ClosedRange<Int>)]
+  private let fields: [FieldColumns]
   /// The field that takes the rest of the line, and the column it begins in.
-  var last: (field: Field, column: Int)
+  private let lastField: Field
+  private let lastColumn: Int
+  /// The column that it ends in at the latest; `nil`: wherever the line ends.
+  private let end: Int?
   /// The columns between the fields, which are blank.
   private(set) var gaps: [Int]
 
   init(
-    name: String, columns: [(field: Field, columns: ClosedRange<Int>)], last: (field: Field, column: Int)
+    name: String, columns: [(field: Field, columns: ClosedRange<Int>)], last: (field: Field, column: Int),
+    end: Int? = nil
   ) {
     self.name = name
-    self.columns = columns
-    self.last = last
+    fields = columns.map { FieldColumns(field: $0.field, columns: $0.columns) }
+    (lastField, lastColumn) = last
+    self.end = end
     let taken = Set(columns.flatMap { Array($0.columns) })
     gaps = (1..<last.column).filter { !taken.contains($0) }
   }
 
-  /// The order files of ICD-10-CM and ICD-10-PCS, as described in CMS's "ICD-10-CM Order Files":
-  ///
-  ///     26711 O3432   1 Maternal care for cervical incompetence, second trimester    Maternal care for cervical incompetence, second trimester
-  static let cmsOrder = FixedWidthLayout(
-    name: "cms-order",
-    columns: [(.orderNumber, 1...5), (.code, 7...13), (.flag, 15...15), (.shortTitle, 17...76)],
-    last: (.longTitle, 78))
+  private struct FieldColumns: Hashable {
+    var field: Field
+    var columns: ClosedRange<Int>
+  }
 
   /// The addenda of each code set that has them. ICD-10-CM prints the flag of a row:
   ///
@@ -58,23 +50,35 @@ struct FixedWidthLayout: Sendable {
 
   /// The columns of a field; those of the last one end with the line.
   func columns(of field: Field, lineLength: Int) -> ClosedRange<Int>? {
-    if field == last.field { return last.column <= lineLength ? last.column...lineLength : nil }
-    return columns.first { $0.field == field }?.columns
+    guard field == lastField else { return fields.first { $0.field == field }?.columns }
+    let end = min(end ?? lineLength, lineLength)
+    return lastColumn <= end ? lastColumn...end : nil
+  }
+
+  /// The first column of a field.
+  func firstColumn(of field: Field) -> Int? {
+    columns(of: field, lineLength: lastColumn)?.lowerBound
   }
 
   /// Holds a line to what every layout asks: printable characters, long enough for the last field, and blanks
-  /// between the fields.
+  /// between the fields and behind them.
   func check(_ line: TextLine) throws(RowFault) {
     try checkCharacters(of: line)
-    guard line.length >= last.column else {
+    guard line.length >= lastColumn else {
       throw RowFault(
         RowRule.lineLength, line.length + 1,
-        "expected at least \(last.column) columns, found \(line.length)")
+        "expected at least \(lastColumn) columns, found \(line.length)")
     }
     for column in gaps where line[column...column].first != UInt8(ascii: " ") {
       throw RowFault(
         RowRule.columnGap, column,
         "expected a blank between two fields, found '\(string(line[column...column]))'")
+    }
+    guard let end, line.length > end else { return }
+    for column in (end + 1)...line.length where line[column...column].first != UInt8(ascii: " ") {
+      throw RowFault(
+        RowRule.columnGap, column,
+        "expected no more than \(end) columns, found '\(string(line[column...column]))'")
     }
   }
 

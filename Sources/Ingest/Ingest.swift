@@ -1,14 +1,6 @@
 import CSVTables
 import CodeSetModel
 
-/// How a file that lists codes is written: the registry's column `layout`.
-public enum Layout: String, Sendable, CaseIterable {
-  /// The fixed-width order files of CMS.
-  case cmsOrder = "cms-order"
-  /// CSV with a header row: `code`, `billable`, `short_title`, `long_title`, and `order` if there is one.
-  case csv
-}
-
 /// How a file that says what changed from one release to the next is written.
 public enum ChangeLayout: String, Sendable, CaseIterable {
   /// The addenda that CMS publishes beside an order file.
@@ -36,7 +28,7 @@ public struct IngestedRelease: Sendable {
 }
 
 /// The rules that this stage checks.
-public let ingestRules = TextForm.rules + RowRule.all + Rule.ofTables
+public let ingestRules = TextForm.rules + RowRule.all + Rule.ofTables + [Rule.declaration]
 
 /// Reads the published file of a release.
 ///
@@ -61,9 +53,10 @@ public func ingest(
   let result: Result<Void, IngestError> = file.contents.withUnsafeBytes { contents in
     Result { () throws(IngestError) in
       try refuse(contents, unlike: layout, name: release.fileDescription)
-      switch layout {
-      case .cmsOrder: lines = readOrderFile(contents, layout: .cmsOrder, after: before, into: &rows)
-      case .csv: try readCSVRelease(contents, into: &rows)
+      switch layout.format {
+      case .fixedWidth(let columns):
+        lines = readFixedWidthFile(contents, layout: layout, columns: columns, after: before, into: &rows)
+      case .csv(let columns): try readCSVRelease(contents, layout: layout, columns: columns, into: &rows)
       }
     }
   }
@@ -72,10 +65,12 @@ public func ingest(
     throw .notAsRegistered("\(release.fileDescription): expected codes, found a header row alone")
   }
   try refuseOtherSystem(rows)
+  try refuseLostZeros(rows)
+  if layout.billable == .leaves { rows.useLeaves() }
   release.rowCount = rows.rowCount
   var ingested = IngestedRelease(
     release: release, records: rows.records, rejected: rows.rejected, findings: rows.findings)
-  if lines.count == rows.records.count {
+  if layout == .cmsOrder, lines.count == rows.records.count {
     ingested.lines = OrderLines(
       contents: file.contents, lines: lines, records: rows.records, codes: rows.codes)
   }
@@ -88,12 +83,15 @@ private func refuse(
 ) throws(IngestError) {
   let (article, isOther): (String, Bool)
   let found = appearance(of: contents)
-  switch layout {
-  case .cmsOrder:
-    article = "an order file (layout cms-order)"
+  switch layout.format {
+  case .fixedWidth where layout == .cmsOrder:
+    article = "an order file (layout \(layout.name))"
     isOther = !beginsLikeOrderFile(contents)
+  case .fixedWidth:
+    article = "lines of fixed width (layout \(layout.name))"
+    isOther = !found.hasPrefix("text that begins with")
   case .csv:
-    article = "CSV with a header row (layout csv)"
+    article = "CSV with a header row (layout \(layout.name))"
     isOther = !found.hasPrefix("text that begins with")
   }
   if isOther { throw .notAsRegistered("\(name): expected \(article), found \(found)") }
@@ -113,8 +111,29 @@ private func beginsLikeOrderFile(_ contents: UnsafeRawBufferPointer) -> Bool {
 private func refuseOtherSystem(_ rows: RowCollector) throws(IngestError) {
   let likeOther = rows.wellFormed.max { ($0.value, $1.key) < ($1.value, $0.key) }
   // Codes that fit this code set may fit the other as well; those that do not fit decide.
-  guard let (other, count) = likeOther, count * 10 > rows.rowCount else { return }
+  guard let (other, count) = likeOther, count > 1, count * 10 > rows.rowCount else { return }
   throw .notAsRegistered(
     "\(rows.release.fileDescription): expected codes of \(rows.system.name), found \(count) of \(rows.rowCount) "
       + "that are formed like \(other)")
+}
+
+/// Refuses a release whose codes lost their leading zeros, as in a spreadsheet that took them for numbers: a
+/// code that is too short shows it, and that none begins with a zero. What is left would be other codes.
+private func refuseLostZeros(_ rows: RowCollector) throws(IngestError) {
+  guard let first = rows.withoutZeros.first, !rows.records.contains(where: { $0.code.hasPrefix("0") }) else {
+    return
+  }
+  throw .lostZeros(
+    "\(rows.release.fileDescription): expected codes of \(rows.system.name) with their leading zeros, found "
+      + "\(rows.withoutZeros.count) that are too short without them, such as \(first.found), and none that begins with "
+      + "a zero", codes: first.codes)
+}
+
+extension IngestedRelease {
+  /// Gives each code without a short title its long one.
+  public mutating func completeTitles() {
+    for position in records.indices where records[position].shortTitle.isEmpty {
+      records[position].shortTitle = records[position].longTitle
+    }
+  }
 }

@@ -14,6 +14,8 @@ struct RowCollector {
   private var codeLines: [Int] = []
   /// How many codes are formed as this known code set forms its own, to tell a file of the wrong one.
   private(set) var wellFormed: [String: Int] = [:]
+  /// The codes that zeros before them would make well formed, and what they may have been.
+  private(set) var withoutZeros: [(found: String, codes: [String])] = []
 
   init(release: Release, system: CodeSystem, expectedRows: Int) {
     self.release = release
@@ -54,8 +56,28 @@ struct RowCollector {
 
   /// Counts a code that this code set could not have written, under those that could have.
   mutating func countMisfit(_ code: UnsafeRawBufferPointer) {
-    for other in CodeSystem.all where other.system != system.system && other.forms(code) {
+    for other in CodeSystem.all where other.system != system.system && other.isWellFormed(code) {
       wellFormed[other.name, default: 0] += 1
+    }
+    let padded = withZeros(code).filter { $0.withUnsafeBytes(system.isWellFormed) }
+    if !padded.isEmpty {
+      withoutZeros.append((string(code), padded.map { String(decoding: $0, as: UTF8.self) }))
+    }
+  }
+
+  /// The digits that a code may have been before it lost its leading zeros.
+  private func withZeros(_ code: UnsafeRawBufferPointer) -> [[UInt8]] {
+    let longest = 8
+    guard !code.isEmpty, code.count < longest, code.allSatisfy(isDigit) else { return [] }
+    return (1...longest - code.count).map { Array(repeating: UInt8(ascii: "0"), count: $0) + code }
+  }
+
+  /// Takes the codes below which another stands for headers.
+  mutating func useLeaves() {
+    let index = CodeIndex(records.map(\.code))
+    for record in records {
+      guard let parent = index.positionOfLongestPrefix(of: record.code) else { continue }
+      records[parent].isValidForSubmission = false
     }
   }
 }
@@ -77,6 +99,8 @@ enum RowRule {
   static let fieldCount = Rule("field-count", .error, "A CSV record has as many fields as the header row.")
   static let unknownColumn = Rule("unknown-column", .note, "A column of the header row is one that is read.")
   static let titleNewline = Rule("title-newline", .note, "A title stands on one line.")
+  static let shortTitle = Rule(
+    "short-title", .error, "A file of short titles has one for each code that has a long title.")
   static let addendaAction = Rule(
     "addenda-action", .error,
     "A row of the addenda begins with Add:, Delete:, Revise from: or Revise to:.")
@@ -99,7 +123,8 @@ enum RowRule {
 
   static let all = [
     blankLine, controlCharacter, tab, lineLength, columnGap, orderNumber, codeForm, flag, emptyTitle,
-    duplicateCode, fieldCount, unknownColumn, titleNewline, addendaAction, addendaPair, addendaRepeated,
+    duplicateCode, fieldCount, unknownColumn, titleNewline, shortTitle, addendaAction, addendaPair,
+    addendaRepeated,
     addendaFooter,
     conversionRow, gemRow, poaRow, ccsRow,
   ]

@@ -51,10 +51,12 @@ public enum IngestError: Error, Hashable, Sendable {
   case unreadable(String)
   /// The file was read and is something else than the registry says.
   case notAsRegistered(String)
+  /// The codes of the file lost their leading zeros; what the first of them may have been.
+  case lostZeros(String, codes: [String])
 
   public var message: String {
     switch self {
-    case .unreadable(let message), .notAsRegistered(let message): message
+    case .unreadable(let message), .notAsRegistered(let message), .lostZeros(let message, _): message
     }
   }
 }

@@ -3,14 +3,19 @@ import CodeSetModel
 /// The tree of a release's codes: the parent of a code is the longest other code that it begins with.
 ///
 /// The publishers leave levels out: above O60.13X0 there is no O60.13X, and above 0UVC7ZZ only the table
-/// 0UV.
+/// 0UV. Where the files list no headers, or the code set has none, no code has a parent.
 struct Hierarchy {
   /// The position of each code's parent, or `nil` for a category.
   let parents: [Int?]
   /// How many codes stand above each code.
   let depths: [Int]
 
-  init(codes: [String]) {
+  init(codes: [String], of system: CodeSystem) {
+    guard system.hierarchy == .prefix else {
+      parents = Array(repeating: nil, count: codes.count)
+      depths = Array(repeating: 0, count: codes.count)
+      return
+    }
     let index = CodeIndex(codes)
     let parents = codes.map(index.positionOfLongestPrefix)
     var depths = Array(repeating: 0, count: codes.count)

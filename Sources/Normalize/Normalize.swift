@@ -29,7 +29,7 @@ extension Rule {
 public func normalize(
   _ records: [OrderRecord], of release: Release, system: CodeSystem, rejected: [Rejected] = []
 ) -> NormalizedRelease {
-  let hierarchy = Hierarchy(codes: records.map(\.code))
+  let hierarchy = Hierarchy(codes: records.map(\.code), of: system)
   var sections = SectionFinder(system)
   var findings: [Diagnostic] = []
   var codes: [Code] = []

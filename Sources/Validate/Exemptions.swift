@@ -10,20 +10,26 @@ public struct Exemption: Sendable {
   public var rule: String
   /// The codes that have the fault; none where the file as a whole has it.
   public var codes: [String]
+  /// How many codes of a file have it, where they are too many to be named; `nil`: those in `codes`.
+  public var count: Int?
   /// Why the fault is accepted, with its source.
   public var reason: String
 
-  package init(system: String, releases: [String], rule: String, codes: [String], reason: String) {
+  package init(
+    system: String, releases: [String], rule: String, codes: [String] = [], count: Int? = nil, reason: String
+  ) {
     self.system = system
     self.releases = releases
     self.rule = rule
     self.codes = codes
+    self.count = count
     self.reason = reason
   }
 
   /// Whether it is about a code, or about the file as a whole.
   fileprivate func covers(_ code: String?) -> Bool {
-    code.map(codes.contains) ?? codes.isEmpty
+    if count != nil { return code != nil }
+    return code.map(codes.contains) ?? codes.isEmpty
   }
 }
 
@@ -56,6 +62,13 @@ public func excuse(
   }
 }
 
+extension Exemption {
+  fileprivate func miscounted(_ found: Int, in release: Release) -> Diagnostic {
+    Rule.unusedExemption.finding(
+      "expected \(count ?? 0) findings of \(rule) in \(release.system) \(release.label), found \(found)")
+  }
+}
+
 /// The exemptions of a release that cover none of its findings, as findings.
 ///
 /// - Parameter rules: the rules that were checked; exemptions from others are left alone.
@@ -69,6 +82,10 @@ public func unusedExemptions(
       && rules.contains { $0.id == exemption.rule }
   }
   .flatMap { exemption in
+    if let count = exemption.count {
+      let found = findings.count { $0.rule == exemption.rule }
+      return found == count ? [] : [exemption.miscounted(found, in: release)]
+    }
     let codes = exemption.codes.isEmpty ? [nil] : exemption.codes.map(Optional.some)
     return codes.filter { !covered.contains([exemption.rule, $0]) }.map { code in
       Rule.unusedExemption.finding(

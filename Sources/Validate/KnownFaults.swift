@@ -54,7 +54,13 @@ public let knownFaults: [Exemption] = [
     system: "icd10cm", releases: ["fy2024"], rule: "unexplained-change", codes: ["Y0745"],
     reason: "the doubled blank of April 2023, mended in FY2024; the addenda leave it out"),
   Exemption(
-    system: "icd10pcs", releases: ["fy2022-april"], rule: "footer-missing", codes: [],
+    system: "icd9cm", releases: ["v27"], rule: "title-spacing", count: 671,
+    reason: "printed with stray and doubled blanks in the CSV file of version 27; mended by version 32"),
+  Exemption(
+    system: "icd9pcs", releases: ["v27"], rule: "title-spacing", count: 197,
+    reason: "printed with stray and doubled blanks in the CSV file of version 27; mended by version 32"),
+  Exemption(
+    system: "icd10pcs", releases: ["fy2022-april"], rule: "footer-missing",
     reason: "the addenda in the zip of April 2022 end with their rows; they are relative to FY2022 of October"
   ),
 ]
@@ -70,6 +76,8 @@ let faultyFiles = [
   "icd10cm fy2024-april": "e02044ee1e6b1ac9612653607eb349fe58fc4740347cb322da973860f110a59c",
   "icd10cm fy2025": "4f6c65f0034736d2b02fa9eb1128aab564fa673dd4d99363f8b2167af3994816",
   "icd10cm fy2025-april": "9a15549b51254e46cdd482ba7d9747921070ed6070af7df4a6052978800a8767",
+  "icd9cm v27": "726945b9c5cccedafee3d67adb4262a78bdf3756a684268ee82b2e73585f072a",
+  "icd9pcs v27": "ef47c13dbe3ef8132abb5edf28d22df69780d93e6213f9d9cf38e3d860cc5bfa",
   "icd10pcs fy2016": "9f3af070b4428b5d9496bc893e6cf31da6a65f95c07c54924588670789380179",
   "icd10pcs fy2017": "ad90bc25cb49d08adf5f67d5cc5cff4b033db810f306d7338703bc4bf32ba1d2",
   "icd10pcs fy2018": "210935ee3ebaa396a1ebfee22b0b010dbb38fda7cdea4754040ca49a040cd3a0",

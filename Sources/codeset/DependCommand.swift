@@ -22,7 +22,7 @@ struct DependCommand: ParsableCommand {
       let release = "\(entry.system.system)/\(entry.release.label)"
       // Without the end that the next release sets: a new one would have the one before read again.
       var registered = [
-        entry.layout.rawValue, entry.release.effective, entry.statedUntil ?? "", entry.release.file,
+        entry.layout.name, entry.release.effective, entry.statedUntil ?? "", entry.release.file,
         entry.release.member ?? "", entry.expectedSHA256 ?? "",
       ]
       var files = [entry.release.file]
@@ -32,6 +32,7 @@ struct DependCommand: ParsableCommand {
         ]
         if !files.contains(companion.file) { files.append(companion.file) }
       }
+      if let declaration = entry.declaration { files.append(declaration.file) }
       try update("\(stages.path)/\(release)/registered.txt", to: registered.joined(separator: "\n") + "\n")
       let published = files.map { escaped("\(entry.folder)/\($0)") }.joined(separator: " ")
       // Its end is no part of what is read of it, but of the history.

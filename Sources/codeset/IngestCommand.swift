@@ -59,20 +59,35 @@ extension RegistryEntry {
       var own = release
       // The next release may not be there yet: what ends this one is left to the history.
       own.until = statedUntil
-      let codes = try Ingest.ingest(
+      var codes = try Ingest.ingest(
         own, of: system, layout: layout, folder: folder, expectingSHA256: expectedSHA256,
         after: before)
-      var files = IngestedFiles(codes: codes, inputs: [], findings: codes.findings, summaries: [])
-      files.summaries.append(summary(of: codes))
-      files.inputs.append(
-        input(
-          .codes, release.file, release.member, sha256: codes.release.sha256, size: codes.release.fileSize))
+      let titles = try companion(.shortTitles).map { (file) throws(IngestError) in
+        let titles = try ingestShortTitles(
+          file: file.file, member: file.member, layout: layout, folder: folder,
+          expectingSHA256: file.expectedSHA256, of: system, into: &codes)
+        return (findings: titles.findings, input: input(file, sha256: titles.sha256, size: titles.fileSize))
+      }
+      codes.completeTitles()
+      var files = IngestedFiles(
+        codes: codes,
+        inputs: [
+          input(
+            .codes, release.file, release.member, sha256: codes.release.sha256, size: codes.release.fileSize)
+        ], findings: codes.findings, summaries: [summary(of: codes)])
+      if let declaration { files.inputs.append(declaration) }
+      if let titles {
+        files.inputs.append(titles.input)
+        files.findings += titles.findings
+      }
       for companion in companions { try read(companion, into: &files) }
       return files
     } catch {
       switch error {
       case .unreadable(let message): throw Failure(.inputOutput, message)
       case .notAsRegistered(let message): throw Failure(.notFound, message)
+      case .lostZeros(let message, let codes):
+        throw Failure(.notFound, message + (sibling.flatMap { $0.title(ofOneOf: codes, in: self) } ?? ""))
       }
     }
   }
@@ -80,7 +95,8 @@ extension RegistryEntry {
   /// Reads a file beside the codes.
   private func read(_ file: CompanionFile, into files: inout IngestedFiles) throws(IngestError) {
     switch file.role {
-    case .codes: return
+    // Read together with the codes.
+    case .codes, .layout, .shortTitles: return
     case .addenda:
       let read = try ingestAddenda(
         file: file.file, member: file.member, of: system, folder: folder,
@@ -132,6 +148,16 @@ extension RegistryEntry {
     InputFile(
       system: system.system, release: release.label, role: role, file: file, member: member, sha256: sha256,
       size: size)
+  }
+}
+
+extension SiblingRelease {
+  /// What this release calls a code that another lost, for a sentence: `; v32 has 0010 Cholera ...`.
+  fileprivate func title(ofOneOf codes: [String], in entry: RegistryEntry) -> String? {
+    let own = try? Ingest.ingest(
+      release, of: entry.system, layout: layout, folder: entry.folder, expectingSHA256: nil)
+    return own?.records.first { codes.contains($0.code) }
+      .map { "; \(release.label) has \($0.code) \($0.longTitle)" }
   }
 }
 

@@ -13,8 +13,12 @@ struct RegistryEntry: Sendable {
   var layout: Layout
   /// The SHA-256 that the file must have, where the registry states one.
   var expectedSHA256: String?
+  /// The JSON file that declares the code set and the layout, where the registry names one.
+  var declaration: InputFile?
   /// The files of other roles, in the order of the roles.
   var companions: [CompanionFile] = []
+  /// The release of the same system that is nearest in the registry.
+  var sibling: SiblingRelease?
   /// The registry's folder, to which the files are relative.
   var folder: String
   /// The line of the registry.
@@ -24,6 +28,12 @@ struct RegistryEntry: Sendable {
 extension RegistryEntry {
   /// The file of a role beside the codes, where the registry names one.
   func companion(_ role: InputFile.Role) -> CompanionFile? { companions.first { $0.role == role } }
+}
+
+/// Another release of the same code set, which a file can be compared with.
+struct SiblingRelease: Sendable {
+  var release: Release
+  var layout: Layout
 }
 
 /// The registry of releases, `releases.csv`: a row for each file and role.
@@ -93,8 +103,10 @@ struct Registry {
     } catch {
       report.add([error])
     }
+    report.add(entries.compactMap(otherDeclaration))
     sortEntries()
     closeIntervals()
+    findSiblings()
     report.add(conflicts())
     try report.finish()
   }
@@ -123,6 +135,15 @@ struct Registry {
     return Self.registryRule.finding(
       "expected \(file.system) \(file.label) to be effective on \(entry.release.effective), as on line "
         + "\(entry.line), found \(file.effective)", at: Place(file: path, line: file.line))
+  }
+
+  /// That a code set is declared otherwise than for the first of its releases.
+  private func otherDeclaration(_ entry: RegistryEntry) -> Diagnostic? {
+    let first = entries.first { $0.system.system == entry.system.system }
+    guard let first, first.system != entry.system else { return nil }
+    return Self.registryRule.finding(
+      "expected one declaration of \(entry.system.system), as on line \(first.line), found another in "
+        + entry.layout.name, at: Place(file: path, line: entry.line))
   }
 
   /// That a release has a second file of the same role.
@@ -180,6 +201,17 @@ struct Registry {
     for (position, next) in entries.indices.dropFirst().enumerated()
     where entries[position].release.until == nil && entries[next].system == entries[position].system {
       entries[position].release.until = entries[next].release.effective
+    }
+  }
+
+  private mutating func findSiblings() {
+    for place in entries.indices {
+      let nearest = [place + 1, place - 1].first {
+        entries.indices.contains($0) && entries[$0].system == entries[place].system
+      }
+      entries[place].sibling = nearest.map {
+        SiblingRelease(release: entries[$0].release, layout: entries[$0].layout)
+      }
     }
   }
 

@@ -38,18 +38,21 @@ struct RegistryRow {
     let label = try name("release")
     let effective = try date("effective")
     let file = try required("file")
-    guard let read = InputFile.Role(rawValue: role) else { return .unread("role \(role)") }
-    guard let system = CodeSystem(system: identifier) else { return .unread("code set \(identifier)") }
-    if let layouts = read.companionLayouts {
+    guard let role = InputFile.Role(rawValue: role) else { return .unread("role \(role)") }
+    let declared = role == .codes ? try declaration(of: identifier, label, folder: folder) : nil
+    guard let system = declared?.declaration.system ?? CodeSystem(system: identifier) else {
+      return .unread("code set \(identifier)")
+    }
+    if let layouts = role.companionLayouts {
       try expectLayout(layouts)
       return .companion(
         CompanionRow(
           system: identifier, label: label, effective: effective,
           file: CompanionFile(
-            role: read, file: file, member: fields["member"], expectedSHA256: fields["sha256"]),
+            role: role, file: file, member: fields["member"], expectedSHA256: fields["sha256"]),
           line: place.line))
     }
-    let layout = try layout(among: Layout.allCases)
+    let layout = if let declared { declared.declaration.layout } else { try layout(of: system) }
     let until = fields["until"] == nil ? nil : try date("until")
     if let until, until <= effective { throw fault("until to be a day after \(effective)", "\(until)") }
     let release = Release(
@@ -58,23 +61,50 @@ struct RegistryRow {
     return .release(
       RegistryEntry(
         release: release, statedUntil: until, system: system, layout: layout,
-        expectedSHA256: fields["sha256"], folder: folder, line: place.line))
+        expectedSHA256: fields["sha256"], declaration: declared?.file,
+        folder: folder, line: place.line))
   }
 
-  /// One of the layouts that a role may have.
-  private func layout<Known: RawRepresentable<String>>(among known: [Known]) throws(Diagnostic) -> Known {
-    try expectLayout(known.map(\.rawValue))
-    guard let layout = Known(rawValue: try required("layout")) else {
+  /// The code set and the layout that a JSON file declares, where the row's layout is the path of one.
+  private func declaration(
+    of identifier: String, _ label: String, folder: String
+  ) throws(Diagnostic) -> (declaration: Declaration, file: InputFile)? {
+    guard let file = fields["layout"], file.hasSuffix(".json") else { return nil }
+    let path = "\(folder)/\(file)"
+    let contents: [UInt8]
+    do throws(Failure) {
+      contents = try readFile(path)
+    } catch {
+      throw fault("the declaration of a layout", error.message)
+    }
+    let declaration = try Declaration(contents, name: file, file: path)
+    guard declaration.system.system == identifier, CodeSystem(system: identifier) == nil else {
+      throw fault(
+        "a code set that \(file) declares and that is not known already",
+        "\(identifier), while \(file) declares \(declaration.system.system)")
+    }
+    var fingerprint = Fingerprint()
+    contents.withUnsafeBytes { fingerprint.add($0) }
+    let input = InputFile(
+      system: identifier, release: label, role: .layout, file: file, member: nil, sha256: fingerprint.sha256,
+      size: contents.count)
+    return (declaration, input)
+  }
+
+  /// The layout of a file that lists codes.
+  private func layout(of system: CodeSystem) throws(Diagnostic) -> Layout {
+    try expectLayout(Layout.names, or: ", or the path of a JSON file that declares one")
+    guard let layout = Layout(named: try required("layout"), of: system) else {
       preconditionFailure("a layout has no declaration")
     }
     return layout
   }
 
   /// Expects one of the layouts that a role may have.
-  private func expectLayout(_ known: [String]) throws(Diagnostic) {
+  private func expectLayout(_ known: [String], or other: String = "") throws(Diagnostic) {
     let name = try required("layout")
     guard known.contains(name) else {
-      throw fault("the layout to be one of \(known.joined(separator: ", "))", "'\(name)'")
+      throw fault("the layout to be one of \(known.joined(separator: ", "))\(other)", "'\(name)'")
     }
   }
 
@@ -117,10 +147,11 @@ struct CompanionRow {
 }
 
 extension InputFile.Role {
-  /// The layouts that a file of this role beside the codes may have; `nil` for the codes themselves.
+  /// The layouts that a file of this role beside the codes may have; `nil` for what is none.
   fileprivate var companionLayouts: [String]? {
     switch self {
-    case .codes: nil
+    case .codes, .layout: nil
+    case .shortTitles: Layout.namesWithShortTitlesApart
     case .addenda: [ChangeLayout.cmsOrderAddenda.rawValue]
     case .conversion: [ChangeLayout.icd10cmConversion.rawValue]
     case .crosswalk: [CompanionLayout.gem.rawValue]

@@ -33,12 +33,9 @@ struct NormalizeCommand: ParsableCommand {
       let records = try stages.read(OrderRecord.self, "ingest", of: system, label)
       let rejected = try stages.read(Rejected.self, "ingest", of: system, label)
       let earlier = try stages.read(Diagnostic.self, "ingest", of: system, label)
-      guard let codeSystem = CodeSystem(system: ingested.system) else {
-        throw Failure(.notFound, "the code set \(ingested.system) is not known to this version")
-      }
       let entry = try options.releases(systems: [system], labels: [label])[0]
-      var normalized = normalize(records, of: ingested, system: codeSystem, rejected: rejected)
-      normalized.add(try stages.companions(of: entry), of: codeSystem)
+      var normalized = normalize(records, of: ingested, system: entry.system, rejected: rejected)
+      normalized.add(try stages.companions(of: entry), of: entry.system)
       let findings = excuse(normalized.findings, of: ingested)
       var report = FindingsReport(verbosity: options.verbosity, folder: options.folder)
       // The notes are left to `validate`, which reports on the release as a whole.

@@ -151,8 +151,8 @@ import Testing
       import json, sys
       index = json.load(open(sys.argv[1], encoding='utf-8'))
       print(json.dumps([
-        [system['system'], system['name'], system['publisher'], system['uri'], each['release'],
-         each['effective'], each.get('until'), each['code_count'], each['billable_count']]
+        [system['system'], system['name'], system['publisher'], system['uri'], system['code_forms'],
+         system['hierarchy'], each['release'], each['effective'], each.get('until'), each['code_count'], each['billable_count']]
         for system in index['systems'] for each in system['releases']]))
       """, folder.appending(path: "index.json").path)
     let expected = releases.rows.map { release in

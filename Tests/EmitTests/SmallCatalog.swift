@@ -28,10 +28,12 @@ struct ExpectedTable: Sendable, CustomTestStringConvertible {
 // another whose end is stated.
 
 let codeSystems = ExpectedTable(
-  name: "code_system", columns: ["system", "name", "publisher", "uri"],
+  name: "code_system", columns: ["system", "name", "publisher", "uri", "code_forms", "hierarchy"],
   rows: [
-    ["icd10cm", "ICD-10-CM", "CDC/NCHS and CMS", "http://hl7.org/fhir/sid/icd-10-cm"],
-    ["icd10pcs", "ICD-10-PCS", "CMS", "http://www.cms.gov/Medicare/Coding/ICD10"],
+    [
+      "icd10cm", "ICD-10-CM", "CDC/NCHS and CMS", "http://hl7.org/fhir/sid/icd-10-cm", "@??[.????]", "prefix",
+    ],
+    ["icd10pcs", "ICD-10-PCS", "CMS", "http://www.cms.gov/Medicare/Coding/ICD10", "??? ???????", "prefix"],
   ])
 
 let releases = ExpectedTable(

@@ -132,7 +132,7 @@ private let refusedAddenda = [
 
 private let row = AddendaLine.underimmunizationDeleted
 private let actions = "Add:, Delete:, Revise from:, Revise to:"
-private let codeForm = "a code of 3, 4, 5, 6, 7 capital letters and digits, the first a letter"
+private let codeForm = "a code of the form @??[.????]"
 
 /// Rows between two sound ones that break a rule.
 let brokenAddendaRows =

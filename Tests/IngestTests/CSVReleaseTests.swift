@@ -161,7 +161,7 @@ let writtenCSVForms = [
     ]),
 ]
 
-private let codeForm = "a code of 3, 4, 5, 6, 7 capital letters and digits, the first a letter"
+private let codeForm = "a code of the form @??[.????]"
 
 /// Records between two sound ones that break a rule of CSV releases; a column is the number of a field.
 let brokenCSVRows = [

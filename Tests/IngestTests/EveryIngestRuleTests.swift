@@ -84,6 +84,8 @@ let brokenTables = [
     for footer in brokenFooters {
       for finding in footer.findings { cases[ruleID(of: finding), default: []].append(footer.what) }
     }
+    for wrong in wrongDeclarations { cases[ruleID(of: wrong.finding), default: []].append(wrong.new) }
+    for title in brokenShortTitles { cases[ruleID(of: title.finding), default: []].append(title.text) }
     for table in brokenTables { cases[ruleID(of: table.finding), default: []].append(table.what) }
     return cases
   }

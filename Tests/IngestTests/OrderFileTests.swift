@@ -98,7 +98,7 @@ import Testing
 }
 
 private let line = PublishedLine.cervicalIncompetenceSecondTrimester
-private let codeForm = "a code of 3, 4, 5, 6, 7 capital letters and digits, the first a letter"
+private let codeForm = "a code of the form @??[.????]"
 
 /// Lines between two sound ones that break a rule of fixed-width files.
 let brokenOrderRows: [BrokenRow] =

@@ -29,7 +29,9 @@ import Testing
       message: "expected the role to be one of codes, addenda, "),
     Fault(
       testDescription: "an unknown layout", row: "icd10cm,sample,2024-10-01,,codes,order,order.txt,,,",
-      message: "expected the layout to be one of cms-order, csv, found 'order'"),
+      message:
+        "expected the layout to be one of cms-order, csv, icd9-description, icd9-csv, or the path of a JSON file that declares one, found 'order'"
+    ),
     Fault(
       testDescription: "a release that is no name",
       row: "icd10cm,../sample,2024-10-01,,codes,cms-order,order.txt,,,", message: "found '../sample'"),

@@ -73,23 +73,41 @@ public func make(_ arguments: [String], registry: URL, output: URL) throws -> Ou
     "make", always + arguments, in: project, environment: ["MAKEFLAGS": "", "MFLAGS": "", "MAKELEVEL": "0"])
 }
 
-/// Official releases of ICD-10-CM under a registry of their own, in a folder of their own.
+/// Official releases under a registry of their own, in a folder of their own.
 public final class OfficialSelection: Sendable {
   private let folder: TemporaryFolder
 
   public var url: URL { folder.url }
 
   /// - Parameter labels: the releases, each with its codes and addenda.
-  public init(_ labels: [String]) throws {
+  public convenience init(_ labels: [String]) throws {
+    try self.init { row in
+      row["system"] == "icd10cm" && labels.contains(row["release"] ?? "")
+        && ["codes", "addenda"].contains(row["role"] ?? "")
+    }
+  }
+
+  /// - Parameter isChosen: whether a row of the official registry is taken over.
+  public init(where isChosen: ([String: String]) -> Bool) throws {
     folder = try TemporaryFolder()
     guard let officialRegistry else { return }
-    try FileManager.default.createSymbolicLink(
-      at: url.appending(path: "icd10cm"),
-      withDestinationURL: officialRegistry.deletingLastPathComponent().appending(path: "icd10cm"))
+    let official = officialRegistry.deletingLastPathComponent()
+    for name in try FileManager.default.contentsOfDirectory(atPath: official.path) where !name.contains(".") {
+      try FileManager.default.createSymbolicLink(
+        at: url.appending(path: name), withDestinationURL: official.appending(path: name))
+    }
+    try write(rows(of: officialRegistry).filter(isChosen))
+  }
+
+  public var database: URL { url.appending(path: "out/codeset.sqlite") }
+
+  /// Changes the rows of the registry.
+  public func rewrite(_ change: (inout [String: String]) -> Void) throws {
     try write(
-      rows(of: officialRegistry).filter { row in
-        row["system"] == "icd10cm" && labels.contains(row["release"] ?? "")
-          && ["codes", "addenda"].contains(row["role"] ?? "")
+      rows(of: registry).map { row in
+        var row = row
+        change(&row)
+        return row
       })
   }
 

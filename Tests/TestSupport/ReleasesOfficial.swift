@@ -43,6 +43,9 @@ public struct OfficialRelease: Sendable, CustomStringConvertible {
 /// names no registry.
 public let officialReleases = officialRows(layout: "cms-order")
 
+/// The official releases of all code sets, in whatever layout.
+public let officialCodes = officialRows { $0["role"] == "codes" }
+
 /// The official addenda: files beside those releases that list changes, not codes.
 public let officialAddenda = officialRows(layout: "cms-order-addenda")
 
@@ -53,9 +56,13 @@ public let officialConversions = officialRows(layout: "icd10cm-conversion")
 public let officialFY2025 = officialReleases.filter { $0.release.label == "fy2025" }
 
 private func officialRows(layout: String) -> [OfficialRelease] {
+  officialRows { $0["layout"] == layout }
+}
+
+private func officialRows(where isMeant: ([String: String]) -> Bool) -> [OfficialRelease] {
   guard let officialRegistry else { return [] }
   return rows(of: officialRegistry).compactMap { row in
-    guard row["layout"] == layout, let identifier = row["system"], let file = row["file"],
+    guard isMeant(row), let identifier = row["system"], let file = row["file"],
       let system = CodeSystem(system: identifier)
     else { return nil }
     return OfficialRelease(

@@ -6,6 +6,14 @@ extension CodeSystem: TableRow {
       Column("name", .text, "the code set's name"),
       Column("publisher", .text, "who publishes it"),
       Column("uri", .text, "the URI by which HL7 FHIR names it"),
+      Column(
+        "code_forms", .text,
+        "how its codes are written, forms separated by blanks: `@` a letter, `#` a digit, `?` either, `[]` may be missing, the dot for display only"
+      ),
+      Column(
+        "hierarchy", .text, vocabulary: CodeSystem.Hierarchy.allCases.map(\.rawValue),
+        "how its codes stand: below the longest code they begin with, below headers that the files do not list, or side by side"
+      ),
     ],
     primaryKey: ["system"])
 
@@ -14,5 +22,7 @@ extension CodeSystem: TableRow {
     sink.text(name)
     sink.text(publisher)
     sink.text(uri)
+    sink.text(forms.map(\.description).joined(separator: " "))
+    sink.text(hierarchy.rawValue)
   }
 }

@@ -1,6 +1,6 @@
 import CodeSetModel
 
-/// Reads an order file:
+/// Reads a file of which each line is a record, such as an order file:
 ///
 ///     00001 A00     0 Cholera                                                      Cholera
 ///     26711 O3432   1 Maternal care for cervical incompetence, second trimester    Maternal care for cervical incompetence, second trimester
@@ -9,29 +9,30 @@ import CodeSetModel
 ///
 /// - Parameter before: the lines of the release before, of which most stand here again.
 /// - Returns: where the line of each record stands.
-func readOrderFile(
-  _ contents: UnsafeRawBufferPointer, layout: FixedWidthLayout, after before: OrderLines?,
+func readFixedWidthFile(
+  _ contents: UnsafeRawBufferPointer, layout: Layout, columns: FixedWidthLayout, after before: OrderLines?,
   into rows: inout RowCollector
 ) -> [Range<Int>] {
   let file = rows.release.fileDescription
+  let codeColumn = columns.firstColumn(of: .code) ?? 1
   var notes: [Diagnostic] = []
   var before = before
   var lines: [Range<Int>] = []
   let form = forEachLine(of: contents, file: file, into: &notes) { line, _ in
     do throws(RowFault) {
       if let record = before?.record(on: line) {
-        rows.keep(record, codeColumn: 7, text: line.text)
+        rows.keep(record, codeColumn: codeColumn, text: line.text)
       } else {
-        let record = try orderRecord(on: line, layout: layout, rows: &rows)
+        let record = try record(on: line, layout: layout, columns: columns, rows: &rows)
         before?.skip(record.code)
-        rows.keep(record, codeColumn: 7, text: line.text)
+        rows.keep(record, codeColumn: codeColumn, text: line.text)
       }
       lines.append(place(of: line, in: contents))
     } catch {
       rows.reject(error.rule, error.message, line: line.number, column: error.column, text: line.text)
     }
   }
-  rows.findings += notes + form.notes(file: file, expectingCRLF: true)
+  rows.findings += notes + form.notes(file: file, expectingCRLF: layout.endsLinesWithCRLF)
   return lines
 }
 
@@ -56,29 +57,44 @@ struct RowFault: Error {
   }
 }
 
-private func orderRecord(
-  on line: TextLine, layout: FixedWidthLayout, rows: inout RowCollector
+private func record(
+  on line: TextLine, layout: Layout, columns: FixedWidthLayout, rows: inout RowCollector
 ) throws(RowFault) -> OrderRecord {
   if line.bytes.allSatisfy(isBlank) {
     throw RowFault(RowRule.blankLine, nil, "expected a record, found a blank line")
   }
-  try layout.check(line)
-  let orderNumber = layout.field(.orderNumber, on: line)
-  guard orderNumber.bytes.allSatisfy(isDigit) else {
+  try columns.check(line)
+  let orderNumber = columns.optionalField(.orderNumber, on: line)
+  if let orderNumber, !orderNumber.bytes.allSatisfy(isDigit) {
     throw RowFault(
       RowRule.orderNumber, orderNumber.column,
       "expected \(orderNumber.bytes.count) digits, found '\(string(orderNumber.bytes))'")
   }
-  let code = layout.field(.code, on: line)
-  let flag = layout.field(.flag, on: line)
-  let shortTitle = layout.field(.shortTitle, on: line)
-  let longTitle = layout.field(.longTitle, on: line)
+  let code = columns.field(.code, on: line)
+  let flag = columns.optionalField(.flag, on: line)
+  let shortTitle = columns.optionalField(.shortTitle, on: line)
+  let longTitle = columns.field(.longTitle, on: line)
   return try OrderRecord(
-    orderNumber: string(orderNumber.bytes),
+    orderNumber: orderNumber.map { string($0.bytes) } ?? "",
     code: checkedCode(withoutPadding(code.bytes), column: code.column, rows: &rows),
-    isValidForSubmission: checkedFlag(flag.bytes, column: flag.column),
-    shortTitle: checkedTitle(withoutPadding(shortTitle.bytes), "short", column: shortTitle.column),
-    longTitle: checkedTitle(longTitle.bytes, "long", column: longTitle.column), line: line.number)
+    isValidForSubmission: layout.billable.isBillable(flag?.bytes, column: flag?.column ?? 1),
+    shortTitle: shortTitle.map { (title) throws(RowFault) in
+      try checkedTitle(withoutPadding(title.bytes), "short", column: title.column)
+    } ?? "", longTitle: checkedTitle(longTitle.bytes, "long", column: longTitle.column), line: line.number)
+}
+
+extension Layout.Billable {
+  /// Whether the flag of a row says that its code is valid for submission. Without a flag, it is for now.
+  func isBillable(_ flag: UnsafeRawBufferPointer?, column: Int) throws(RowFault) -> Bool {
+    guard case .flag(let yes, let no) = self, let flag else { return true }
+    let value = withoutPadding(flag)
+    if yes.contains(where: { value.elementsEqual($0.utf8) }) { return true }
+    if no.contains(where: { value.elementsEqual($0.utf8) }) { return false }
+    throw RowFault(
+      RowRule.flag, column,
+      "expected \(no.joined(separator: ", ")) (header) or \(yes.joined(separator: ", ")) (valid for submission), "
+        + "found '\(string(flag))'")
+  }
 }
 
 /// The text of some columns without the blanks that fill them up on the right.
@@ -107,7 +123,7 @@ func hexadecimal(_ byte: UInt8) -> String {
 func checkedCode(
   _ code: UnsafeRawBufferPointer, column: Int, rows: inout RowCollector
 ) throws(RowFault) -> String {
-  if rows.system.forms(code) { return string(code) }
+  if rows.system.isWellFormed(code) { return string(code) }
   rows.countMisfit(code)
   throw misfit(code, of: rows.system, column: column)
 }
@@ -116,13 +132,6 @@ func checkedCode(
 func misfit(_ code: UnsafeRawBufferPointer, of system: CodeSystem, column: Int) -> RowFault {
   let found = code.isEmpty ? "blanks" : "'\(string(code))'"
   return RowFault(RowRule.codeForm, column, "expected \(system.codeForm), found \(found)")
-}
-
-func checkedFlag(_ flag: UnsafeRawBufferPointer, column: Int) throws(RowFault) -> Bool {
-  if flag.elementsEqual("1".utf8) { return true }
-  if flag.elementsEqual("0".utf8) { return false }
-  throw RowFault(
-    RowRule.flag, column, "expected 0 (header) or 1 (valid for submission), found '\(string(flag))'")
 }
 
 func checkedTitle(_ title: UnsafeRawBufferPointer, _ kind: String, column: Int) throws(RowFault) -> String {

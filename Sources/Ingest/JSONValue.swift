@@ -1,0 +1,113 @@
+import CodeSetModel
+import Foundation
+
+extension Rule {
+  static let declaration = Rule(
+    "declaration", .error, "The JSON file that declares a code set says what is needed, and nothing unknown.")
+}
+
+/// A value of a JSON file, with its path: what is wrong with it is a finding that names the path.
+struct JSONValue {
+  private let value: Any?
+  private let file: String
+  /// `$.columns.code`.
+  private let path: String
+
+  private init(_ value: Any?, file: String, path: String) {
+    self.value = value
+    self.file = file
+    self.path = path
+  }
+
+  init(parsing contents: [UInt8], file: String) throws(Diagnostic) {
+    let parsed = Result { try JSONSerialization.jsonObject(with: Data(contents)) }
+    guard case .success(let value) = parsed else {
+      throw Rule.declaration.finding("expected JSON, found something else", at: Place(file: file, line: 1))
+    }
+    self.init(value, file: file, path: "$")
+  }
+
+  /// The value under a key of an object; one that does not exist where there is none.
+  subscript(key: String) -> JSONValue {
+    JSONValue((value as? [String: Any])?[key], file: file, path: "\(path).\(key)")
+  }
+
+  var exists: Bool { value != nil }
+  var isObject: Bool { value is [String: Any] }
+
+  func fault(_ message: String) -> Diagnostic {
+    Rule.declaration.finding("\(path): \(message)", at: Place(file: file, line: 1))
+  }
+
+  func expectKeys(among known: [String]) throws(Diagnostic) {
+    guard let object = value as? [String: Any] else { throw fault("expected an object, found \(found)") }
+    if let unknown = object.keys.sorted().first(where: { !known.contains($0) }) {
+      throw self[unknown].fault("expected one of \(known.joined(separator: ", ")), found '\(unknown)'")
+    }
+  }
+
+  func text() throws(Diagnostic) -> String {
+    guard let text = value as? String, !text.isEmpty else { throw fault("expected a text, found \(found)") }
+    return text
+  }
+
+  /// A name that can be part of a path.
+  func identifier() throws(Diagnostic) -> String {
+    let text = try text()
+    guard text.utf8.allSatisfy({ isDigit($0) || isCapital($0 & 0xDF) && $0 > 0x60 || $0 == 0x2D }) else {
+      throw fault("expected small letters, digits and hyphens, found '\(text)'")
+    }
+    return text
+  }
+
+  func columnNumber() throws(Diagnostic) -> Int {
+    guard let number = value as? NSNumber, let column = Int(exactly: number.doubleValue), column > 0,
+      column < 100_000
+    else { throw fault("expected the number of a column, from 1, found \(found)") }
+    return column
+  }
+
+  func choice(among known: [String]) throws(Diagnostic) -> String {
+    guard let text = value as? String, known.contains(text) else {
+      throw fault("expected one of \(known.joined(separator: ", ")), found \(found)")
+    }
+    return text
+  }
+
+  func choice<Choice: RawRepresentable<String> & CaseIterable>(_ type: Choice.Type) throws(Diagnostic)
+    -> Choice
+  {
+    let text = try choice(among: Choice.allCases.map(\.rawValue))
+    guard let choice = Choice(rawValue: text) else { preconditionFailure("\(text) is no choice") }
+    return choice
+  }
+
+  func list<Element>(
+    _ element: (JSONValue) throws(Diagnostic) -> Element
+  ) throws(Diagnostic) -> [Element] {
+    guard let list = value as? [Any] else { throw fault("expected a list, found \(found)") }
+    var elements: [Element] = []
+    for (place, value) in list.enumerated() {
+      elements.append(try element(JSONValue(value, file: file, path: "\(path)[\(place)]")))
+    }
+    return elements
+  }
+
+  func optional<Value>(
+    _ body: (JSONValue) throws(Diagnostic) -> Value
+  ) throws(Diagnostic) -> Value? {
+    exists ? try body(self) : nil
+  }
+
+  /// What stands there, for a message.
+  private var found: String {
+    switch value {
+    case nil: "nothing"
+    case let text as String: "'\(text)'"
+    case let number as NSNumber: "\(number)"
+    case is [Any]: "a list"
+    case is [String: Any]: "an object"
+    default: "null"
+    }
+  }
+}

@@ -1,0 +1,120 @@
+import CodeSetModel
+
+/// How a file that lists codes is written: the registry's column `layout`.
+///
+/// The layouts that publishers use are declared here; another one is declared in a JSON file that the
+/// registry names. Both are of this type.
+public struct Layout: Hashable, Sendable {
+  /// The name in the registry: that of a known layout, or the path of a JSON file.
+  public var name: String
+  var format: Format
+  var billable: Billable
+  /// Whether the publisher's lines end in CR LF.
+  var endsLinesWithCRLF = false
+
+  enum Format: Hashable, Sendable {
+    case fixedWidth(FixedWidthLayout)
+    case csv(CSVLayout)
+  }
+
+  /// Which codes are valid for submission.
+  enum Billable: Hashable, Sendable {
+    /// All that the file lists.
+    case all
+    /// Those below which no other code stands.
+    case leaves
+    /// Those whose flag has one of these values, and not those with one of the others.
+    case flag(yes: [String], no: [String])
+
+    /// The flag of an order file.
+    static let zeroOrOne = Billable.flag(yes: ["1"], no: ["0"])
+  }
+
+  /// The names of the layouts that need no declaration.
+  public static let names = [cmsOrder.name, csv.name, icd9Description, icd9CSV.name]
+
+  /// Those whose short titles stand in a file of their own.
+  public static let namesWithShortTitlesApart = [icd9Description]
+
+  /// The order files of ICD-10-CM and ICD-10-PCS, as described in CMS's "ICD-10-CM Order Files":
+  ///
+  ///     26711 O3432   1 Maternal care for cervical incompetence, second trimester    Maternal care for cervical incompetence, second trimester
+  public static let cmsOrder = Layout(
+    name: "cms-order",
+    format: .fixedWidth(
+      FixedWidthLayout(
+        name: "cms-order",
+        columns: [(.orderNumber, 1...5), (.code, 7...13), (.flag, 15...15), (.shortTitle, 17...76)],
+        last: (.longTitle, 78))), billable: .zeroOrOne, endsLinesWithCRLF: true)
+
+  /// CSV with a header row: `code`, `billable`, `short_title`, `long_title`, and `order` if there is one.
+  public static let csv = Layout(
+    name: "csv",
+    format: .csv(
+      CSVLayout(
+        columns: [
+          .code: ["code"], .flag: ["billable"], .shortTitle: ["short_title"], .longTitle: ["long_title"],
+          .orderNumber: ["order"],
+        ], optional: [.orderNumber])), billable: .zeroOrOne)
+
+  private static let icd9Description = "icd9-description"
+
+  /// The titles of ICD-9-CM as CMS published them to version 32: long titles in one file, short ones in
+  /// another. Diagnoses have five columns for the code, procedures four:
+  ///
+  ///     64973 Cervical shortening, antepartum condition or complication
+  ///     7551 Repair of current obstetric laceration of cervix
+  private static func icd9Description(codeLength: Int) -> Layout {
+    Layout(
+      name: icd9Description,
+      format: .fixedWidth(
+        FixedWidthLayout(
+          name: icd9Description, columns: [(.code, 1...codeLength)], last: (.longTitle, codeLength + 2))),
+      billable: .all)
+  }
+
+  /// The titles of ICD-9-CM as CMS published them in version 27:
+  ///
+  ///     DIAGNOSIS CODE,LONG DESCRIPTION,SHORT DESCRIPTION
+  ///     0019,"Cholera, unspecified",Cholera NOS
+  public static let icd9CSV = Layout(
+    name: "icd9-csv",
+    format: .csv(
+      CSVLayout(columns: [
+        .code: ["diagnosis code", "procedure code"], .longTitle: ["long description"],
+        .shortTitle: ["short description"],
+      ])), billable: .all)
+}
+
+extension Layout {
+  /// The layout that needs no declaration and has this name.
+  public init?(named name: String, of system: CodeSystem) {
+    switch name {
+    case Self.cmsOrder.name: self = .cmsOrder
+    case Self.csv.name: self = .csv
+    case Self.icd9CSV.name: self = .icd9CSV
+    case Self.icd9Description: self = .icd9Description(codeLength: system == .icd9pcs ? 4 : 5)
+    default: return nil
+    }
+  }
+}
+
+/// What a published file says of a code.
+enum Field: String, Sendable, CaseIterable {
+  case orderNumber = "order number"
+  case action
+  case code
+  case flag
+  case shortTitle = "short title"
+  case longTitle = "long title"
+}
+
+/// How a CSV names its columns.
+struct CSVLayout: Hashable, Sendable {
+  /// The names by which a column is known, in lower case.
+  var columns: [Field: [String]]
+  /// The columns that may be missing.
+  var optional: Set<Field> = []
+  /// The character between two fields; `nil`: the first of the header row that no name holds.
+  var delimiter: UInt8?
+}

@@ -1,0 +1,58 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// The official releases of ICD-9-CM, through the command.
+@Suite(.serialized, .enabled(if: officialRegistry != nil)) struct OfficialICD9Tests {
+  @Test func everyRowIsACode() throws {
+    let build = try OfficialSelection { ["icd9cm", "icd9pcs"].contains($0["system"]) }
+    let outcome = try build.build()
+    #expect(outcome.status == 0)
+    #expect(
+      try sqliteColumn(
+        build.database,
+        "SELECT system || ' ' || release || ' ' || code_count || ' ' || billable_count FROM release ORDER BY 1"
+      )
+        == [
+          "icd9cm v27 14315 14315", "icd9cm v32 14567 14567", "icd9pcs v27 3838 3838",
+          "icd9pcs v32 3882 3882",
+        ])
+    #expect(try sqliteColumn(build.database, "SELECT count(*) || '' FROM rejected") == ["0"])
+    #expect(outcome.errors.contains("warning") == false)
+    // Read by eye from the files: an E code, a V code, Windows-1252, a procedure.
+    let codes = "'64973', 'E8120', 'V270', '38600', '7551'"
+    #expect(
+      try sqliteColumn(
+        build.database,
+        "SELECT display_code || '|' || long_title || '|' || valid_from || '|' || source_line FROM code "
+          + "WHERE code IN (\(codes)) ORDER BY id") == [
+          "386.00|Ménière's disease, unspecified|2009-10-01|4442",
+          "649.73|Cervical shortening, antepartum condition or complication|2009-10-01|6615",
+          "E812.0|Other motor vehicle traffic accident involving collision with motor vehicle injuring driver of motor vehicle other than motorcycle|2009-10-01|12162",
+          "V27.0|Outcome of delivery, single liveborn|2009-10-01|13638",
+          "75.51|Repair of current obstetric laceration of cervix|2009-10-01|2272",
+        ])
+    #expect(
+      try sqliteColumn(build.database, "SELECT DISTINCT hierarchy FROM code_system") == ["not_listed"])
+    #expect(
+      try sqliteColumn(
+        build.database, "SELECT count(*) || '' FROM code WHERE parent IS NOT NULL OR depth > 0")
+        == ["0"])
+  }
+
+  /// The CSV that lost its leading zeros at the publisher is refused, and the sibling shows what they were.
+  @Test func theFileWithoutZerosIsRefused() throws {
+    let file = "icd9cm/v27-csv/V27LONG_SHORT_DX_110909u021012.csv"
+    let build = try OfficialSelection { $0["system"] == "icd9cm" }
+    try build.rewrite { row in
+      if row["release"] == "v27" { row["file"] = file }
+    }
+    let outcome = try build.build()
+    #expect(outcome.status == 1)
+    #expect(
+      outcome.errors.contains(
+        "\(file): expected codes of ICD-9-CM with their leading zeros, found 62 that are too short without them, such as "
+          + "10, and none that begins with a zero; v32 has 0010 Cholera due to vibrio cholerae"),
+      "\(outcome.errors)")
+  }
+}
