@@ -23,11 +23,11 @@ struct CodeDetails: ~Copyable {
   init(of catalog: Catalog, system: String) {
     self.catalog = catalog
     replacements = RowsInDetails(
-      catalog.replacements.filter { $0.system == system }, by: \.code, key: ",\"replaces\":[")
+      catalog.replacements, of: system, by: \.system, \.code, key: ",\"replaces\":[")
     crosswalks = RowsInDetails(
-      catalog.crosswalks.filter { $0.sourceSystem == system }, by: \.sourceCode, key: ",\"crosswalks\":[")
-    flags = RowsInDetails(catalog.flags.filter { $0.system == system }, by: \.code, key: ",\"flags\":[")
-    groups = RowsInDetails(catalog.groups.filter { $0.system == system }, by: \.code, key: ",\"groups\":[")
+      catalog.crosswalks, of: system, by: \.sourceSystem, \.sourceCode, key: ",\"crosswalks\":[")
+    flags = RowsInDetails(catalog.flags, of: system, by: \.system, \.code, key: ",\"flags\":[")
+    groups = RowsInDetails(catalog.groups, of: system, by: \.system, \.code, key: ",\"groups\":[")
   }
 
   /// Appends the details of a code, each with a comma before it; the codes are asked for in order.

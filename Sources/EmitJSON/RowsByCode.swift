@@ -32,14 +32,22 @@ struct RowsByCode {
 
 /// The rows of a table about the codes of one code set, as JSON objects after a key.
 struct RowsInDetails<Row: TableRow>: ~Copyable {
-  private let rows: [Row]
+  private let rows: ArraySlice<Row>
   private let byCode: RowsByCode
   private let key: StaticString
   private var writer = JSONWriter(Row.table)
 
-  /// - Parameter key: `,"name":[`.
-  init(_ rows: [Row], by code: (Row) -> String, key: StaticString) {
-    self.rows = rows
+  /// - Parameters:
+  ///   - table: the rows of all code sets, those of one together.
+  ///   - system: the code set.
+  ///   - ofSystem: the code set of a row.
+  ///   - key: `,"name":[`.
+  init(
+    _ table: [Row], of system: String, by ofSystem: (Row) -> String, _ code: (Row) -> String,
+    key: StaticString
+  ) {
+    let start = table.firstIndex { ofSystem($0) == system } ?? table.endIndex
+    rows = table[start...].prefix { ofSystem($0) == system }
     self.key = key
     byCode = RowsByCode(rows.map(code))
   }
@@ -52,7 +60,7 @@ struct RowsInDetails<Row: TableRow>: ~Copyable {
     writer.buffer.removeAll()
     for (place, row) in found.enumerated() {
       writer.buffer.append(place == 0 ? key : ",")
-      writer.append(rows[row])
+      writer.append(rows[rows.startIndex + row])
     }
     text.append(writer.buffer.bytes)
     text.append(UInt8(ascii: "]"))

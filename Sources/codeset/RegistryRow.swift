@@ -30,15 +30,15 @@ struct RegistryRow {
   /// - Throws: the finding that says what is wrong with it.
   func content(folder: String) throws(Diagnostic) -> Content {
     guard fieldCount == headerCount else { throw fault("\(headerCount) fields", "\(fieldCount)") }
-    let role = try required("role")
-    guard Registry.roles.contains(role) else {
-      throw fault("the role to be one of \(Registry.roles.joined(separator: ", "))", "'\(role)'")
+    let named = try required("role")
+    guard Registry.roles.contains(named) else {
+      throw fault("the role to be one of \(Registry.roles.joined(separator: ", "))", "'\(named)'")
     }
     let identifier = try name("system")
     let label = try name("release")
     let effective = try date("effective")
     let file = try required("file")
-    guard let role = InputFile.Role(rawValue: role) else { return .unread("role \(role)") }
+    guard let role = InputFile.Role(rawValue: named) else { return .unread("role \(named)") }
     let declared = role == .codes ? try declaration(of: identifier, label, folder: folder) : nil
     guard let system = declared?.declaration.system ?? CodeSystem(system: identifier) else {
       return .unread("code set \(identifier)")
