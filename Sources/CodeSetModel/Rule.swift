@@ -32,7 +32,8 @@ public struct Rule: Hashable, Sendable {
     let few = 20
     guard rows.count > few else {
       return rows.map {
-        finding("expected \(expected), found \($0.found)", at: Place(file: file, line: $0.line), code: $0.code)
+        finding(
+          "expected \(expected), found \($0.found)", at: Place(file: file, line: $0.line), code: $0.code)
       }
     }
     return [

@@ -21,9 +21,12 @@ public func ingestClinicalClassifications(
   var hasHeader = false
   var seen = CodeIndex()
   var seenOn: [Int] = []
+  let isOne = { (contents: UnsafeRawBufferPointer) in
+    firstLines(of: contents).first.map { lines.isHeader($0, names: names) } ?? false
+  }
   try groups.read(
     in: folder, kind: "multi-level CCS groups (layout \(CompanionLayout.ahrqCCS.rawValue))",
-    where: { contents in firstLines(of: contents).first.map { lines.isHeader($0, names: names) } ?? false }
+    where: isOne
   ) { line, groups in
     if !hasHeader {
       hasHeader = true
@@ -56,7 +59,8 @@ private func levels(_ fields: [String]) throws(RowFault) -> [CCSRecord.Group] {
     guard code.isEmpty == label.isEmpty, code.isEmpty || groups.count == place / 2 else {
       throw RowFault(
         RowRule.ccsRow, place + 1,
-        "expected groups with a label each and no level left out, found level \(place / 2 + 1) '\(code)' '\(label)'")
+        "expected groups with a label each and no level left out, found level \(place / 2 + 1) '\(code)' '\(label)'"
+      )
     }
     if !code.isEmpty { groups.append(CCSRecord.Group(code: code, label: label)) }
   }

@@ -21,12 +21,14 @@ public func ingestEquivalenceMappings(
   var likeOthers: [String: Int] = [:]
   try mappings.read(
     in: folder, kind: "General Equivalence Mappings (layout \(CompanionLayout.gem.rawValue))",
-    where: { firstLines(of: $0).contains { isMapping(fields(of: UnsafeRawBufferPointer(rebasing: $0))) } }
+    where: beginsLikeMappings
   ) { line, mappings in
     do throws(RowFault) {
       mappings.keep(try record(on: line, from: system, to: target))
     } catch {
-      if error.rule == RowRule.codeForm, let other = direction(of: line) { likeOthers[other, default: 0] += 1 }
+      if error.rule == RowRule.codeForm, let other = direction(of: line) {
+        likeOthers[other, default: 0] += 1
+      }
       mappings.reject(error, line: line.number, text: line.text)
     }
   }
@@ -40,6 +42,11 @@ public func ingestEquivalenceMappings(
         + "that lead \(other)")
   }
   return mappings
+}
+
+/// Whether one of the first lines is formed like a mapping.
+private func beginsLikeMappings(_ contents: UnsafeRawBufferPointer) -> Bool {
+  firstLines(of: contents).contains { isMapping(fields(of: UnsafeRawBufferPointer(rebasing: $0))) }
 }
 
 private func record(

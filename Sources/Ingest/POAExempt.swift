@@ -21,9 +21,12 @@ public func ingestPOAExempt(
   var hasHeader = false
   var seen = CodeIndex()
   var seenOn: [Int] = []
+  let isOne = { (contents: UnsafeRawBufferPointer) in
+    firstLines(of: contents).first.map { lines.isHeader($0, names: names) } ?? false
+  }
   try list.read(
     in: folder, kind: "a list of POA-exempt codes (layout \(CompanionLayout.poaExempt.rawValue))",
-    where: { contents in firstLines(of: contents).first.map { lines.isHeader($0, names: names) } ?? false }
+    where: isOne
   ) { line, list in
     if !hasHeader {
       hasHeader = true
@@ -34,7 +37,8 @@ public func ingestPOAExempt(
       guard !fields[0].isEmpty, fields[0].utf8.allSatisfy(isDigit), !fields[2].isEmpty else {
         throw RowFault(
           RowRule.poaRow, fields[2].isEmpty ? 3 : 1,
-          "expected an order number, a code and a title, found '\(fields[0])', '\(fields[1])', '\(fields[2])'")
+          "expected an order number, a code and a title, found '\(fields[0])', '\(fields[1])', '\(fields[2])'"
+        )
       }
       let code = try checkedCode(fields[1], of: system, column: 2)
       seenOn.append(line.number)

@@ -31,7 +31,8 @@ extension CodeDatabase {
 
   private func crosswalks(where condition: String, of code: Code) throws -> [Crosswalk] {
     try file.rows(
-      from: "crosswalk JOIN release ON release.system = source_system AND release.release = crosswalk.release",
+      from:
+        "crosswalk JOIN release ON release.system = source_system AND release.release = crosswalk.release",
       "WHERE \(condition) ORDER BY release.effective, crosswalk.source_system, crosswalk.source_line",
       ["system": code.system, "code": code.code])
   }

@@ -3,7 +3,9 @@ import CodeSetModel
 extension NormalizedRelease {
   /// Adds what the files beside the codes say, and what is to be said of them.
   public mutating func add(_ companions: Companions, of system: CodeSystem) {
-    guard companions.crosswalk != nil || companions.poaExempt != nil || companions.groups != nil else { return }
+    guard companions.crosswalk != nil || companions.poaExempt != nil || companions.groups != nil else {
+      return
+    }
     let codes = CodeIndex(edition.codes.lazy.map(\.code))
     if let table = companions.crosswalk { addCrosswalks(table, from: system, codes: codes) }
     if let table = companions.poaExempt { addFlags(table, codes: codes) }

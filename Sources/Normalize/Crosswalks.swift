@@ -26,7 +26,8 @@ extension NormalizedRelease {
       let flags = record.flags.utf8.map { Int($0 - UInt8(ascii: "0")) }
       let crosswalk = Crosswalk(
         sourceSystem: system.system, sourceCode: source, targetSystem: system.equivalent?.system ?? "",
-        targetCode: target, isApproximate: flags[0] == 1, hasNoMap: flags[1] == 1, isCombination: flags[2] == 1,
+        targetCode: target, isApproximate: flags[0] == 1, hasNoMap: flags[1] == 1,
+        isCombination: flags[2] == 1,
         scenario: flags[3], choiceList: flags[4], release: edition.release.label, sourceLine: record.line)
       edition.crosswalks.append(crosswalk)
 

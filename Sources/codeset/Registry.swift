@@ -89,7 +89,9 @@ struct Registry {
           report.add([error])
         }
       }
-      for file in companions where !add(file) { unread["role \(file.file.role.rawValue) without codes", default: 0] += 1 }
+      for file in companions where !add(file) {
+        unread["role \(file.file.role.rawValue) without codes", default: 0] += 1
+      }
       report.add(companions.compactMap(otherDay))
       report.add(companions.indices.compactMap { repeated(companions[$0], among: companions[..<$0]) })
       if !unread.isEmpty {

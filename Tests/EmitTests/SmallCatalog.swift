@@ -228,11 +228,13 @@ let findings = ExpectedTable(
     // What emit itself finds: ICD-9-CM is not held.
     [
       "icd10cm", "fy2025", 2, "note", "target-not-held",
-      "expected the codes of icd9cm in this build, found none; targets not checked: 2", "gem.txt", 1, nil, nil,
+      "expected the codes of icd9cm in this build, found none; targets not checked: 2", "gem.txt", 1, nil,
+      nil,
     ],
     [
       "icd10pcs", "fy2025", 1, "note", "target-not-held",
-      "expected the codes of icd9pcs in this build, found none; targets not checked: 1", "mappings.zip/pcs.txt", 1, nil, nil,
+      "expected the codes of icd9pcs in this build, found none; targets not checked: 1",
+      "mappings.zip/pcs.txt", 1, nil, nil,
     ],
   ])
 
@@ -241,7 +243,8 @@ let sectionColumns = ["system", "section", "kind", "number", "title", "parent"]
 
 /// The tables that SQLite and CSV have.
 let smallCatalog = [
-  codeSystems, releases, inputs, families, codes, mentions, changes, reconciliations, replacements, crosswalks,
+  codeSystems, releases, inputs, families, codes, mentions, changes, reconciliations, replacements,
+  crosswalks,
   flags, groups, rejected, findings,
 ]
 
@@ -298,7 +301,10 @@ struct Emitted {
     var none = findings
     none.rows = []
     let tables =
-      [releases, inputs, families, codes, changes, reconciliations, replacements, crosswalks, flags, groups, rejected]
+      [
+        releases, inputs, families, codes, changes, reconciliations, replacements, crosswalks, flags, groups,
+        rejected,
+      ]
       .map {
         $0.rows(of: system)
       } + [mentions, pivots].map { $0.rows(ofCodesOf: system) } + [made, none]

@@ -12,7 +12,8 @@ import Testing
           code: "1370",
           groups: [
             .init(code: "1", label: "Infectious and parasitic diseases"),
-            .init(code: "1.1", label: "Bacterial infection"), .init(code: "1.1.1", label: "Tuberculosis [1.]"),
+            .init(code: "1.1", label: "Bacterial infection"),
+            .init(code: "1.1.1", label: "Tuberculosis [1.]"),
           ], line: 2),
         CCSRecord(
           code: "03810",
@@ -75,7 +76,7 @@ let brokenCCSRows = [
     rule: "ccs-row", column: 6, message: levels + "3 '1.1.1' 'Tuberculosis'"),
   BrokenRow(
     what: "a code that cannot be one", text: "'B90 ',\(noGroups)", rule: "code-form", column: 1,
-    message: "expected \(CodeSystem.icd9cm.codeForm), found 'B90'"),
+    message: "expected a code of the form ###[.##] or V##[.##] or E###[.#], found 'B90'"),
   BrokenRow(
     what: "a code again", text: PublishedGroup.tuberculosis, rule: "duplicate-code", column: 1,
     message: "expected each code once, found 1370 again; it stands on line 2"),

@@ -57,7 +57,8 @@ import Testing
   @Test func manyOddRowsAreOneFinding() {
     let few = release(crosswalk: Array(repeating: ("B999", "0010", "00000"), count: 20))
     #expect(few.findings.count == 20)
-    let many = release(crosswalk: [("A000", "0010", "00000")] + Array(repeating: ("B999", "0010", "00000"), count: 21))
+    let many = release(
+      crosswalk: [("A000", "0010", "00000")] + Array(repeating: ("B999", "0010", "00000"), count: 21))
     #expect(
       many.findings.map(\.description) == [
         "gem.txt:2: warning: expected a code of icd10cm fy2025, found B999, and 20 more such rows [crosswalk-code]"
@@ -86,7 +87,9 @@ import Testing
   }
 
   @Test func aCodeHasARowForEachLevel() {
-    let release = release(groups: [("A000", [("1", "Infections"), ("1.1", "Bacterial")]), ("A001", [("1", "Infections")])])
+    let release = release(groups: [
+      ("A000", [("1", "Infections"), ("1.1", "Bacterial")]), ("A001", [("1", "Infections")]),
+    ])
     #expect(
       release.edition.groups == [
         group("A000", 1, "1", "Infections", line: 1), group("A000", 2, "1.1", "Bacterial", line: 1),
@@ -117,7 +120,9 @@ import Testing
         crosswalk: crosswalk.map { rows in
           PublishedTable(
             file: "gem.txt",
-            records: rows.enumerated().map { GEMRecord(source: $1.0, target: $1.1, flags: $1.2, line: $0 + 1) })
+            records: rows.enumerated().map {
+              GEMRecord(source: $1.0, target: $1.1, flags: $1.2, line: $0 + 1)
+            })
         },
         poaExempt: poaExempt.map { rows in
           PublishedTable(

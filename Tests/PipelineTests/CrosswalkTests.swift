@@ -23,14 +23,16 @@ import Testing
     let (whole, made) = (try CrosswalkSample(), try CrosswalkSample())
     for sample in [whole, made] where what == "odd" {
       // A source and a target that no release has, a target in small letters, flags that do not agree.
-      try sample.edit("crosswalk/gem-icd10cm.txt", replacing: "H4010X0 36510 10111", with: "A000    0010  10011")
+      try sample.edit(
+        "crosswalk/gem-icd10cm.txt", replacing: "H4010X0 36510 10111", with: "A000    0010  10011")
       try sample.edit("crosswalk/gem-icd9cm.txt", replacing: "\r\n", with: "\r\n\r\n")
       try sample.edit("crosswalk/ccs.csv", replacing: "'1749 '", with: "'0010 '")
     }
     try whole.build("--quiet", "--jobs", "1").succeeded()
     let outcome = try made.make("-j2").succeeded()
     #expect(differences(try whole.products(), try made.products()) == [])
-    let warning = "crosswalk/gem-icd10cm.txt:1: warning: expected a code of icd9cm, found 0010 for A000 [crosswalk-target]"
+    let warning =
+      "crosswalk/gem-icd10cm.txt:1: warning: expected a code of icd9cm, found 0010 for A000 [crosswalk-target]"
     #expect(outcome.errors.contains(warning) == (what == "odd"))
     #expect(try made.make().succeeded().output.contains("emit") == false)
   }
@@ -145,7 +147,8 @@ import Testing
     arguments: officialRegistry == nil
       ? []
       : [
-        ("crosswalk WHERE source_system = 'icd10cm'", 81593), ("crosswalk WHERE source_system = 'icd9cm'", 24860),
+        ("crosswalk WHERE source_system = 'icd10cm'", 81593),
+        ("crosswalk WHERE source_system = 'icd9cm'", 24860),
         ("crosswalk WHERE source_system = 'icd10pcs'", 101025),
         ("crosswalk WHERE source_system = 'icd9pcs'", 73593),
         ("crosswalk WHERE source_system = 'icd10cm' AND target_code IS NULL", 731),
@@ -169,12 +172,13 @@ import Testing
   /// Rows that were read in the files by hand.
   @Test(
     arguments: officialRegistry == nil
-      ? []
+      ? [:]
       : [
         // T8853XD v5889 10000
         "SELECT target_code FROM crosswalk WHERE source_line = 73170 AND source_code = 'T8853XD'": "V5889",
         // A1801   71148 10122
-        "SELECT scenario || choice_list FROM crosswalk WHERE source_code = 'A1801' AND target_code = '71148'": "22",
+        "SELECT scenario || choice_list FROM crosswalk WHERE source_code = 'A1801' AND target_code = '71148'":
+          "22",
         // 64973 O26872  10000
         "SELECT target_code FROM crosswalk WHERE source_code = '64973' AND target_code < 'O26873'": "O26872",
         // 12128	I69.065	"Other paralytic syndrome following nontraumatic subarachnoid hemorrhage, bilateral"

@@ -12,7 +12,9 @@ import Validate
   }
 
   @Test func aTargetThatNoReleaseHasIsAWarning() {
-    var histories = [history(of: .icd10cm, mappings: ["0010", "0011"]), history(of: .icd9cm, codes: ["0010"])]
+    var histories = [
+      history(of: .icd10cm, mappings: ["0010", "0011"]), history(of: .icd9cm, codes: ["0010"]),
+    ]
     let found = histories.checkCrosswalkTargets()
     #expect(
       found.map(\.diagnostic.description) == [
@@ -38,7 +40,8 @@ import Validate
     history.releases.append(next)
     for label in ["fy2025", "fy2026"] {
       history.findings.append(
-        Finding(system: "icd10cm", release: label, number: 1, Diagnostic(.note, rule: "title-spacing", "a blank")))
+        Finding(
+          system: "icd10cm", release: label, number: 1, Diagnostic(.note, rule: "title-spacing", "a blank")))
     }
     var histories = [history]
     _ = histories.checkCrosswalkTargets()
@@ -49,7 +52,10 @@ import Validate
   }
 
   @Test func everyRuleHasAnExample() {
-    #expect(crosswalkRules.map { "\($0.id) \($0.severity)" } == ["crosswalk-target warning", "target-not-held note"])
+    #expect(
+      crosswalkRules.map { "\($0.id) \($0.severity)" } == [
+        "crosswalk-target warning", "target-not-held note",
+      ])
   }
 
   private func history(
@@ -58,7 +64,8 @@ import Validate
     var history = SystemHistory(system: system, releases: [sampleRelease(of: system)])
     history.inputs = [
       InputFile(
-        system: system.system, release: "fy2025", role: .crosswalk, file: "gem.zip", member: "gem.txt", sha256: "",
+        system: system.system, release: "fy2025", role: .crosswalk, file: "gem.zip", member: "gem.txt",
+        sha256: "",
         size: 0)
     ]
     history.codes = codes.enumerated().map { code($0 + 1, $1) }

@@ -27,7 +27,8 @@ extension GEMRecord: StageRow {
 
 extension POAExemptRecord: StageRow {
   public static let table = Table(
-    "poa_exempt", "A line of the list of diagnoses exempt from present-on-admission reporting, kept verbatim.",
+    "poa_exempt",
+    "A line of the list of diagnoses exempt from present-on-admission reporting, kept verbatim.",
     columns: [
       Column("order_number", .text, "the order number as printed"),
       Column("code", .text, "the code, with its dot"),
