@@ -128,24 +128,24 @@ let pivots = ExpectedTable(
 
 let rejected = ExpectedTable(
   name: "rejected",
-  columns: ["system", "release", "file", "member", "line", "rule", "message", "text", "role"],
+  columns: ["system", "release", "role", "file", "member", "line", "rule", "message", "text"],
   rows: [
     [
-      "icd10cm", "fy2024", "2024.zip", "order, \"2024\".txt", 3, "flag",
+      "icd10cm", "fy2024", "codes", "2024.zip", "order, \"2024\".txt", 3, "flag",
       "expected 0 (header) or 1 (valid for submission), found '\"'", "26712 O3433   \" Mat,care\r",
-      "codes",
     ],
     [
-      "icd10cm", "fy2024", "2024.zip", "order, \"2024\".txt", 4, "blank-line",
-      "expected a record, found a blank line", nil, "codes",
+      "icd10cm", "fy2024", "codes", "2024.zip", "order, \"2024\".txt", 4, "blank-line",
+      "expected a record, found a blank line", nil,
     ],
     [
-      "icd10cm", "fy2025", "ordre été.txt", nil, 4, "control-character", "expected printable characters",
-      "26713\u{1} Ménière", "codes",
+      "icd10cm", "fy2025", "codes", "ordre été.txt", nil, 4, "control-character",
+      "expected printable characters",
+      "26713\u{1} Ménière",
     ],
     [
-      "icd10cm", "fy2025", "gem.txt", nil, 4, "blank-line", "expected a record, found a blank line", nil,
-      "crosswalk",
+      "icd10cm", "fy2025", "crosswalk", "gem.txt", nil, 4, "blank-line",
+      "expected a record, found a blank line", nil,
     ],
   ])
 

@@ -11,7 +11,7 @@ import Testing
         CCSRecord(
           code: "1370",
           groups: [
-            .init(code: "1", label: "Infectious and parasitic diseases"),
+            .init(code: "1", label: "Infectious and parasitic diases"),
             .init(code: "1.1", label: "Bacterial infection"),
             .init(code: "1.1.1", label: "Tuberculosis [1.]"),
           ], line: 2),

@@ -9,7 +9,7 @@ import Testing
     #expect(
       list.records == [
         POAExemptRecord(
-          orderNumber: "01236", code: "B90.0", title: "Sequelae of central nervous system tuberculosis",
+          orderNumber: "01236", code: "B90.0", title: "Sequelae of central nervous tem tuberculosis",
           line: 2),
         POAExemptRecord(
           orderNumber: "12128", code: "I69.065",

@@ -4,13 +4,13 @@ extension Rejected: StageRow {
     columns: [
       Column("system", .text, "the code set"),
       Column("release", .text, "the release"),
+      Column("role", .text, vocabulary: InputFile.Role.allCases.map(\.rawValue), "what the file is for"),
       Column("file", .text, "the file, relative to the registry"),
       Column("member", .text, optional: true, "the path inside `file` where that is a zip"),
       Column("line", .integer, "the line of the file, from 1"),
       Column("rule", .text, "the rule it breaks"),
       Column("message", .text, "what was expected and what was found"),
       Column("text", .text, optional: true, "the row as read; null where it is blank"),
-      Column("role", .text, vocabulary: InputFile.Role.allCases.map(\.rawValue), "what the file is for"),
     ],
     primaryKey: ["system", "release", "role", "line"],
     foreignKeys: [.init(["system", "release", "role"], to: "input", ["system", "release", "role"])])
@@ -18,24 +18,24 @@ extension Rejected: StageRow {
   public func write(to sink: inout some (FieldSink & ~Copyable)) {
     sink.text(system)
     sink.text(release)
+    sink.text(role)
     sink.text(file)
     sink.text(member)
     sink.integer(line)
     sink.text(rule)
     sink.text(message)
     sink.text(text.isEmpty ? nil : text)
-    sink.text(role)
   }
 
   public init(from fields: inout FieldReader) throws(FieldError) {
     system = try fields.text()
     release = try fields.text()
+    role = try fields.value()
     file = try fields.text()
     member = fields.optionalText()
     line = try fields.integer()
     rule = try fields.text()
     message = try fields.text()
     text = fields.optionalText() ?? ""
-    role = try fields.value()
   }
 }
