@@ -11,7 +11,7 @@ import Testing
         CCSRecord(
           code: "1370",
           groups: [
-            .init(code: "1", label: "Infectious and parasitic diases"),
+            .init(code: "1", label: "Infectious and parasitic diseases"),
             .init(code: "1.1", label: "Bacterial infection"),
             .init(code: "1.1.1", label: "Tuberculosis [1.]"),
           ], line: 2),
@@ -89,5 +89,5 @@ private let refusedGroups = [
   RefusedFile("an empty file", "", sentence: expected + "an empty file"),
   RefusedFile(
     "groups without their header row", PublishedGroup.tuberculosis + "\n",
-    sentence: expected + "text that begins with ''1370 ','1',\"Infectious and parasitic dise'"),
+    sentence: expected + "text that begins with ''1370 ','1',\"Infectious and parasitic di'"),
 ]

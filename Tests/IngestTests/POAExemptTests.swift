@@ -9,7 +9,7 @@ import Testing
     #expect(
       list.records == [
         POAExemptRecord(
-          orderNumber: "01236", code: "B90.0", title: "Sequelae of central nervous tem tuberculosis",
+          orderNumber: "01236", code: "B90.0", title: "Sequelae of central nervous system tuberculosis",
           line: 2),
         POAExemptRecord(
           orderNumber: "12128", code: "I69.065",
@@ -93,7 +93,7 @@ private let refusedLists = [
   RefusedFile("blanks", "\r\n \r\n", sentence: expected + "nothing but blanks"),
   RefusedFile(
     "a list without its header row", PublishedExemption.tuberculosis + "\r\n",
-    sentence: expected + "text that begins with '01236\tB90.0\tSequelae of central nervous sys'"),
+    sentence: expected + "text that begins with '01236\tB90.0\tSequelae of central nervous '"),
   RefusedFile(
     "a list in other columns", "OrdFY25\tDescription\tPOAexemptCode\r\n",
     sentence: expected + "text that begins with 'OrdFY25\tDescription\tPOAexemptCode'"),
