@@ -1,7 +1,6 @@
 /// What a release changes: the data behind `codeset summary`, and behind every other report on a refresh.
 public struct ReleaseSummary: Sendable {
-  /// The name of the code set: "ICD-10-CM".
-  public var name: String
+  public var system: CodeSystem
   public var release: Release
   /// The release before; `nil` where this is the first one held, which is compared with nothing.
   public var previous: Release?
@@ -23,11 +22,11 @@ public struct ReleaseSummary: Sendable {
   public func count(_ kind: Change.Kind) -> Int { changes.count { $0.change.kind == kind } }
 
   public init(
-    name: String, release: Release, previous: Release?, changes: [ReleaseChange] = [],
+    system: CodeSystem, release: Release, previous: Release?, changes: [ReleaseChange] = [],
     chapters: [ChapterCounts] = [], families: [FamilyChange] = [], newShapes: [CodeShape] = [],
     reconciliation: ReconciliationSummary, findings: [Finding] = [], inputs: [InputFile] = []
   ) {
-    self.name = name
+    self.system = system
     self.release = release
     self.previous = previous
     self.changes = changes

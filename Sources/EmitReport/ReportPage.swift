@@ -24,7 +24,7 @@ struct ReportPage {
     return page.text
   }
 
-  private var title: String { "\(summary.name) \(summary.release.label): what it changes" }
+  private var title: String { "\(summary.system.name) \(summary.release.label): what it changes" }
 
   private mutating func writeHead() {
     page.markup(
@@ -186,7 +186,7 @@ struct ReportPage {
   }
 
   private func display(_ code: String) -> String {
-    CodeSystem(system: summary.release.system)?.displayCode(code) ?? code
+    summary.system.displayCode(code)
   }
 }
 

@@ -14,6 +14,13 @@ public struct CodeDatabase: Sendable {
     releases = try file.rows("ORDER BY system, effective")
   }
 
+  /// A code set of the artifact, by its identifier.
+  public func system(_ identifier: String) throws -> CodeSystem {
+    let rows: [CodeSystem] = try file.rows("WHERE system = :system", ["system": identifier])
+    guard let row = rows.first else { preconditionFailure("a release is of no code set: \(identifier)") }
+    return row
+  }
+
   /// The newest release of each code set, among some systems and labels; no names mean all.
   public func newestReleases(systems: [String] = [], labels: [String] = []) -> [Release] {
     let chosen = releases.filter { release in

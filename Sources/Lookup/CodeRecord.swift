@@ -4,6 +4,7 @@ import CodeSetModel
 public struct CodeRecord: Sendable {
   /// The row that is in force on the day that was asked for; of a retired code, the last one.
   public var code: Code
+  public var system: CodeSystem
   /// The day of which everything around the code is told (ISO 8601).
   public var day: String
   /// The codes above it, the nearest first.
@@ -73,7 +74,7 @@ extension CodeDatabase {
   }
 
   private func record(for code: Code, on day: String, _ history: CodeHistory) throws -> CodeRecord {
-    var record = CodeRecord(code: code, day: day, history: history)
+    var record = CodeRecord(code: code, system: try system(code.system), day: day, history: history)
     var above = code.parent
     while let parent = above {
       let found = try codes(inForceOn: day, Self.isCode, ["code": parent, "system": code.system])

@@ -3,8 +3,6 @@ import CodeSetModel
 extension CodeDatabase {
   /// What a release changes, compared with the one before it.
   public func summary(of release: Release) throws -> ReleaseSummary {
-    let names = try file.values(
-      "SELECT name FROM code_system WHERE system = :system", ["system": release.system])
     let previous = releases.last {
       $0.system == release.system && $0.effective < release.effective
     }
@@ -12,7 +10,7 @@ extension CodeDatabase {
     let changes = try changes(of: release, chapters)
     let findings: [Finding] = try file.rows(Self.ofRelease + " ORDER BY number", named(release))
     return ReleaseSummary(
-      name: names.first?[0] ?? release.system, release: release, previous: previous, changes: changes,
+      system: try system(release.system), release: release, previous: previous, changes: changes,
       chapters: try counts(of: changes, in: release, chapters),
       families: try previous.map { try familyChanges(from: $0, to: release) } ?? [],
       newShapes: try previous.map { try newShapes(among: changes, since: $0) } ?? [],

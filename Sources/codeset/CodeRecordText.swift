@@ -23,6 +23,9 @@ extension CodeRecord {
     page.add(
       "under",
       parents.map { ($0.displayCode, $0.longTitle) } + sections.map { ($0.section, $0.title) })
+    if system.hierarchy == .notListed {
+      page.add("under", "not known: the files of \(system.name) list no headers")
+    }
     page.add("below", children.map { ($0.displayCode, $0.longTitle) })
     if let family {
       page.add("family", family.family.stem)

@@ -5,7 +5,7 @@ extension ReleaseSummary {
   /// The summary for a terminal.
   var text: String {
     var page = Page()
-    page.lines.append("\(name) \(release.label), in force from \(release.effective)")
+    page.lines.append("\(system.name) \(release.label), in force from \(release.effective)")
     page.add("codes", "\(release.codeCount), \(release.billableCount) of them billable")
     if let previous {
       page.add("since", "\(previous.label), in force from \(previous.effective)")
@@ -57,7 +57,7 @@ extension ReleaseSummary {
 
   /// The family's name, the code of its first member, as people write it.
   private func display(_ family: Family) -> String {
-    CodeSystem(system: family.system)?.displayCode(family.family) ?? family.family
+    system.displayCode(family.family)
   }
 
   private var findingsText: String {

@@ -1,4 +1,4 @@
-extension CodeSystem: TableRow {
+extension CodeSystem: StageRow {
   public static let table = Table(
     "code_system", "A code set.",
     columns: [
@@ -24,5 +24,15 @@ extension CodeSystem: TableRow {
     sink.text(uri)
     sink.text(forms.map(\.description).joined(separator: " "))
     sink.text(hierarchy.rawValue)
+  }
+  public init(from fields: inout FieldReader) throws(FieldError) {
+    system = try fields.text()
+    name = try fields.text()
+    publisher = try fields.text()
+    uri = try fields.text()
+    forms = try fields.text().split(separator: " ").compactMap { CodeForm(String($0)) }
+    // Checked when a release is read, and not published.
+    unusedLetters = ""
+    hierarchy = try fields.value()
   }
 }
