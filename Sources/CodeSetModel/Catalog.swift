@@ -15,6 +15,9 @@ public struct Catalog: Sendable {
   public var reconciliations: [Reconciliation] = []
   public var replacements: [Replacement] = []
   public var hcpcs: [HCPCSDetail] = []
+  public var crosswalks: [Crosswalk] = []
+  public var flags: [CodeFlag] = []
+  public var groups: [CodeGroup] = []
   public var rejected: [Rejected] = []
   public var findings: [Finding] = []
 
@@ -57,6 +60,9 @@ public struct Catalog: Sendable {
     reconciliations += history.reconciliations
     replacements += history.replacements
     hcpcs += history.hcpcs
+    crosswalks += history.crosswalks
+    flags += history.flags
+    groups += history.groups
     rejected += history.rejected
     findings += history.findings
   }
@@ -65,7 +71,8 @@ public struct Catalog: Sendable {
   public static let tables: [Table] = [
     CodeSystem.table, Release.table, InputFile.table, Section.table, Family.table, Code.table,
     AxisMention.table, Pivot.table,
-    Change.table, Reconciliation.table, Replacement.table, HCPCSDetail.table, Rejected.table, Finding.table,
+    Change.table, Reconciliation.table, Replacement.table, HCPCSDetail.table, Crosswalk.table, CodeFlag.table,
+    CodeGroup.table, Rejected.table, Finding.table,
   ]
 
   /// The newest release of a system: the one whose codes are the current ones.

@@ -8,10 +8,14 @@ public struct Edition: Sendable {
   public var families: [Family]
   /// The steps between the members of a family, by code.
   public var pivots: [Pivot]
-  /// The rows of the release that did not become codes.
+  /// The rows of the release's files that were not taken over.
   public var rejected: [Rejected]
   /// What the release says of the codes of HCPCS besides their titles, by code; empty for other code sets.
   public var hcpcs: [HCPCSDetail]
+  /// In the order of the file, as are flags and groups.
+  public var crosswalks: [Crosswalk] = []
+  public var flags: [CodeFlag] = []
+  public var groups: [CodeGroup] = []
   /// The categories of which everything is known to be as in the release before, in published order. Of the
   /// others nothing is known: they may be the same, too.
   public var unchanged: [UnchangedCategory] = []

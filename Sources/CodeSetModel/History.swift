@@ -22,6 +22,10 @@ public struct SystemHistory: Sendable {
   public var replacements: [Replacement]
   /// By release and published order; empty for other code sets than HCPCS.
   public var hcpcs: [HCPCSDetail]
+  /// By release, and then in the order of the file, as are flags and groups.
+  public var crosswalks: [Crosswalk] = []
+  public var flags: [CodeFlag] = []
+  public var groups: [CodeGroup] = []
   /// By release.
   public var rejected: [Rejected]
   /// By release.

@@ -6,6 +6,12 @@ public struct InputFile: Hashable, Sendable {
     case shortTitles = "short-titles"
     /// The declaration of the code set and its layout.
     case layout
+    /// Equivalent codes of another code set.
+    case crosswalk
+    /// The codes that are exempt from reporting whether they were present on admission.
+    case poaExempt = "poa-exempt"
+    /// The groups that the codes belong to.
+    case groups
   }
 
   public var system: String
@@ -19,6 +25,9 @@ public struct InputFile: Hashable, Sendable {
   public var sha256: String
   /// The size of `file` in bytes.
   public var size: Int
+
+  /// The file for people: `FILE`, or `FILE.zip/MEMBER`.
+  public var fileDescription: String { member.map { "\(file)/\($0)" } ?? file }
 
   public init(
     system: String, release: String, role: Role, file: String, member: String?, sha256: String, size: Int

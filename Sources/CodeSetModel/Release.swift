@@ -42,7 +42,7 @@ public struct Release: Hashable, Sendable {
   public var fileDescription: String { member.map { "\(file)/\($0)" } ?? file }
 }
 
-/// An input row that did not become a code, and why.
+/// An input row that was not taken over, and why.
 public struct Rejected: Hashable, Sendable {
   public var system: String
   public var release: String
@@ -54,10 +54,12 @@ public struct Rejected: Hashable, Sendable {
   public var message: String
   /// The row as read, decoded.
   public var text: String
+  /// What the file is for.
+  public var role: InputFile.Role
 
   public init(
     system: String, release: String, file: String, member: String?, line: Int, rule: String, message: String,
-    text: String
+    text: String, role: InputFile.Role = .codes
   ) {
     self.system = system
     self.release = release
@@ -67,6 +69,7 @@ public struct Rejected: Hashable, Sendable {
     self.rule = rule
     self.message = message
     self.text = text
+    self.role = role
   }
 }
 

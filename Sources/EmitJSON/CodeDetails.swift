@@ -5,26 +5,36 @@ import CodeSetModel
 ///     "mentions":[{"axis":"trimester","value":"second","basis":"title","start":43,"length":16}],
 ///     "pivots":[{"axis":"trimester","value":"first","target":"O3431"},...],
 ///     "history":[{"id":...,"code":"O1001","valid_from":"2015-10-01","valid_to":"2022-04-01",...}],
-///     "replaces":[{"code":"A0471","effective":"2017-10-01","previous_code":"A047",...}]
+///     "replaces":[{"code":"A0471","effective":"2017-10-01","previous_code":"A047",...}],
+///     "crosswalks":[{"source_system":"icd10cm","source_code":"O26872","target_system":"icd9cm",...}],
+///     "flags":[{"system":"icd10cm","code":"B900","flag":"poa_exempt",...}],
+///     "groups":[{"system":"icd9cm","code":"1370","grouping":"ccs","level":1,"group_code":"1",...}],
 ///     "hcpcs":{"release":"2019","code":"LT",...,"coverage":"D","added":"1995-01-01",...}
 struct CodeDetails: ~Copyable {
   private let catalog: Catalog
-  private let replacements: [String: [Replacement]]
   /// What the newest release says of each code of HCPCS besides its titles.
   private let hcpcs: [String: HCPCSDetail]
   private var hcpcsWriter = JSONWriter(HCPCSDetail.table)
   private var codeWriter = JSONWriter(Code.table)
-  private var replacementWriter = JSONWriter(Replacement.table)
+  private var replacements: RowsInDetails<Replacement>
+  private var crosswalks: RowsInDetails<Crosswalk>
+  private var flags: RowsInDetails<CodeFlag>
+  private var groups: RowsInDetails<CodeGroup>
   /// The first mention and the first pivot of the code that comes next: both are listed by code.
   private var nextMention = 0
   private var nextPivot = 0
 
   init(of catalog: Catalog, system: String) {
     self.catalog = catalog
-    replacements = Dictionary(grouping: catalog.replacements.filter { $0.system == system }, by: \.code)
     let newest = catalog.currentRelease(of: system)?.label
     let ofNewest = catalog.hcpcs.filter { $0.system == system && $0.release == newest }
     hcpcs = Dictionary(ofNewest.map { ($0.record.code, $0) }, uniquingKeysWith: { first, _ in first })
+    replacements = RowsInDetails(
+      catalog.replacements, of: system, by: \.system, \.code, key: ",\"replaces\":[")
+    crosswalks = RowsInDetails(
+      catalog.crosswalks, of: system, by: \.sourceSystem, \.sourceCode, key: ",\"crosswalks\":[")
+    flags = RowsInDetails(catalog.flags, of: system, by: \.system, \.code, key: ",\"flags\":[")
+    groups = RowsInDetails(catalog.groups, of: system, by: \.system, \.code, key: ",\"groups\":[")
   }
 
   /// Appends the details of a code, each with a comma before it; the codes are asked for in order.
@@ -68,7 +78,7 @@ struct CodeDetails: ~Copyable {
     }
   }
 
-  /// Appends the earlier rows of a code, which stand before this one, and what it replaces.
+  /// Appends the earlier rows of a code, which stand before this one, and what other tables say of it.
   private mutating func appendHistory(of code: Int, to text: inout ByteBuffer) {
     let current = catalog.codes[code]
     var first = code
@@ -85,14 +95,10 @@ struct CodeDetails: ~Copyable {
     text.append(codeWriter.buffer.bytes)
     if first < code { text.append(UInt8(ascii: "]")) }
 
-    guard let replaced = replacements[current.code] else { return }
-    replacementWriter.buffer.removeAll()
-    for (place, replacement) in replaced.enumerated() {
-      replacementWriter.buffer.append(place == 0 ? ",\"replaces\":[" : "," as StaticString)
-      replacementWriter.append(replacement)
-    }
-    text.append(replacementWriter.buffer.bytes)
-    text.append(UInt8(ascii: "]"))
+    replacements.append(of: current.code, to: &text)
+    crosswalks.append(of: current.code, to: &text)
+    flags.append(of: current.code, to: &text)
+    groups.append(of: current.code, to: &text)
   }
 
   /// Names of axes, roles and values, and codes, hold nothing that JSON would escape.

@@ -38,6 +38,9 @@ public func writeSQLite(_ catalog: Catalog, to path: String) throws {
     try insert(catalog.reconciliations, into: database)
     try insert(catalog.replacements, into: database)
     try insert(catalog.hcpcs, into: database)
+    try insert(catalog.crosswalks, into: database)
+    try insert(catalog.flags, into: database)
+    try insert(catalog.groups, into: database)
     try insert(catalog.rejected, into: database)
     try insert(catalog.findings, into: database)
     for sql in afterRows { try database.execute(sql: sql) }

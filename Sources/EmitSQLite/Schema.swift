@@ -43,6 +43,9 @@ let afterRows = [
   "CREATE INDEX code_by_display_code ON code (display_code)",
   "CREATE INDEX replacement_by_code ON replacement (code)",
   "CREATE INDEX replacement_by_previous_code ON replacement (previous_code)",
+  "CREATE INDEX crosswalk_by_source_code ON crosswalk (source_code, source_system)",
+  "CREATE INDEX crosswalk_by_target_code ON crosswalk (target_code, target_system)",
+  "CREATE INDEX code_group_by_group ON code_group (grouping, group_code)",
   """
   CREATE VIRTUAL TABLE code_search USING fts5 (
     display_code, short_title, long_title, content='code', content_rowid='id', columnsize=0

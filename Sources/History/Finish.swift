@@ -56,6 +56,9 @@ extension HistoryBuilder {
     history.reconciliations = reconciliations
     history.replacements = replacements.replacements
     history.hcpcs = hcpcs
+    history.crosswalks = crosswalks
+    history.flags = flags
+    history.groups = groups
     history.rejected = rejected
     return (history, replacements.findings + dates.findings(for: conversions))
   }

@@ -11,6 +11,9 @@ public struct HistoryBuilder: Sendable {
   private(set) var families: [String: Family] = [:]
   private(set) var changes: [Change] = []
   private(set) var reconciliations: [Reconciliation] = []
+  private(set) var crosswalks: [Crosswalk] = []
+  private(set) var flags: [CodeFlag] = []
+  private(set) var groups: [CodeGroup] = []
   private(set) var rejected: [Rejected] = []
   /// By release.
   private(set) var hcpcs: [HCPCSDetail] = []
@@ -42,6 +45,9 @@ public struct HistoryBuilder: Sendable {
     for family in history.families { families[family.family] = family }
     changes = history.changes
     reconciliations = history.reconciliations
+    crosswalks = history.crosswalks
+    flags = history.flags
+    groups = history.groups
     rejected = history.rejected
   }
 
@@ -68,6 +74,9 @@ public struct HistoryBuilder: Sendable {
     if position > 0 { addChanges(at: position, before: before, stated) }
     hcpcs += edition.hcpcs
     for family in edition.families { families[family.family] = family }
+    crosswalks += edition.crosswalks
+    flags += edition.flags
+    groups += edition.groups
     rejected += edition.rejected
     guard let addenda else { return (findings, false) }
     let reconciled = reconcile(addenda, at: position)

@@ -105,9 +105,11 @@ func withoutPadding(_ bytes: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer {
 }
 
 /// The first control character of a text in UTF-8 (C0, DEL or C1), and where it stands.
-func firstControlCharacter(in bytes: UnsafeRawBufferPointer) -> (offset: Int, value: UInt8)? {
+func firstControlCharacter(
+  in bytes: UnsafeRawBufferPointer, otherThan delimiter: UInt8? = nil
+) -> (offset: Int, value: UInt8)? {
   for (offset, byte) in bytes.enumerated() {
-    if byte < 0x20 || byte == 0x7F { return (offset, byte) }
+    if byte < 0x20 && byte != delimiter || byte == 0x7F { return (offset, byte) }
     // U+0080 to U+009F are C2 80 to C2 9F.
     if byte == 0xC2, offset + 1 < bytes.count, bytes[offset + 1] < 0xA0 { return (offset, bytes[offset + 1]) }
   }

@@ -124,6 +124,13 @@ enum RowRule {
     "The footer of the addenda is left out, or holds every figure once and no row after it.")
   static let conversionRow = Rule(
     "conversion-row", .warning, "A row of the conversion table has a code, a date and the codes before.")
+  static let gemRow = Rule(
+    "gem-row", .error, "A row of the equivalence mappings has a code, its target and five flags.")
+  static let poaRow = Rule(
+    "poa-row", .error, "A row of the POA-exempt list has an order number, a code and a title.")
+  static let ccsRow = Rule(
+    "ccs-row", .error,
+    "A row of the CCS has a code between apostrophes, and a group with a label on each level it has.")
 
   static let preamble = Rule("preamble", .note, "A file of records begins with its first record.")
   static let recordLength = Rule("record-length", .note, "A line of an HCPCS file has 320 columns.")
@@ -141,6 +148,7 @@ enum RowRule {
     duplicateCode, fieldCount, unknownColumn, titleNewline, shortTitle, addendaAction, addendaPair,
     addendaRepeated,
     addendaFooter,
-    conversionRow, preamble, recordLength, recordID, recordSequence, recordField, groupDate,
+    conversionRow, preamble, recordLength, recordID, recordSequence, recordField, groupDate, gemRow, poaRow,
+    ccsRow,
   ]
 }

@@ -24,6 +24,12 @@ public struct CodeRecord: Sendable {
   public var hcpcs: HCPCSDetail?
   /// What became of the code in all releases held.
   public var history: CodeHistory
+  /// The codes of other code sets that it maps to, and those that map to it, whatever the day.
+  public var mapsTo: [CrosswalkStep] = []
+  public var mappedFrom: [CrosswalkStep] = []
+  /// The lists on which it stands, and the groups that it belongs to, whatever the day.
+  public var flags: [CodeFlag] = []
+  public var groups: [CodeGroup] = []
 }
 
 extension CodeRecord {
@@ -88,6 +94,10 @@ extension CodeDatabase {
     record.file =
       releases.first { $0.system == code.system && $0.label == code.release }?
       .fileDescription
+    record.mapsTo = try crosswalks(from: code)
+    record.mappedFrom = try crosswalks(to: code)
+    record.flags = try flags(of: code)
+    record.groups = try groups(of: code)
     return record
   }
 

@@ -7,7 +7,10 @@ public struct NormalizedRelease: Sendable {
 }
 
 /// The rules that this stage checks.
-public let normalizeRules = [Rule.outsideSections, Rule.familyHole, Rule.familyTwin]
+public let normalizeRules: [Rule] = [
+  .outsideSections, .familyHole, .familyTwin, .crosswalkCase, .crosswalkCode, .crosswalkNoMap,
+  .crosswalkCombination, .flagCode, .flagTitle, .groupCode, .groupTitle,
+]
 
 extension Rule {
   static let familyHole = Rule(

@@ -122,12 +122,13 @@ let titleSpacing = Check(
 let rowsAccounted = Check(
   "rows-accounted", .error, "Every row of the file is a code or is rejected: rows in = rows out + rejected."
 ) { subject in
-  let accounted = subject.codes.count + subject.edition.rejected.count
+  let rejected = subject.edition.rejected.count { $0.role == .codes }
+  let accounted = subject.codes.count + rejected
   guard accounted != subject.release.rowCount else { return [] }
   return [
     Violation(
       "expected \(subject.release.rowCount) rows of \(subject.release.fileDescription), found "
-        + "\(subject.codes.count) codes and \(subject.edition.rejected.count) rejected rows")
+        + "\(subject.codes.count) codes and \(rejected) rejected rows")
   ]
 }
 

@@ -34,14 +34,16 @@ struct BuildCommand: ParsableCommand {
       systems.map { system in
         { try JudgedHistory(entries.filter { $0.system == system }, turns: turns) }
       }, jobs: jobs)
+    var histories = judged.map(\.history)
+    let ofCrosswalks = histories.checkCrosswalkTargets()
     var report = FindingsReport(verbosity: options.folders.verbosity, folder: options.folders.folder)
     for system in judged {
       report.add(system.history.findings, newest: system.history.releases.last?.label)
       for summary in system.summaries { options.folders.verbosity.say(summary) }
     }
+    report.add(ofCrosswalks.map(\.diagnostic))
     try report.finish()
 
-    let histories = judged.map(\.history)
     // Moved into the catalog: no second copy is kept while the products are written.
     judged.removeAll()
     let catalog = Catalog(histories: histories)
@@ -94,10 +96,11 @@ private struct JudgedHistory: Sendable {
       // The next release alone needs them.
       ingested.codes.lines = nil
       turns.take {
-        summaries.append(codeset.summary(of: ingested.codes))
-        let normalized = normalizer.add(
+        summaries += ingested.summaries
+        var normalized = normalizer.add(
           ingested.codes.records, of: ingested.codes.release, rejected: ingested.codes.rejected,
           hcpcs: ingested.codes.hcpcs)
+        normalized.add(ingested.companions, of: entry.system)
         let release = normalized.edition.release
         let earlier = excuse(ingested.findings + normalized.findings, of: release)
         findings.append(

@@ -28,19 +28,12 @@ extension CodeHistory {
 
   /// What stood for the code before, a line each.
   var replacesLines: [(name: String, text: String)] {
-    shortened(replaces.map { $0.line(from: $0.replacement.previousCode) })
+    replaces.map { $0.line(from: $0.replacement.previousCode) }.shortened
   }
 
   /// What stands for the code since, a line each; those that replaced a retired one below it.
   var replacedByLines: [(name: String, text: String)] {
-    shortened(replacedBy.map { $0.line(from: $0.replacement.code) })
-  }
-
-  /// The first lines, and how many more there are: one code may have stood for a hundred.
-  private func shortened(_ lines: [(name: String, text: String)]) -> [(name: String, text: String)] {
-    let limit = 20
-    guard lines.count > limit else { return lines }
-    return lines.prefix(limit) + [("and \(lines.count - limit) more", "")]
+    replacedBy.map { $0.line(from: $0.replacement.code) }.shortened
   }
 }
 

@@ -32,6 +32,10 @@ extension CodeRecord {
       page.add("family", family.family.stem)
       for line in family.table(marking: code) { page.add("", line) }
     }
+    page.add("maps to", mapsTo.targetLines)
+    page.add("mapped from", mappedFrom.sourceLines)
+    page.add("flags", flags.map(\.line))
+    page.add("groups", groups.map(\.line))
     page.add("source", "\(code.system) \(code.release), \(file ?? "?") line \(code.sourceLine)")
     return page.lines.joined(separator: "\n")
   }
@@ -91,7 +95,9 @@ extension CodeRecord {
     let hcpcs = hcpcs.map { ",\"hcpcs\":\(object($0))" } ?? ""
     return """
       {"code":\(object(code)),"mentions":\(array(mentions)),"parents":\(array(parents)),"sections":[\(sections)],\
-      "children":\(array(children))\(family ?? "")\(hcpcs),\(history.json)}
+      "children":\(array(children))\(family ?? "")\(hcpcs),\(history.json),\
+      "crosswalks":\(array(mapsTo.map(\.mapping))),"mapped_from":\(array(mappedFrom.map(\.mapping))),\
+      "flags":\(array(flags)),"groups":\(array(groups))}
       """
   }
 }

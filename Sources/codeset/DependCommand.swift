@@ -26,9 +26,11 @@ struct DependCommand: ParsableCommand {
         entry.release.member ?? "", entry.expectedSHA256 ?? "",
       ]
       var files = [entry.release.file]
-      for beside in [entry.addenda, entry.conversion, entry.shortTitles] {
-        registered += [beside?.file ?? "", beside?.member ?? "", beside?.expectedSHA256 ?? ""]
-        if let file = beside?.file, !files.contains(file) { files.append(file) }
+      for companion in entry.companions {
+        registered += [
+          companion.role.rawValue, companion.file, companion.member ?? "", companion.expectedSHA256 ?? "",
+        ]
+        if !files.contains(companion.file) { files.append(companion.file) }
       }
       if let declaration = entry.declaration { files.append(declaration.file) }
       try update("\(stages.path)/\(release)/registered.txt", to: registered.joined(separator: "\n") + "\n")

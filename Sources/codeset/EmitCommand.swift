@@ -7,6 +7,7 @@ import EmitSQLite
 import Foundation
 import Lookup
 import Normalize
+import Validate
 
 /// Stage 5: the products, each on its own.
 struct EmitCommand: ParsableCommand {
@@ -57,7 +58,7 @@ struct EmitCommand: ParsableCommand {
     @OptionGroup var options: BuildOptions
     func run() throws {
       try reportingDiagnostics(options.folders.verbosity) {
-        let catalog = try options.catalog(onlyReleases: true)
+        let (catalog, _) = try options.catalog(onlyReleases: true)
         // Alone: the products must not change while their hashes are taken.
         let folder = try OutputFolder(path: options.folders.output, access: .exclusive)
         try Manifest(of: catalog, in: options.folders.output).write(into: folder.building)
@@ -69,7 +70,12 @@ struct EmitCommand: ParsableCommand {
 
 private func emit(_ product: Product, _ options: BuildOptions) throws {
   try reportingDiagnostics(options.folders.verbosity) {
-    let catalog = try options.catalog()
+    let (catalog, ofCrosswalks) = try options.catalog()
+    // Once of the three products that are written from the catalog.
+    if product == .sqlite {
+      var report = FindingsReport(verbosity: options.folders.verbosity, folder: options.folders.folder)
+      report.add(ofCrosswalks.map(\.diagnostic))
+    }
     let folder = try OutputFolder(path: options.folders.output, access: .shared)
     _ = try product.write(catalog, into: folder.building)
     try folder.publish([product.rawValue])
@@ -157,22 +163,24 @@ extension BuildOptions {
   /// The catalog of the chosen releases, from the files that the stages left.
   ///
   /// - Parameter onlyReleases: leave out everything but the releases and their files.
-  fileprivate func catalog(onlyReleases: Bool = false) throws -> Catalog {
+  /// - Returns: the catalog, and what is to be said of how its code sets map to each other, which is in it.
+  fileprivate func catalog(onlyReleases: Bool = false) throws -> (Catalog, ofCrosswalks: [Finding]) {
     let entries = try chosen()
     let stages = folders.stages
     let systems = entries.map(\.system).reduce(into: [CodeSystem]()) { all, system in
       if !all.contains(system) { all.append(system) }
     }
-    return Catalog(
-      histories: try systems.map { system in
-        let own = entries.filter { $0.system == system }
-        try stages.expectHistory(of: own)
-        guard !onlyReleases else { return try stages.readReleases(of: system) }
-        var history = try stages.readHistory(of: system)
-        history.addFindings(
-          try own.map { try stages.read(Diagnostic.self, "validate", of: system.system, $0.release.label) })
-        return history
-      })
+    var histories = try systems.map { system in
+      let own = entries.filter { $0.system == system }
+      try stages.expectHistory(of: own)
+      guard !onlyReleases else { return try stages.readReleases(of: system) }
+      var history = try stages.readHistory(of: system)
+      history.addFindings(
+        try own.map { try stages.read(Diagnostic.self, "validate", of: system.system, $0.release.label) })
+      return history
+    }
+    let ofCrosswalks = histories.checkCrosswalkTargets()
+    return (Catalog(histories: histories), ofCrosswalks)
   }
 }
 

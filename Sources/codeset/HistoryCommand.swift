@@ -27,7 +27,7 @@ struct HistoryCommand: ParsableCommand {
   @OptionGroup var options: FolderOptions
 
   func run() throws {
-    let entries = try options.releases(systems: [system], labels: labels)
+    let entries = try chosen()
     let stages = options.stages
     try reportingDiagnostics(options.verbosity) {
       let made = try entries.map { entry in
@@ -57,6 +57,14 @@ struct HistoryCommand: ParsableCommand {
       try stages.write(history, madeOf: made)
       options.verbosity.say(summary(of: history))
     }
+  }
+}
+
+extension HistoryCommand {
+  /// The releases of the code set among those that are named: the others may be those of other code sets.
+  private func chosen() throws -> [RegistryEntry] {
+    let own = try options.releases(systems: [], labels: labels).filter { $0.system.system == system }
+    return own.isEmpty ? try options.releases(systems: [system], labels: labels) : own
   }
 }
 

@@ -28,10 +28,13 @@ struct IngestCommand: ParsableCommand {
         tables.add(ingested.addenda?.records ?? [])
         tables.add(ingested.addenda?.counts ?? [])
         tables.add(ingested.conversion?.records ?? [])
+        tables.add(ingested.companions.crosswalk?.records ?? [])
+        tables.add(ingested.companions.poaExempt?.records ?? [])
+        tables.add(ingested.companions.groups?.records ?? [])
         tables.add(ingested.inputs)
         tables.add(findings)
       }
-      options.verbosity.say(summary(of: ingested.codes))
+      for summary in ingested.summaries { options.verbosity.say(summary) }
     }
   }
 }
@@ -41,8 +44,11 @@ struct IngestedFiles: Sendable {
   var codes: IngestedRelease
   var addenda: Addenda?
   var conversion: ConversionTable?
+  var companions = Companions()
   var inputs: [InputFile]
   var findings: [Diagnostic]
+  /// Rows in = rows out + rejected, a line for each file of which that is counted.
+  var summaries: [String]
 }
 
 extension RegistryEntry {
@@ -57,10 +63,11 @@ extension RegistryEntry {
       var codes = try Ingest.ingest(
         own, of: system, layout: layout, folder: folder, expectingSHA256: expectedSHA256,
         after: before)
-      let titles = try shortTitles.map { (titles) throws(IngestError) in
-        try ingestShortTitles(
-          file: titles.file, member: titles.member, layout: layout, folder: folder,
-          expectingSHA256: titles.expectedSHA256, of: system, into: &codes)
+      let titles = try companion(.shortTitles).map { (file) throws(IngestError) in
+        let titles = try ingestShortTitles(
+          file: file.file, member: file.member, layout: layout, folder: folder,
+          expectingSHA256: file.expectedSHA256, of: system, into: &codes)
+        return (findings: titles.findings, input: input(file, sha256: titles.sha256, size: titles.fileSize))
       }
       codes.completeTitles()
       var files = IngestedFiles(
@@ -68,32 +75,13 @@ extension RegistryEntry {
         inputs: [
           input(
             .codes, release.file, release.member, sha256: codes.release.sha256, size: codes.release.fileSize)
-        ], findings: codes.findings)
+        ], findings: codes.findings, summaries: [summary(of: codes)])
       if let declaration { files.inputs.append(declaration) }
-      if let shortTitles, let titles {
-        files.inputs.append(
-          input(
-            .shortTitles, shortTitles.file, shortTitles.member, sha256: titles.sha256, size: titles.fileSize))
+      if let titles {
+        files.inputs.append(titles.input)
         files.findings += titles.findings
       }
-      if let addenda {
-        let read = try ingestAddenda(
-          file: addenda.file, member: addenda.member, of: system, folder: folder,
-          expectingSHA256: addenda.expectedSHA256)
-        files.addenda = Addenda(file: read.file, records: read.records, counts: read.counts)
-        files.inputs.append(
-          input(.addenda, addenda.file, addenda.member, sha256: read.sha256, size: read.fileSize))
-        files.findings += read.findings
-      }
-      if let conversion {
-        let read = try ingestConversion(
-          file: conversion.file, member: conversion.member, folder: folder,
-          expectingSHA256: conversion.expectedSHA256)
-        files.conversion = ConversionTable(release: release.label, file: read.file, records: read.records)
-        files.inputs.append(
-          input(.conversion, conversion.file, conversion.member, sha256: read.sha256, size: read.fileSize))
-        files.findings += read.findings
-      }
+      for companion in companions { try read(companion, into: &files) }
       return files
     } catch {
       switch error {
@@ -103,6 +91,56 @@ extension RegistryEntry {
         throw Failure(.notFound, message + (sibling.flatMap { $0.title(ofOneOf: codes, in: self) } ?? ""))
       }
     }
+  }
+
+  /// Reads a file beside the codes.
+  private func read(_ file: CompanionFile, into files: inout IngestedFiles) throws(IngestError) {
+    switch file.role {
+    // Read together with the codes.
+    case .codes, .layout, .shortTitles: return
+    case .addenda:
+      let read = try ingestAddenda(
+        file: file.file, member: file.member, of: system, folder: folder,
+        expectingSHA256: file.expectedSHA256)
+      files.addenda = Addenda(file: read.file, records: read.records, counts: read.counts)
+      files.inputs.append(input(file, sha256: read.sha256, size: read.fileSize))
+      files.findings += read.findings
+    case .conversion:
+      let read = try ingestConversion(
+        file: file.file, member: file.member, folder: folder, expectingSHA256: file.expectedSHA256)
+      files.conversion = ConversionTable(release: release.label, file: read.file, records: read.records)
+      files.inputs.append(input(file, sha256: read.sha256, size: read.fileSize))
+      files.findings += read.findings
+    case .crosswalk:
+      let read = try ingestEquivalenceMappings(file, of: release, system: system, folder: folder)
+      files.companions.crosswalk = add(read, "mappings", of: file, to: &files)
+    case .poaExempt:
+      let read = try ingestPOAExempt(file, of: release, system: system, folder: folder)
+      files.companions.poaExempt = add(read, "codes", of: file, to: &files)
+    case .groups:
+      let read = try ingestClinicalClassifications(file, of: release, system: system, folder: folder)
+      files.companions.groups = add(read, "codes", of: file, to: &files)
+    }
+  }
+
+  /// Adds what was read of a file whose rows say more of the codes.
+  ///
+  /// - Parameter kind: what its records are, for people.
+  private func add<Record>(
+    _ read: IngestedCompanion<Record>, _ kind: String, of file: CompanionFile, to files: inout IngestedFiles
+  ) -> PublishedTable<Record> {
+    let (kept, rejected) = (read.records.count, read.rejected.count)
+    files.summaries.append(
+      "\(system.system) \(release.label) \(file.role.rawValue): \(kept + rejected) rows = \(kept) \(kind) + "
+        + "\(rejected) rejected")
+    files.codes.rejected += read.rejected
+    files.inputs.append(input(file, sha256: read.sha256, size: read.fileSize))
+    files.findings += read.findings
+    return read.table
+  }
+
+  private func input(_ file: CompanionFile, sha256: String, size: Int) -> InputFile {
+    input(file.role, file.file, file.member, sha256: sha256, size: size)
   }
 
   private func input(
@@ -127,7 +165,7 @@ extension SiblingRelease {
 extension StageFiles {
   /// The addenda that `ingest` left of a release, where the registry names some.
   func addenda(of entry: RegistryEntry) throws -> Addenda? {
-    guard let file = entry.addenda else { return nil }
+    guard let file = entry.companion(.addenda) else { return nil }
     let (system, label) = (entry.system.system, entry.release.label)
     return Addenda(
       file: file.description, records: try read(AddendaRecord.self, "ingest", of: system, label),
@@ -136,7 +174,7 @@ extension StageFiles {
 
   /// The conversion table that `ingest` left of a release, where the registry names one.
   func conversion(of entry: RegistryEntry) throws -> ConversionTable? {
-    guard let file = entry.conversion else { return nil }
+    guard let file = entry.companion(.conversion) else { return nil }
     let (system, label) = (entry.system.system, entry.release.label)
     return ConversionTable(
       release: label, file: file.description,
@@ -144,9 +182,27 @@ extension StageFiles {
   }
 }
 
+extension StageFiles {
+  /// What `ingest` left of the files that say more of a release's codes.
+  func companions(of entry: RegistryEntry) throws -> Companions {
+    Companions(
+      crosswalk: try table(of: entry, .crosswalk), poaExempt: try table(of: entry, .poaExempt),
+      groups: try table(of: entry, .groups))
+  }
+
+  private func table<Record: StageRow>(
+    of entry: RegistryEntry, _ role: InputFile.Role
+  ) throws -> PublishedTable<Record>? {
+    guard let file = entry.companion(role) else { return nil }
+    return PublishedTable(
+      file: file.description,
+      records: try read(Record.self, "ingest", of: entry.system.system, entry.release.label))
+  }
+}
+
 /// Rows in = rows out + rejected.
 func summary(of ingested: IngestedRelease) -> String {
   let release = ingested.release
   return "\(release.system) \(release.label): \(release.rowCount) rows = \(ingested.records.count) codes"
-    + " + \(ingested.rejected.count) rejected"
+    + " + \(ingested.rejected.count { $0.role == .codes }) rejected"
 }

@@ -15,12 +15,8 @@ struct RegistryEntry: Sendable {
   var expectedSHA256: String?
   /// The JSON file that declares the code set and the layout, where the registry names one.
   var declaration: InputFile?
-  /// The publisher's list of what the release changes.
-  var addenda: ChangeFile?
-  /// The publisher's list of which codes the new ones replace.
-  var conversion: ChangeFile?
-  /// The short titles, where they stand in a file of their own.
-  var shortTitles: ChangeFile?
+  /// The files of other roles, in the order of the roles.
+  var companions: [CompanionFile] = []
   /// The release of the same system that is nearest in the registry.
   var sibling: SiblingRelease?
   /// The registry's folder, to which the files are relative.
@@ -29,22 +25,15 @@ struct RegistryEntry: Sendable {
   var line: Int
 }
 
+extension RegistryEntry {
+  /// The file of a role beside the codes, where the registry names one.
+  func companion(_ role: InputFile.Role) -> CompanionFile? { companions.first { $0.role == role } }
+}
+
 /// Another release of the same code set, which a file can be compared with.
 struct SiblingRelease: Sendable {
   var release: Release
   var layout: Layout
-}
-
-/// A file that the registry names beside a release's codes.
-struct ChangeFile: Sendable {
-  /// The file, relative to the registry's folder.
-  var file: String
-  var member: String?
-  /// The SHA-256 that the file must have, where the registry states one.
-  var expectedSHA256: String?
-
-  /// The file for people: `FILE`, or `FILE.zip/MEMBER`.
-  var description: String { member.map { "\(file)/\($0)" } ?? file }
 }
 
 /// The registry of releases, `releases.csv`: a row for each file and role.
@@ -87,22 +76,24 @@ struct Registry {
           at: Place(file: path, line: 1))
       }
       var unread: [String: Int] = [:]
-      var changeFiles: [ChangeFileRow] = []
+      var companions: [CompanionRow] = []
       for (line, values) in table.records {
         let row = RegistryRow(header: table.header, values: values, place: Place(file: path, line: line))
         do throws(Diagnostic) {
           switch try row.content(folder: registryFolder(path)) {
           case .release(let entry): entries.append(entry)
-          case .changes(let file): changeFiles.append(file)
+          case .companion(let file): companions.append(file)
           case .unread(let kind): unread[kind, default: 0] += 1
           }
         } catch {
           report.add([error])
         }
       }
-      for file in changeFiles where !add(file) { unread["role \(file.role) without codes", default: 0] += 1 }
-      report.add(changeFiles.compactMap(otherDay))
-      report.add(changeFiles.indices.compactMap { repeated(changeFiles[$0], among: changeFiles[..<$0]) })
+      for file in companions where !add(file) {
+        unread["role \(file.file.role.rawValue) without codes", default: 0] += 1
+      }
+      report.add(companions.compactMap(otherDay))
+      report.add(companions.indices.compactMap { repeated(companions[$0], among: companions[..<$0]) })
       if !unread.isEmpty {
         let kinds = unread.sorted { $0.key < $1.key }.map { "\($0.key) (\($0.value))" }
         report.add([
@@ -125,22 +116,22 @@ struct Registry {
   /// Adds a file to the release that it stands beside.
   ///
   /// - Returns: whether there is such a release.
-  private mutating func add(_ file: ChangeFileRow) -> Bool {
+  private mutating func add(_ file: CompanionRow) -> Bool {
     guard
       let entry = entries.firstIndex(where: {
         $0.system.system == file.system && $0.release.label == file.label
       })
     else { return false }
-    switch file.role {
-    case .addenda: entries[entry].addenda = file.file
-    case .conversion: entries[entry].conversion = file.file
-    case .shortTitles: entries[entry].shortTitles = file.file
+    let order = InputFile.Role.allCases
+    entries[entry].companions.append(file.file)
+    entries[entry].companions.sort {
+      (order.firstIndex(of: $0.role) ?? 0) < (order.firstIndex(of: $1.role) ?? 0)
     }
     return true
   }
 
   /// That a file is said to come with a release, and to be in force from another day.
-  private func otherDay(_ file: ChangeFileRow) -> Diagnostic? {
+  private func otherDay(_ file: CompanionRow) -> Diagnostic? {
     let entry = entries.first { $0.system.system == file.system && $0.release.label == file.label }
     guard let entry, entry.release.effective != file.effective else { return nil }
     return Self.registryRule.finding(
@@ -158,13 +149,13 @@ struct Registry {
   }
 
   /// That a release has a second file of the same role.
-  private func repeated(_ file: ChangeFileRow, among others: ArraySlice<ChangeFileRow>) -> Diagnostic? {
+  private func repeated(_ file: CompanionRow, among others: ArraySlice<CompanionRow>) -> Diagnostic? {
     let first = others.first {
-      $0.system == file.system && $0.label == file.label && $0.role == file.role
+      $0.system == file.system && $0.label == file.label && $0.file.role == file.file.role
     }
     return first.map { first in
       Self.registryRule.finding(
-        "expected one file of role \(file.role) for \(file.system) \(file.label), found two; the first is on line "
+        "expected one file of role \(file.file.role.rawValue) for \(file.system) \(file.label), found two; the first is on line "
           + "\(first.line)", at: Place(file: path, line: file.line))
     }
   }

@@ -20,7 +20,7 @@ struct RegistryRow {
   /// What a row of the registry is to this version of the program.
   enum Content {
     case release(RegistryEntry)
-    case changes(ChangeFileRow)
+    case companion(CompanionRow)
     /// A row of this role or code set, which is not read.
     case unread(String)
   }
@@ -30,27 +30,27 @@ struct RegistryRow {
   /// - Throws: the finding that says what is wrong with it.
   func content(folder: String) throws(Diagnostic) -> Content {
     guard fieldCount == headerCount else { throw fault("\(headerCount) fields", "\(fieldCount)") }
-    let role = try required("role")
-    guard Registry.roles.contains(role) else {
-      throw fault("the role to be one of \(Registry.roles.joined(separator: ", "))", "'\(role)'")
+    let named = try required("role")
+    guard Registry.roles.contains(named) else {
+      throw fault("the role to be one of \(Registry.roles.joined(separator: ", "))", "'\(named)'")
     }
     let identifier = try name("system")
     let label = try name("release")
     let effective = try date("effective")
     let file = try required("file")
-    let changeRole = ChangeFileRow.Role(rawValue: role)
-    guard role == "codes" || changeRole != nil else { return .unread("role \(role)") }
-    let declared = role == "codes" ? try declaration(of: identifier, label, folder: folder) : nil
+    guard let role = InputFile.Role(rawValue: named) else { return .unread("role \(named)") }
+    let declared = role == .codes ? try declaration(of: identifier, label, folder: folder) : nil
     guard let system = declared?.declaration.system ?? CodeSystem(system: identifier) else {
       return .unread("code set \(identifier)")
     }
-    if let changeRole {
-      try expectLayout(changeRole.layouts)
-      return .changes(
-        ChangeFileRow(
-          system: identifier, label: label, effective: effective, role: changeRole,
-          file: ChangeFile(
-            file: file, member: fields["member"], expectedSHA256: fields["sha256"]), line: place.line))
+    if let layouts = role.companionLayouts {
+      try expectLayout(layouts)
+      return .companion(
+        CompanionRow(
+          system: identifier, label: label, effective: effective,
+          file: CompanionFile(
+            role: role, file: file, member: fields["member"], expectedSHA256: fields["sha256"]),
+          line: place.line))
     }
     let layout = if let declared { declared.declaration.layout } else { try layout(of: system) }
     let until = fields["until"] == nil ? nil : try date("until")
@@ -136,29 +136,29 @@ struct RegistryRow {
   }
 }
 
-/// A row of the registry that names such a file, before its release is known.
-struct ChangeFileRow {
-  enum Role: String {
-    case addenda, conversion
-    case shortTitles = "short-titles"
-
-    /// The layouts that the file may have.
-    var layouts: [String] {
-      switch self {
-      case .addenda: [ChangeLayout.cmsOrderAddenda.rawValue]
-      case .conversion: [ChangeLayout.icd10cmConversion.rawValue]
-      case .shortTitles: Layout.namesWithShortTitlesApart
-      }
-    }
-  }
-
+/// A row of the registry that names a file beside a release's codes, before its release is known.
+struct CompanionRow {
   var system: String
   var label: String
   var effective: String
-  var role: Role
-  var file: ChangeFile
+  var file: CompanionFile
   /// The line of the registry.
   var line: Int
+}
+
+extension InputFile.Role {
+  /// The layouts that a file of this role beside the codes may have; `nil` for what is none.
+  fileprivate var companionLayouts: [String]? {
+    switch self {
+    case .codes, .layout: nil
+    case .shortTitles: Layout.namesWithShortTitlesApart
+    case .addenda: [ChangeLayout.cmsOrderAddenda.rawValue]
+    case .conversion: [ChangeLayout.icd10cmConversion.rawValue]
+    case .crosswalk: [CompanionLayout.gem.rawValue]
+    case .poaExempt: [CompanionLayout.poaExempt.rawValue]
+    case .groups: [CompanionLayout.ahrqCCS.rawValue]
+    }
+  }
 }
 
 private func isLowercaseLetterOrDigit(_ byte: UInt8) -> Bool {

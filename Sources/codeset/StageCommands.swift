@@ -35,8 +35,9 @@ struct NormalizeCommand: ParsableCommand {
       let hcpcs = try stages.read(HCPCSRecord.self, "ingest", of: system, label)
       let earlier = try stages.read(Diagnostic.self, "ingest", of: system, label)
       let entry = try options.releases(systems: [system], labels: [label])[0]
-      let normalized = normalize(
+      var normalized = normalize(
         records, of: ingested, system: entry.system, rejected: rejected, hcpcs: hcpcs)
+      normalized.add(try stages.companions(of: entry), of: entry.system)
       let findings = excuse(normalized.findings, of: ingested)
       var report = FindingsReport(verbosity: options.verbosity, folder: options.folder)
       // The notes are left to `validate`, which reports on the release as a whole.
@@ -117,7 +118,7 @@ func judge(_ edition: Edition, found: [Diagnostic], earlier: [Diagnostic]) -> [D
 let allRules: [(stage: String, rule: Rule)] =
   (Registry.rules + FetchList.rules).map { ("registry", $0) } + ingestRules.map { ("ingest", $0) }
   + normalizeRules.map { ("normalize", $0) } + historyRules.map { ("history", $0) }
-  + validateRules.map { ("validate", $0) }
+  + (validateRules + crosswalkRules).map { ("validate", $0) }
 
 /// Runs a stage; a file between the stages that is not what it should be is a finding like any other.
 func reportingDiagnostics(_ verbosity: Verbosity, _ body: () throws -> Void) throws {

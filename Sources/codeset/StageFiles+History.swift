@@ -14,7 +14,7 @@ extension StageFiles {
     let lock = try SharedLock(on: histories)
     defer { lock.release() }
     let folder = historyFolder(of: system.system)
-    let history = SystemHistory(
+    var history = SystemHistory(
       system: system, releases: try readReleases(in: folder),
       inputs: try read(InputFile.self, in: folder), codes: try read(Code.self, in: folder),
       mentions: try read(AxisMention.self, in: folder), families: try read(Family.self, in: folder),
@@ -23,6 +23,9 @@ extension StageFiles {
       replacements: try read(Replacement.self, in: folder), hcpcs: try read(HCPCSDetail.self, in: folder),
       rejected: try read(Rejected.self, in: folder),
       findings: try read(Finding.self, in: folder))
+    history.crosswalks = try read(Crosswalk.self, in: folder)
+    history.flags = try read(CodeFlag.self, in: folder)
+    history.groups = try read(CodeGroup.self, in: folder)
     try expectCodes(of: history.mentions, history.pivots, among: history.codes.count, in: folder)
     return history
   }
@@ -104,6 +107,9 @@ extension StageFiles {
       tables.add(history.reconciliations)
       tables.add(history.replacements)
       tables.add(history.hcpcs)
+      tables.add(history.crosswalks)
+      tables.add(history.flags)
+      tables.add(history.groups)
       tables.add(history.rejected)
       tables.add(history.findings)
       tables.add(made)

@@ -84,7 +84,7 @@ struct StageFiles {
     let stage = "normalize"
     let lock = try SharedLock(on: folder(of: system, release))
     defer { lock.release() }
-    return Edition(
+    var edition = Edition(
       release: try readRelease(stage, of: system, release),
       codes: try read(Code.self, stage, of: system, release),
       mentions: try read(AxisMention.self, stage, of: system, release),
@@ -92,6 +92,10 @@ struct StageFiles {
       pivots: try read(Pivot.self, stage, of: system, release),
       rejected: try read(Rejected.self, stage, of: system, release),
       hcpcs: try read(HCPCSDetail.self, stage, of: system, release))
+    edition.crosswalks = try read(Crosswalk.self, stage, of: system, release)
+    edition.flags = try read(CodeFlag.self, stage, of: system, release)
+    edition.groups = try read(CodeGroup.self, stage, of: system, release)
+    return edition
   }
 
   /// - Throws: `Failure` when a release is not validated.
@@ -131,6 +135,9 @@ struct StageTables {
     add(edition.mentions)
     add(edition.families)
     add(edition.pivots)
+    add(edition.crosswalks)
+    add(edition.flags)
+    add(edition.groups)
     add(edition.rejected)
     add(edition.hcpcs)
   }

@@ -36,9 +36,9 @@ import Testing
     let first = try files(in: folder)
     #expect(first["code.csv"].map { String(decoding: $0, as: UTF8.self) }?.contains("妊娠") == true)
     for name in [
-      "axis_mention.csv", "change.csv", "code.csv", "family.csv", "hcpcs_detail.csv", "input.csv",
-      "reconciliation.csv",
-      "rejected.csv", "release.csv", "replacement.csv",
+      "axis_mention.csv", "change.csv", "code.csv", "code_flag.csv", "code_group.csv", "crosswalk.csv",
+      "family.csv", "hcpcs_detail.csv", "input.csv", "reconciliation.csv", "rejected.csv", "release.csv",
+      "replacement.csv",
     ] {
       let stage = emitted.output.appending(path: "stages/history/icd10cm/\(name)")
       try #require(first[name]).write(to: stage)
@@ -53,9 +53,9 @@ import Testing
     let files = try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()
     #expect(
       files == [
-        "axis_mention.csv", "change.csv", "code.csv", "code_system.csv", "datapackage.json", "family.csv",
-        "finding.csv", "hcpcs_detail.csv", "input.csv", "reconciliation.csv", "rejected.csv", "release.csv",
-        "replacement.csv",
+        "axis_mention.csv", "change.csv", "code.csv", "code_flag.csv", "code_group.csv", "code_system.csv",
+        "crosswalk.csv", "datapackage.json", "family.csv", "finding.csv", "hcpcs_detail.csv", "input.csv",
+        "reconciliation.csv", "rejected.csv", "release.csv", "replacement.csv",
         "section.csv",
       ])
   }

@@ -92,6 +92,27 @@ import Testing
     #expect((code.replaces ?? []) == replaced.map { replacements.object(at: $0) })
   }
 
+  /// What the files beside the codes say, in the order of the files.
+  @Test(arguments: [
+    (2, [], [], []), (4, [1], [0, 1], []), (5, [0, 2], [], [0, 1]),
+  ])
+  func aCategoryHoldsTheCrosswalksFlagsAndGroupsOfItsCodes(
+    id: Int, mapped: [Int], flagged: [Int], grouped: [Int]
+  ) throws {
+    struct Companions: Decodable {
+      var id: Int
+      var crosswalks: [[String: Value]]?
+      var flags: [[String: Value]]?
+      var groups: [[String: Value]]?
+    }
+    let found = try JSONDecoder().decode(
+      [Companions].self, from: Data(contentsOf: folder.appending(path: "icd10cm/categories/O34.json")))
+    let code = try #require(found.first { $0.id == id })
+    #expect((code.crosswalks ?? []) == mapped.map { crosswalks.object(at: $0) })
+    #expect((code.flags ?? []) == flagged.map { flags.object(at: $0) })
+    #expect((code.groups ?? []) == grouped.map { groups.object(at: $0) })
+  }
+
   /// What a category tells of a code besides its columns; the key is left out where there is nothing.
   private struct Details: Decodable {
     var id: Int

@@ -130,19 +130,24 @@ let pivots = ExpectedTable(
 
 let rejected = ExpectedTable(
   name: "rejected",
-  columns: ["system", "release", "file", "member", "line", "rule", "message", "text"],
+  columns: ["system", "release", "role", "file", "member", "line", "rule", "message", "text"],
   rows: [
     [
-      "icd10cm", "fy2024", "2024.zip", "order, \"2024\".txt", 3, "flag",
+      "icd10cm", "fy2024", "codes", "2024.zip", "order, \"2024\".txt", 3, "flag",
       "expected 0 (header) or 1 (valid for submission), found '\"'", "26712 O3433   \" Mat,care\r",
     ],
     [
-      "icd10cm", "fy2024", "2024.zip", "order, \"2024\".txt", 4, "blank-line",
+      "icd10cm", "fy2024", "codes", "2024.zip", "order, \"2024\".txt", 4, "blank-line",
       "expected a record, found a blank line", nil,
     ],
     [
-      "icd10cm", "fy2025", "ordre été.txt", nil, 4, "control-character", "expected printable characters",
+      "icd10cm", "fy2025", "codes", "ordre été.txt", nil, 4, "control-character",
+      "expected printable characters",
       "26713\u{1} Ménière",
+    ],
+    [
+      "icd10cm", "fy2025", "crosswalk", "gem.txt", nil, 4, "blank-line",
+      "expected a record, found a blank line", nil,
     ],
   ])
 
@@ -153,7 +158,9 @@ let inputs = ExpectedTable(
     ["icd10cm", "fy2025", "codes", "ordre été.txt", nil, "9b", 0],
     ["icd10cm", "fy2025", "addenda", "addenda.txt", nil, "9d", 7],
     ["icd10cm", "fy2025", "conversion", "table.xlsx", nil, "9e", 8],
+    ["icd10cm", "fy2025", "crosswalk", "gem.txt", nil, "9f", 9],
     ["icd10pcs", "fy2025", "codes", "pcs.txt", nil, "9c", 9_000_000_000],
+    ["icd10pcs", "fy2025", "crosswalk", "mappings.zip", "pcs.txt", "a0", 5],
   ])
 
 let changes = ExpectedTable(
@@ -202,6 +209,33 @@ let hcpcsDetails = ExpectedTable(
     ],
   ])
 
+let crosswalks = ExpectedTable(
+  name: "crosswalk",
+  columns: [
+    "source_system", "source_code", "target_system", "target_code", "approximate", "no_map", "combination",
+    "scenario", "choice_list", "release", "source_line",
+  ],
+  rows: [
+    ["icd10cm", "O3433", "icd9cm", "65451", true, false, true, 2, 1, "fy2025", 1],
+    ["icd10cm", "O3432", "icd9cm", nil, true, true, false, 0, 0, "fy2025", 2],
+    ["icd10cm", "O3433", "icd9cm", "65453", true, false, true, 2, 2, "fy2025", 3],
+    ["icd10pcs", "0UVC7ZZ", "icd9pcs", "6759", false, false, false, 0, 0, "fy2025", 1],
+  ])
+
+let flags = ExpectedTable(
+  name: "code_flag", columns: ["system", "code", "flag", "release", "source_line"],
+  rows: [["icd10cm", "O3432", "poa_exempt", "fy2024", 2], ["icd10cm", "O3432", "poa_exempt", "fy2025", 3]])
+
+let groups = ExpectedTable(
+  name: "code_group",
+  columns: [
+    "system", "code", "grouping", "level", "group_code", "group_title", "release", "source_line",
+  ],
+  rows: [
+    ["icd10cm", "O3433", "ccs", 1, "11", "Complications of pregnancy; \"childbirth\"", "fy2025", 2],
+    ["icd10cm", "O3433", "ccs", 2, "11.6", "Other, complications", "fy2025", 2],
+  ])
+
 let findings = ExpectedTable(
   name: "finding",
   columns: [
@@ -214,6 +248,17 @@ let findings = ExpectedTable(
       17, "O3433",
     ],
     ["icd10cm", "fy2025", 1, "note", "not-read", "nothing to see", nil, nil, nil, nil],
+    // What emit itself finds: ICD-9-CM is not held.
+    [
+      "icd10cm", "fy2025", 2, "note", "target-not-held",
+      "expected the codes of icd9cm in this build, found none; targets not checked: 2", "gem.txt", 1, nil,
+      nil,
+    ],
+    [
+      "icd10pcs", "fy2025", 1, "note", "target-not-held",
+      "expected the codes of icd9pcs in this build, found none; targets not checked: 1",
+      "mappings.zip/pcs.txt", 1, nil, nil,
+    ],
   ])
 
 /// The chapters and blocks are declared in the program; the tests of normalize look at their values.
@@ -222,8 +267,7 @@ let sectionColumns = ["system", "section", "kind", "number", "title", "parent"]
 /// The tables that SQLite and CSV have.
 let smallCatalog = [
   codeSystems, releases, inputs, families, codes, mentions, changes, reconciliations, replacements,
-  hcpcsDetails,
-  rejected, findings,
+  hcpcsDetails, crosswalks, flags, groups, rejected, findings,
 ]
 
 let storedTables = smallCatalog + [pivots]
@@ -261,6 +305,7 @@ struct Emitted {
         try write("\(stage) 1", to: folder.appending(path: "\(stage)/sha256.txt"))
       }
       var found = findings.rows(of: system, label)
+      found.rows.removeAll { $0[4] == "target-not-held" }
       found.name = "findings"
       found.columns.removeFirst(3)
       found.rows = found.rows.map { Array($0.dropFirst(3)) }
@@ -278,10 +323,10 @@ struct Emitted {
     var none = findings
     none.rows = []
     let tables =
-      [releases, inputs, families, codes, changes, reconciliations, replacements, hcpcsDetails, rejected].map
-    {
-      $0.rows(of: system)
-    } + [mentions, pivots].map { $0.rows(ofCodesOf: system) } + [made, none]
+      [
+        releases, inputs, families, codes, changes, reconciliations, replacements, hcpcsDetails, crosswalks,
+        flags, groups, rejected,
+      ].map { $0.rows(of: system) } + [mentions, pivots].map { $0.rows(ofCodesOf: system) } + [made, none]
     for table in tables {
       let file = output.appending(path: "stages/history/\(system.inCSV)/\(table.name).csv")
       try write(csvText(of: table), to: file)
@@ -299,7 +344,7 @@ extension ExpectedTable {
   /// The rows of one code set, or of one release, codes numbered from 1.
   fileprivate func rows(of system: Value, _ release: Value? = nil) -> ExpectedTable {
     var table = self
-    let ofSystem = values(of: "system")
+    let ofSystem = values(of: columns.first { $0.hasSuffix("system") } ?? "")
     table.rows = rows.indices.filter { position in
       ofSystem[position] == system && release.map { $0 == values(of: "release")[position] } ?? true
     }.map { rows[$0] }

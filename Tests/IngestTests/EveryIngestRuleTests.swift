@@ -70,7 +70,9 @@ let brokenTables = [
   /// The cases of these tests, by the rule they break.
   private var casesByRule: [String: [String]] {
     var cases: [String: [String]] = [:]
-    for row in brokenOrderRows + brokenCSVRows + brokenAddendaRows + brokenConversionRows {
+    for row in brokenOrderRows + brokenCSVRows + brokenAddendaRows + brokenConversionRows + brokenMappings
+      + brokenPOARows + brokenCCSRows
+    {
       cases[row.rule, default: []].append(row.what)
     }
     for record in brokenHCPCSRecords { cases[record.rule, default: []].append(record.what) }

@@ -157,13 +157,13 @@ import Testing
     let sample = try Sample()
     let text = try String(contentsOf: sample.registry, encoding: .utf8)
     let more =
-      "icd10cm,sample,2024-10-01,,poa-exempt,poa-exempt,a.txt,,,\ncpt,2024,2024-01-01,,codes,cpt,h.txt,,,\n"
+      "icd10cm,sample,2024-10-01,,annotations,txt,a.txt,,,\ncpt,2024,2024-01-01,,codes,cpt,h.txt,,,\n"
     try Data("\(text)\(more)".utf8).write(to: sample.registry)
     let outcome = try sample.codeset("build")
     #expect(outcome.status == 0)
     let note =
       "Inputs/sample/releases.csv:1: note: expected rows of code sets and roles that this version reads, "
-      + "found also code set cpt (1), role poa-exempt (1) [not-read]"
+      + "found also code set cpt (1), role annotations (1) [not-read]"
     #expect(outcome.errorLines == [note] + holesOfTheSample)
     #expect(try sample.codeset("build", "--quiet").errors == "")
   }

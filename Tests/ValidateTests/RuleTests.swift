@@ -50,7 +50,7 @@ import Validate
 
   /// Exemptions, documentation, and people who filter findings rely on these names and weights.
   @Test func theRulesOfAllStagesAreThese() {
-    let rules = (ingestRules + normalizeRules + historyRules + validateRules).map {
+    let rules = (ingestRules + normalizeRules + historyRules + validateRules + crosswalkRules).map {
       "\($0.id) \($0.severity)"
     }
     #expect(
@@ -63,9 +63,13 @@ import Validate
         "addenda-pair error", "addenda-repeated error", "addenda-footer error", "conversion-row warning",
         "preamble note", "record-length note", "record-id error", "record-sequence error",
         "record-field error", "group-date warning",
+        "gem-row error", "poa-row error", "ccs-row error",
         "csv-syntax error",
         "vocabulary error", "declaration error",
         "outside-sections warning", "family-hole note", "family-twin note",
+        "crosswalk-case note", "crosswalk-code warning", "crosswalk-no-map warning",
+        "crosswalk-combination warning", "flag-code warning", "flag-title warning", "group-code warning",
+        "group-title note",
         "release-sequence error", "release-gap warning", "unexplained-change error", "footer-counts error",
         "footer-missing error",
         "baseline-not-held warning", "other-baseline note", "conversion-notation warning",
@@ -74,10 +78,11 @@ import Validate
         "order-gaps error",
         "titles-present error", "short-title-length warning", "title-characters error",
         "title-spacing warning", "rows-accounted error", "references-exist error", "unused-exemption error",
+        "crosswalk-target warning", "target-not-held note",
       ])
   }
 
-  @Test(arguments: ingestRules + normalizeRules + historyRules + validateRules)
+  @Test(arguments: ingestRules + normalizeRules + historyRules + validateRules + crosswalkRules)
   func aRuleSaysInOneSentenceWhatHolds(_ rule: Rule) {
     #expect(rule.summary.hasSuffix("."))
     #expect(rule.summary.first?.isUppercase == true)

@@ -33,6 +33,16 @@ public struct FieldReader: Sendable {
     return number
   }
 
+  /// So many decimal digits.
+  public mutating func digits(_ count: Int) throws(FieldError) -> String {
+    let value = try text()
+    let digits = UInt8(ascii: "0")...UInt8(ascii: "9")
+    guard value.utf8.count == count, value.utf8.allSatisfy(digits.contains) else {
+      throw mismatch("\(count) digits")
+    }
+    return value
+  }
+
   /// The position, from 0, of the row with an `id`, from 1.
   public mutating func position() throws(FieldError) -> Int {
     let id = try integer()

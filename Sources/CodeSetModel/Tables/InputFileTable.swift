@@ -6,8 +6,7 @@ extension InputFile: StageRow {
       Column("release", .text, "the release"),
       Column(
         "role", .text, vocabulary: Role.allCases.map(\.rawValue),
-        "what the file is for: its codes, the addenda beside them, a conversion table, its short titles, the declaration of its layout"
-      ),
+        "what the file is for, as the registry says it; `layout`: the declaration of the layout"),
       Column("file", .text, "the file, relative to the registry"),
       Column("member", .text, optional: true, "the path inside `file` where that is a zip"),
       Column("sha256", .text, "the SHA-256 of `file`"),

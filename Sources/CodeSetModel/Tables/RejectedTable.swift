@@ -1,9 +1,10 @@
 extension Rejected: StageRow {
   public static let table = Table(
-    "rejected", "An input row that did not become a code, and why: rows in = rows out + rejected.",
+    "rejected", "An input row that was not taken over, and why: rows in = rows out + rejected.",
     columns: [
       Column("system", .text, "the code set"),
       Column("release", .text, "the release"),
+      Column("role", .text, vocabulary: InputFile.Role.allCases.map(\.rawValue), "what the file is for"),
       Column("file", .text, "the file, relative to the registry"),
       Column("member", .text, optional: true, "the path inside `file` where that is a zip"),
       Column("line", .integer, "the line of the file, from 1"),
@@ -11,12 +12,13 @@ extension Rejected: StageRow {
       Column("message", .text, "what was expected and what was found"),
       Column("text", .text, optional: true, "the row as read; null where it is blank"),
     ],
-    primaryKey: ["system", "release", "line"],
-    foreignKeys: [.init(["system", "release"], to: "release", ["system", "release"])])
+    primaryKey: ["system", "release", "role", "line"],
+    foreignKeys: [.init(["system", "release", "role"], to: "input", ["system", "release", "role"])])
 
   public func write(to sink: inout some (FieldSink & ~Copyable)) {
     sink.text(system)
     sink.text(release)
+    sink.text(role)
     sink.text(file)
     sink.text(member)
     sink.integer(line)
@@ -28,6 +30,7 @@ extension Rejected: StageRow {
   public init(from fields: inout FieldReader) throws(FieldError) {
     system = try fields.text()
     release = try fields.text()
+    role = try fields.value()
     file = try fields.text()
     member = fields.optionalText()
     line = try fields.integer()

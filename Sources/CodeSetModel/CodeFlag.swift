@@ -1,0 +1,60 @@
+/// Something that the publisher says of a code by listing it (table `code_flag`).
+public struct CodeFlag: Hashable, Sendable {
+  public enum Flag: String, Sendable, CaseIterable {
+    /// Exempt from reporting whether the condition was present on admission.
+    case poaExempt = "poa_exempt"
+  }
+
+  public var system: String
+  /// The code, undotted.
+  public var code: String
+  public var flag: Flag
+  /// The release that the list came with.
+  public var release: String
+  /// The line of the list, from 1.
+  public var sourceLine: Int
+
+  public init(system: String, code: String, flag: Flag, release: String, sourceLine: Int) {
+    self.system = system
+    self.code = code
+    self.flag = flag
+    self.release = release
+    self.sourceLine = sourceLine
+  }
+}
+
+/// A group that a classification of codes puts a code in, on one level (table `code_group`).
+public struct CodeGroup: Hashable, Sendable {
+  public enum Grouping: String, Sendable, CaseIterable {
+    /// The multi-level Clinical Classifications Software of AHRQ.
+    case ccs
+  }
+
+  public var system: String
+  /// The code, undotted.
+  public var code: String
+  public var grouping: Grouping
+  /// From 1, the widest.
+  public var level: Int
+  /// The group's own code: `1.1.1`.
+  public var group: String
+  public var title: String
+  /// The release that the classification came with.
+  public var release: String
+  /// The line of its file, from 1.
+  public var sourceLine: Int
+
+  public init(
+    system: String, code: String, grouping: Grouping, level: Int, group: String, title: String,
+    release: String, sourceLine: Int
+  ) {
+    self.system = system
+    self.code = code
+    self.grouping = grouping
+    self.level = level
+    self.group = group
+    self.title = title
+    self.release = release
+    self.sourceLine = sourceLine
+  }
+}

@@ -1,0 +1,89 @@
+// What ingest leaves of the files that stand beside a release's codes.
+
+extension GEMRecord: StageRow {
+  public static let table = Table(
+    "gem", "A line of the General Equivalence Mappings, kept verbatim.",
+    columns: [
+      Column("source", .text, "the code that is mapped, without a dot"),
+      Column("target", .text, "the code it maps to, without a dot, or a word that there is none"),
+      Column("flags", .text, "five digits: approximate, no map, combination, scenario, choice list"),
+      Column("line", .integer, "the line of the file, from 1"),
+    ])
+
+  public func write(to sink: inout some (FieldSink & ~Copyable)) {
+    sink.text(source)
+    sink.text(target)
+    sink.text(flags)
+    sink.integer(line)
+  }
+
+  public init(from fields: inout FieldReader) throws(FieldError) {
+    source = try fields.text()
+    target = try fields.text()
+    flags = try fields.digits(5)
+    line = try fields.integer()
+  }
+}
+
+extension POAExemptRecord: StageRow {
+  public static let table = Table(
+    "poa_exempt",
+    "A line of the list of diagnoses exempt from present-on-admission reporting, kept verbatim.",
+    columns: [
+      Column("order_number", .text, "the order number as printed"),
+      Column("code", .text, "the code, with its dot"),
+      Column("title", .text, "the long title"),
+      Column("line", .integer, "the line of the file, from 1"),
+    ])
+
+  public func write(to sink: inout some (FieldSink & ~Copyable)) {
+    sink.text(orderNumber)
+    sink.text(code)
+    sink.text(title)
+    sink.integer(line)
+  }
+
+  public init(from fields: inout FieldReader) throws(FieldError) {
+    orderNumber = try fields.text()
+    code = try fields.text()
+    title = try fields.text()
+    line = try fields.integer()
+  }
+}
+
+extension CCSRecord: StageRow {
+  public static let table = Table(
+    "ccs", "A line of the Clinical Classifications Software, kept verbatim.",
+    columns: [
+      Column("code", .text, "the code, without a dot"),
+      Column("line", .integer, "the line of the file, from 1"),
+    ]
+      + (1...levelCount).flatMap { level in
+        [
+          Column("level_\(level)", .text, optional: true, "the group on level \(level)"),
+          Column("level_\(level)_label", .text, optional: true, "its label"),
+        ]
+      })
+
+  public func write(to sink: inout some (FieldSink & ~Copyable)) {
+    sink.text(code)
+    sink.integer(line)
+    for level in 0..<Self.levelCount {
+      sink.text(level < groups.count ? groups[level].code : nil)
+      sink.text(level < groups.count ? groups[level].label : nil)
+    }
+  }
+
+  public init(from fields: inout FieldReader) throws(FieldError) {
+    code = try fields.text()
+    line = try fields.integer()
+    groups = []
+    for _ in 0..<Self.levelCount {
+      if let code = fields.optionalText() {
+        groups.append(Group(code: code, label: try fields.text()))
+      } else {
+        _ = fields.optionalText()
+      }
+    }
+  }
+}

@@ -1,0 +1,130 @@
+import CodeSetModel
+
+/// A file that the registry names beside a release's codes.
+public struct CompanionFile: Hashable, Sendable {
+  public var role: InputFile.Role
+  /// The file, relative to the registry's folder.
+  public var file: String
+  public var member: String?
+  /// The SHA-256 that the file must have, where the registry states one.
+  public var expectedSHA256: String?
+
+  public init(role: InputFile.Role, file: String, member: String?, expectedSHA256: String?) {
+    self.role = role
+    self.file = file
+    self.member = member
+    self.expectedSHA256 = expectedSHA256
+  }
+
+  /// The file for people: `FILE`, or `FILE.zip/MEMBER`.
+  public var description: String { member.map { "\(file)/\($0)" } ?? file }
+}
+
+/// What ingest makes of a file whose rows say more of a release's codes: every row kept or rejected.
+public struct IngestedCompanion<Record: Sendable>: Sendable {
+  /// The records, in the order of the file.
+  public private(set) var records: [Record] = []
+  public private(set) var rejected: [Rejected] = []
+  public private(set) var findings: [Diagnostic] = []
+  /// The SHA-256 of the file, in lower-case hexadecimal, and its size in bytes.
+  public private(set) var sha256 = ""
+  public private(set) var fileSize = 0
+  private let file: CompanionFile
+  private let release: Release
+
+  init(_ file: CompanionFile, of release: Release) {
+    self.file = file
+    self.release = release
+  }
+
+  /// The records with the name of their file.
+  public var table: PublishedTable<Record> { PublishedTable(file: file.description, records: records) }
+
+  mutating func keep(_ record: Record) { records.append(record) }
+
+  /// Rejects a row, with the finding that says why.
+  mutating func reject(_ fault: RowFault, line: Int, text: String, code: String? = nil) {
+    let place = Place(file: file.description, line: line, column: fault.column)
+    findings.append(fault.rule.finding(fault.message, at: place, code: code))
+    rejected.append(
+      Rejected(
+        system: release.system, release: release.label, file: file.file, member: file.member, line: line,
+        rule: fault.rule.id, message: fault.message, text: text, role: file.role))
+  }
+
+  /// Reads the file line by line.
+  ///
+  /// - Parameters:
+  ///   - isExpected: whether the beginning of the file looks like one of this kind.
+  ///   - kind: what such a file is called, for the sentence that refuses another.
+  ///   - read: what is to be done with a line.
+  /// - Throws: `IngestError` when the file cannot be read, or is not what the registry says it is.
+  mutating func read(
+    in folder: String, kind: String, where isExpected: (UnsafeRawBufferPointer) -> Bool,
+    _ read: (TextLine, inout Self) -> Void
+  ) throws(IngestError) {
+    let source = try SourceFile(
+      path: "\(folder)/\(file.file)", name: file.file, member: file.member, expecting: file.expectedSHA256)
+    sha256 = source.sha256
+    fileSize = source.size
+    var notes: [Diagnostic] = []
+    let refusal: String? = source.contents.withUnsafeBytes { contents in
+      guard isExpected(contents) else { return appearance(of: contents) }
+      let form = forEachLine(of: contents, file: source.name, into: &notes) { line, _ in
+        if line.bytes.allSatisfy(isBlank) {
+          reject(
+            RowFault(RowRule.blankLine, nil, "expected a record, found a blank line"), line: line.number,
+            text: "")
+        } else {
+          read(line, &self)
+        }
+      }
+      notes += form.notes(file: source.name, expectingCRLF: false)
+      return nil
+    }
+    if let refusal { throw .notAsRegistered("\(source.name): expected \(kind), found \(refusal)") }
+    findings += notes
+  }
+}
+
+/// The layouts of the files that say more of a release's codes.
+public enum CompanionLayout: String, Sendable, CaseIterable {
+  /// The General Equivalence Mappings of CMS and NCHS.
+  case gem
+  /// The list of diagnoses exempt from present-on-admission reporting.
+  case poaExempt = "poa-exempt"
+  /// The multi-level Clinical Classifications Software of AHRQ.
+  case ahrqCCS = "ahrq-ccs"
+}
+
+/// The lines at the beginning of a text file that are not blank, without their line ends and a byte-order mark.
+func firstLines(of contents: UnsafeRawBufferPointer) -> [Slice<UnsafeRawBufferPointer>] {
+  let beginning = contents.prefix(20_000).drop { $0 >= 0x80 }
+  return beginning.split(separator: UInt8(ascii: "\n")).prefix(50).map { line in
+    line.last == UInt8(ascii: "\r") ? line.dropLast() : line
+  }.filter { !$0.allSatisfy(isBlank) }
+}
+
+/// A code in capital letters, where it is one of a code set then; publishers print a few in small letters.
+func checkedCode(
+  _ code: UnsafeRawBufferPointer, of system: CodeSystem, column: Int
+) throws(RowFault) -> String {
+  if system.isWellFormed(code) { return string(code) }
+  let capitals = string(code).uppercased()
+  guard Array(capitals.utf8).withUnsafeBytes({ system.isWellFormed($0) }) else {
+    throw misfit(code, of: system, column: column)
+  }
+  return capitals
+}
+
+/// A code as written, with its dot in the right place or without one, undotted and in capital letters.
+func checkedCode(_ written: String, of system: CodeSystem, column: Int) throws(RowFault) -> String {
+  let undotted = Array(written.utf8.filter { $0 != UInt8(ascii: ".") })
+  let code: String = try undotted.withUnsafeBufferPointer { (bytes) throws(RowFault) in
+    try checkedCode(UnsafeRawBufferPointer(bytes), of: system, column: column)
+  }
+  guard undotted.count == written.utf8.count || system.displayCode(code) == written.uppercased() else {
+    throw RowFault(RowRule.codeForm, column, "expected \(system.displayCode(code)), found '\(written)'")
+  }
+  return code
+}
