@@ -119,6 +119,7 @@ public struct HistoryBuilder: Sendable {
         changes.append(change(.removed, old.code, from: old.longTitle, to: nil))
       }
     }
+    guard !stated.endedSince.isEmpty else { return }
     for row in rows.current where stated.endedSince.contains(rows.rows[row].code.code) {
       changes.append(change(.removed, rows.rows[row].code.code, from: rows.rows[row].code.longTitle, to: nil))
     }

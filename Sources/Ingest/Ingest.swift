@@ -140,6 +140,8 @@ private func refuseLostZeros(_ rows: RowCollector) throws(IngestError) {
 extension IngestedRelease {
   /// Gives each code without a short title its long one.
   public mutating func completeTitles() {
+    // Written to, the records would be copied: the lines for the next release share them.
+    guard records.contains(where: \.shortTitle.isEmpty) else { return }
     for position in records.indices where records[position].shortTitle.isEmpty {
       records[position].shortTitle = records[position].longTitle
     }

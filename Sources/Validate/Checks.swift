@@ -65,18 +65,20 @@ let orderGaps = Check(
   "order-gaps", .error,
   "The order numbers of a release count its rows; an extract, with less than half of them, leaves some out."
 ) { subject in
-  guard let last = subject.codes.last, last.ordinal < 2 * subject.release.rowCount else { return [] }
-  var before = (ordinal: 0, line: 0)
+  let codes = subject.codes
+  guard let last = codes.indices.last, codes[last].ordinal < 2 * subject.release.rowCount else { return [] }
   // Order numbers out of order count nothing.
   guard ascendingOrder.violations(subject).isEmpty else { return [] }
-  return subject.codes.compactMap { code in
-    defer { before = (code.ordinal, code.sourceLine) }
+  var before = (ordinal: 0, line: 0)
+  return codes.indices.compactMap { position in
+    let (ordinal, line) = (codes[position].ordinal, codes[position].sourceLine)
+    defer { before = (ordinal, line) }
     // A rejected row has a line: it is accounted for already.
-    let missing = code.ordinal - before.ordinal - (code.sourceLine - before.line)
+    let missing = ordinal - before.ordinal - (line - before.line)
     guard missing > 0 else { return nil }
     return Violation(
-      code,
-      "expected the order numbers after \(before.ordinal) one by one, found \(code.ordinal) at \(code.code): "
+      codes[position],
+      "expected the order numbers after \(before.ordinal) one by one, found \(ordinal) at \(codes[position].code): "
         + "\(missing) row\(missing == 1 ? "" : "s") missing")
   }
 }
