@@ -30,16 +30,9 @@ enum ConversionNotation {
   static func day(_ text: String) -> String? {
     if text.utf8.allSatisfy(isDigit), let number = Int(text) {
       if text.utf8.count == 4, number >= 1900 { return "\(text)-10-01" }
-      return text.utf8.count == 5 ? calendarDay(daysSince1970: number - 25569) : nil
+      return text.utf8.count == 5 ? CalendarDay(daysSince1970: number - 25569).description : nil
     }
-    let parts = text.split(separator: "-", omittingEmptySubsequences: false)
-    guard parts.map(\.utf8.count) == [4, 2, 2], parts.allSatisfy({ $0.utf8.allSatisfy(isDigit) }) else {
-      return nil
-    }
-    let numbers = parts.compactMap { Int($0) }
-    let day = dayNumber(year: numbers[0], month: numbers[1], day: numbers[2])
-    // A day that the month does not have would be one of the next month.
-    return (1...12).contains(numbers[1]) && calendarDay(daysSince1970: day) == text ? text : nil
+    return CalendarDay(text)?.description
   }
 
   /// The codes that stood before, undotted; empty for "None". `nil` for something that is not understood.
@@ -88,28 +81,5 @@ enum ConversionNotation {
 
   private static func isDigit(_ byte: UInt8) -> Bool {
     (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
-  }
-
-  /// The number of a day, where 1970-01-01 is 0.
-  private static func dayNumber(year: Int, month: Int, day: Int) -> Int {
-    let year = month <= 2 ? year - 1 : year
-    let dayOfYear = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1
-    return 365 * year + year / 4 - year / 100 + year / 400 + dayOfYear - 719_468
-  }
-
-  /// The day of the Gregorian calendar, counted from 1970-01-01 as 0.
-  private static func calendarDay(daysSince1970 days: Int) -> String {
-    // Years that begin in March have the leap day at their end.
-    let shifted = days + 719_468
-    let era = shifted / 146_097
-    let dayOfEra = shifted % 146_097
-    let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
-    let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
-    let month = (5 * dayOfYear + 2) / 153
-    let day = dayOfYear - (153 * month + 2) / 5 + 1
-    let calendarMonth = month < 10 ? month + 3 : month - 9
-    let year = yearOfEra + era * 400 + (calendarMonth <= 2 ? 1 : 0)
-    func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
-    return "\(year)-\(two(calendarMonth))-\(two(day))"
   }
 }

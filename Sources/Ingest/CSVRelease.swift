@@ -41,22 +41,6 @@ private func delimiter(of contents: UnsafeRawBufferPointer) -> UInt8 {
   } ?? UInt8(ascii: ",")
 }
 
-extension CSVLayout {
-  /// The fields in the order in which messages name them.
-  fileprivate var fields: [Field] {
-    [.code, .flag, .shortTitle, .longTitle, .orderNumber].filter { columns[$0] != nil }
-  }
-
-  fileprivate func field(named name: String) -> Field? {
-    fields.first { columns[$0]?.contains(name) ?? false }
-  }
-
-  /// The first name of each field.
-  fileprivate func names(of fields: [Field]) -> String {
-    fields.compactMap { columns[$0]?.first }.joined(separator: ", ")
-  }
-}
-
 private struct CSVReleaseReader {
   let layout: Layout
   let columns: CSVLayout

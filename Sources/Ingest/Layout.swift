@@ -152,3 +152,19 @@ struct CSVLayout: Hashable, Sendable {
   /// The character between two fields; `nil`: the first of the header row that no name holds.
   var delimiter: UInt8?
 }
+
+extension CSVLayout {
+  /// The fields in the order in which messages name them.
+  var fields: [Field] {
+    [.code, .flag, .shortTitle, .longTitle, .orderNumber].filter { columns[$0] != nil }
+  }
+
+  func field(named name: String) -> Field? {
+    fields.first { columns[$0]?.contains(name) ?? false }
+  }
+
+  /// The first name of each field.
+  func names(of fields: [Field]) -> String {
+    fields.compactMap { columns[$0]?.first }.joined(separator: ", ")
+  }
+}

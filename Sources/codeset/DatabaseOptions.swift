@@ -53,7 +53,7 @@ struct Day: ExpressibleByArgument {
   var text: String
 
   init?(argument: String) {
-    guard isCalendarDate(argument) else { return nil }
+    guard CalendarDay(argument) != nil else { return nil }
     text = argument
   }
 }

@@ -127,7 +127,7 @@ struct RegistryRow {
 
   private func date(_ column: String) throws(Diagnostic) -> String {
     let value = try required(column)
-    guard isCalendarDate(value) else { throw fault("\(column) as a date like 2024-10-01", "'\(value)'") }
+    guard CalendarDay(value) != nil else { throw fault("\(column) as a date like 2024-10-01", "'\(value)'") }
     return value
   }
 
@@ -165,6 +165,3 @@ private func isLowercaseLetterOrDigit(_ byte: UInt8) -> Bool {
   (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte)
     || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
 }
-
-/// Whether a text is a day in the form of ISO 8601, `2024-10-01`.
-func isCalendarDate(_ text: String) -> Bool { CalendarDay(text) != nil }
