@@ -22,23 +22,16 @@ public struct HistoryBuilder: Sendable {
     self.system = system
   }
 
-  /// Takes up a history where it ended.
+  /// Takes up a history where it ended; not one whose days the publisher prints, as in HCPCS.
   public init(resuming history: SystemHistory) {
     system = history.system
     releases = history.releases
     let positions = Dictionary(
       history.releases.enumerated().map { ($1.label, $0) }, uniquingKeysWith: { first, _ in first })
     let newest = releases.count - 1
-    hcpcs = history.hcpcs
-    let statements = StatementsByCode(history.hcpcs, releases: history.releases)
-    let first = history.codes.map { positions[$0.release] ?? newest }
     rows = HistoryRows(
-      resuming: history, first: first,
-      last: history.codes.enumerated().map { row, code in
-        // A code may be in force no longer and printed still.
-        let isFollowed = row + 1 < history.codes.count && history.codes[row + 1].code == code.code
-        let next = isFollowed ? first[row + 1] : releases.count
-        if let last = statements.newestRelease(with: code.code, before: next) { return last }
+      resuming: history, first: history.codes.map { positions[$0.release] ?? newest },
+      last: history.codes.map { code in
         guard let end = code.validTo else { return newest }
         return releases.lastIndex { $0.effective < end } ?? newest
       })
@@ -119,7 +112,13 @@ public struct HistoryBuilder: Sendable {
         changes.append(change(.removed, old.code, from: old.longTitle, to: nil))
       }
     }
-    guard !stated.endedSince.isEmpty else { return }
+    guard !stated.endedSince.isEmpty || !stated.restored.isEmpty else { return }
+    for row in rows.current where stated.restored.contains(rows.rows[row].code.code) {
+      let code = rows.rows[row].code
+      // Not where the first release held said so, which has no changes.
+      guard changes.last(where: { $0.code == code.code })?.kind == .removed else { continue }
+      changes.append(change(.added, code.code, from: nil, to: code.longTitle))
+    }
     for row in rows.current where stated.endedSince.contains(rows.rows[row].code.code) {
       changes.append(change(.removed, rows.rows[row].code.code, from: rows.rows[row].code.longTitle, to: nil))
     }

@@ -71,9 +71,10 @@ struct StatedDays {
     }
     guard let until = interval.until, until <= interval.from else { return interval }
     // Announced, and withdrawn before its first day.
-    if isFirst { return nil }
-    // Said of a code that is no longer in force: of its last day.
+    if isFirst, newest?.added != nil { return nil }
+    // Said of a code that is no longer in force: of its last day, which the record states.
     interval.from = CalendarDay.before(until)
+    interval.basis = .record
     return interval
   }
 
@@ -112,9 +113,4 @@ struct StatementsByCode: Sendable {
 
   /// Whether a release is the first that has a code.
   func isFirst(_ release: Int, of code: String) -> Bool { byCode[code]?.first?.release == release }
-
-  /// The newest release before another that has a code.
-  func newestRelease(with code: String, before release: Int) -> Int? {
-    byCode[code]?.last { $0.release < release }?.release
-  }
 }

@@ -8,6 +8,8 @@ struct StatedEnds {
   private(set) var endedSince: Set<String> = []
   /// The codes that were terminated, and may be used again since a later day.
   private(set) var reactivated: Set<String> = []
+  /// The codes that were called terminated, and are so no longer: as if they had never been.
+  private(set) var restored: Set<String> = []
 
   /// - Parameters:
   ///   - before: what the releases before say, by release.
@@ -25,6 +27,8 @@ struct StatedEnds {
         record.terminated.map({ $0 > end }) ?? true
       {
         reactivated.insert(record.code)
+      } else if end != nil, record.terminated == nil {
+        restored.insert(record.code)
       }
       if record.terminated != nil, end == nil || reactivated.contains(record.code) {
         endedSince.insert(record.code)

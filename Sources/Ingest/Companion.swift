@@ -80,7 +80,7 @@ public struct IngestedCompanion<Record: Sendable>: Sendable {
         }
       }
       notes += form.notes(file: source.name, expectingCRLF: false)
-      return nil
+      return records.isEmpty && rejected.isEmpty ? "a header row alone" : nil
     }
     if let refusal { throw .notAsRegistered("\(source.name): expected \(kind), found \(refusal)") }
     findings += notes

@@ -44,6 +44,10 @@ public struct Declaration: Hashable, Sendable {
     let columns = root["columns"]
     try columns.expectKeys(among: Field.declared.map(\.key))
     let billable = try Self.billable(root["billable"], hasColumn: columns["billable"].exists)
+    if billable == .leaves, system.hierarchy != .prefix {
+      throw root["billable"].fault(
+        "expected the hierarchy prefix, since the leaves are billable, found '\(system.hierarchy.rawValue)'")
+    }
     layout = Layout(
       name: name, format: try Self.format(root, columns, name: name), billable: billable)
   }
@@ -79,6 +83,7 @@ public struct Declaration: Hashable, Sendable {
       try value[key].list { value throws(Diagnostic) in try value.text() }
     }
     let (yes, no) = (try texts("yes"), try texts("no"))
+    guard !yes.isEmpty else { throw value["yes"].fault("expected a value that means yes, found none") }
     if let both = yes.first(where: no.contains) {
       throw value.fault("expected a value to mean yes or no, found '\(both)' in both")
     }
@@ -113,12 +118,19 @@ public struct Declaration: Hashable, Sendable {
     layout.delimiter =
       try delimiter.optional { value throws(Diagnostic) in
         let text = try value.text()
-        guard let byte = text.utf8.first, text.utf8.count == 1, byte != UInt8(ascii: "\"") else {
+        guard let byte = text.utf8.first, text.utf8.count == 1, Self.separates(byte) else {
           throw value.fault("expected one character between two fields, found '\(text)'")
         }
         return byte
       } ?? UInt8(ascii: ",")
     return layout
+  }
+
+  /// Whether a byte can stand between two fields: a tab, or a sign that is no quote.
+  private static func separates(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: "\t")
+      || byte > UInt8(ascii: " ") && byte < 0x7F && byte != UInt8(ascii: "\"") && !isDigit(byte)
+        && !isCapital(byte & 0xDF)
   }
 
   private static func fixedWidth(_ columns: JSONValue, name: String) throws(Diagnostic) -> FixedWidthLayout {

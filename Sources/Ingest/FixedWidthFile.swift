@@ -65,10 +65,10 @@ private func record(
   }
   try columns.check(line)
   let orderNumber = columns.optionalField(.orderNumber, on: line)
-  if let orderNumber, !orderNumber.bytes.allSatisfy(isDigit) {
+  if let orderNumber, !orderNumber.bytes.allSatisfy(isDigit) || orderNumber.bytes.count > 18 {
     throw RowFault(
       RowRule.orderNumber, orderNumber.column,
-      "expected \(orderNumber.bytes.count) digits, found '\(string(orderNumber.bytes))'")
+      "expected \(min(orderNumber.bytes.count, 18)) digits, found '\(string(orderNumber.bytes))'")
   }
   let code = columns.field(.code, on: line)
   let flag = columns.optionalField(.flag, on: line)
@@ -80,7 +80,10 @@ private func record(
     isValidForSubmission: layout.billable.isBillable(flag?.bytes, column: flag?.column ?? 1),
     shortTitle: shortTitle.map { (title) throws(RowFault) in
       try checkedTitle(withoutPadding(title.bytes), "short", column: title.column)
-    } ?? "", longTitle: checkedTitle(longTitle.bytes, "long", column: longTitle.column), line: line.number)
+    } ?? "",
+    longTitle: checkedTitle(
+      columns.isFilledUp(.longTitle) ? withoutPadding(longTitle.bytes) : longTitle.bytes, "long",
+      column: longTitle.column), line: line.number)
 }
 
 extension Layout.Billable {

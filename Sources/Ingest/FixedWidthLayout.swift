@@ -60,6 +60,9 @@ struct FixedWidthLayout: Hashable, Sendable {
     columns(of: field, lineLength: lastColumn)?.lowerBound
   }
 
+  /// Whether blanks fill the columns of a field up. Those at the end of a line are the publisher's own.
+  func isFilledUp(_ field: Field) -> Bool { field != lastField || end != nil }
+
   /// Holds a line to what every layout asks: printable characters, long enough for the last field, and blanks
   /// between the fields and behind them.
   func check(_ line: TextLine) throws(RowFault) {

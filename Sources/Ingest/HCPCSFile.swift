@@ -22,12 +22,11 @@ func readHCPCSFile(_ contents: UnsafeRawBufferPointer, into rows: inout RowColle
   // How the preamble is written makes no difference.
   rows.findings += notes.filter { $0.place.map { $0.line >= reader.firstRecord } ?? true }
   rows.findings += form.notes(file: file, expectingCRLF: true)
-  if reader.firstRecord > 1 {
-    let count = reader.firstRecord - 1
+  if reader.preamble > 0 {
     rows.findings.append(
       RowRule.preamble.finding(
-        "expected a record, found \(count) line\(count == 1 ? "" : "s") of text before the first one; not read",
-        at: Place(file: file, line: 1)))
+        "expected a record, found \(reader.preamble) line\(reader.preamble == 1 ? "" : "s") of text before the first "
+          + "one; not read", at: Place(file: file, line: 1)))
   }
   return reader.records
 }
@@ -61,8 +60,10 @@ enum HCPCSLineKind: UInt8 {
 private struct HCPCSReader {
   var rows: RowCollector
   private(set) var records: [HCPCSRecord] = []
-  /// The line of the first record; the lines before are the preamble.
+  /// The line of the first record.
   private(set) var firstRecord = Int.max
+  /// How many lines of prose stand before it.
+  private(set) var preamble = 0
   private var open: OpenHCPCSRecord?
 
   init(_ rows: RowCollector) {
@@ -70,12 +71,13 @@ private struct HCPCSReader {
   }
 
   mutating func read(_ line: TextLine) {
-    guard isHCPCSLine(line.bytes), let kind = HCPCSLineKind(rawValue: line.bytes[10]) else {
-      if firstRecord < line.number { rejectOther(line) }
+    guard line.length >= 11, isHCPCSLine(line[1...11]), let kind = HCPCSLineKind(rawValue: line[11...11][0])
+    else {
+      if firstRecord < line.number || isTooLongForPreamble(line) { rejectOther(line) } else { preamble += 1 }
       return
     }
     firstRecord = min(firstRecord, line.number)
-    let code = string(UnsafeRawBufferPointer(rebasing: line.bytes[..<5])).trimmingBlanks
+    let code = string(line[1...5]).trimmingBlanks
     if !kind.isFirst, open?.isContinued(by: code, kind.kind) == true {
       open?.goOn(with: line)
     } else {
@@ -112,6 +114,12 @@ private struct HCPCSReader {
       orderNumber: "", code: record.record.code, isValidForSubmission: !isModifier,
       shortTitle: record.shortTitle, longTitle: record.longTitle, line: record.record.line)
     if rows.keep(printed, codeColumn: isModifier ? 4 : 1, text: record.text) { records.append(record.record) }
+  }
+
+  /// Whether a line before the first record reaches the last field of one: then it is one, spoiled. Prose is
+  /// shorter, or filled up with tabs.
+  private func isTooLongForPreamble(_ line: TextLine) -> Bool {
+    line.length >= 293 && !line.bytes.contains(UInt8(ascii: "\t"))
   }
 
   private mutating func rejectOther(_ line: TextLine) {

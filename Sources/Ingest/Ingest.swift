@@ -128,13 +128,12 @@ private func refuseOtherSystem(_ rows: RowCollector) throws(IngestError) {
 /// Refuses a release whose codes lost their leading zeros, as in a spreadsheet that took them for numbers: a
 /// code that is too short shows it, and that none begins with a zero. What is left would be other codes.
 private func refuseLostZeros(_ rows: RowCollector) throws(IngestError) {
-  guard let first = rows.withoutZeros.first, !rows.records.contains(where: { $0.code.hasPrefix("0") }) else {
-    return
-  }
+  let withZeros = rows.records.count { $0.code.utf8.first == UInt8(ascii: "0") }
+  guard let first = rows.withoutZeros.first, rows.withoutZeros.count > max(2, withZeros) else { return }
   throw .lostZeros(
     "\(rows.release.fileDescription): expected codes of \(rows.system.name) with their leading zeros, found "
-      + "\(rows.withoutZeros.count) that are too short without them, such as \(first.found), and none that begins with "
-      + "a zero", codes: first.codes)
+      + "\(rows.withoutZeros.count) that are too short without them, such as \(first.found), and \(withZeros == 0 ? "none" : "\(withZeros)") that "
+      + "begin\(withZeros == 1 ? "s" : withZeros == 0 ? "s" : "") with a zero", codes: first.codes)
 }
 
 extension IngestedRelease {

@@ -15,6 +15,9 @@ public struct CodeHistory: Sendable {
   /// Whether the newest release no longer has it.
   public var isRetired: Bool
 
+  /// Whether the publisher prints the days with the code, as in HCPCS.
+  public var isStated: Bool { rows.allSatisfy { $0.validFromBasis == .record } }
+
   /// The days on which the code is in force, whatever changed in between.
   public var intervals: [ValidityInterval] { ValidityInterval.joined(rows.map(\.interval)) }
 }

@@ -89,7 +89,7 @@ extension CodeDatabase {
       inForceOn: day, "code > :code AND code < :code || 'a' AND system = :system AND parent = :code",
       ["code": code.code, "system": code.system])
     record.mentions = try mentions(of: code)
-    record.family = try family(of: code, on: day)
+    record.family = try family(of: code, below: record.parents, on: day)
     record.hcpcs = try hcpcs(of: code, on: day)
     record.file =
       releases.first { $0.system == code.system && $0.label == code.release }?
@@ -131,18 +131,18 @@ extension CodeDatabase {
     try file.rows("WHERE code_id = :id", ["id": String(code.id)]).sorted { $0.start < $1.start }
   }
 
-  private func family(of code: Code, on day: String) throws -> FamilyRecord? {
+  private func family(of code: Code, below parents: [Code], on day: String) throws -> FamilyRecord? {
     guard let name = code.family else { return nil }
     let families: [Family] = try file.rows(
       "WHERE system = :system AND family = :family", ["system": code.system, "family": name])
     guard let family = families.first else { return nil }
-    // The members of a family share their category, where the code set has categories.
+    // The members of a family stand below the same code, where the code set has a hierarchy.
     let isHierarchical = try system(code.system).hierarchy == .prefix
     let members = try codes(
       inForceOn: day,
       "code >= :category AND code < :category || 'a' AND system = :system AND family = :family",
       [
-        "category": isHierarchical ? String(code.code.prefix(3)) : "", "system": code.system,
+        "category": isHierarchical ? parents.last?.code ?? code.code : "", "system": code.system,
         "family": name,
       ])
     let isOnHeadlines = family.axes.allSatisfy(\.isHeadline)

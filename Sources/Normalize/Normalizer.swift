@@ -100,8 +100,10 @@ struct CategoryRun: Sendable {
   var category: Substring
   var codes: Range<Int>
 
-  /// The categories of a release in published order, or `nil` where the codes of one are scattered.
+  /// The categories of a release in published order, or `nil` where the codes of one are scattered, or where
+  /// a shorter code could stand above several.
   static func runs(of records: [OrderRecord]) -> [CategoryRun]? {
+    guard records.allSatisfy({ $0.code.utf8.count >= 3 }) else { return nil }
     var runs: [CategoryRun] = []
     var start = 0
     for place in records.indices.dropFirst() {

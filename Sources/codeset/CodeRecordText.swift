@@ -43,7 +43,7 @@ extension CodeRecord {
   /// Whether the code may be submitted; of a retired code, until when it could.
   private var billableText: String {
     if code.kind == .modifier { return "no, a modifier: submitted with a code" }
-    guard code.isBillable else { return "no, a header: choose a code below it" }
+    guard code.isBillable else { return children.isEmpty ? "no" : "no, a header: choose a code below it" }
     guard history.isRetired, code.id == history.rows.last?.id, let end = code.validTo else { return "yes" }
     return "yes, until \(end)"
   }

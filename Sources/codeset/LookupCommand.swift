@@ -46,7 +46,10 @@ struct LookupCommand: ParsableCommand {
         let histories = try database.histories(of: code, system: options.system)
         if !histories.isEmpty {
           let sentences = histories.map { history in
-            database.notHeld(day, of: history.system) ?? history.notInForce(on: day)
+            // What the publisher states of the days needs no release of that day.
+            history.isStated
+              ? history.notInForce(on: day)
+              : database.notHeld(day, of: history.system) ?? history.notInForce(on: day)
           }
           return Failure(.notFound, sentences.joined(separator: "; "))
         }

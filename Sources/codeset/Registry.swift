@@ -76,6 +76,7 @@ struct Registry {
           at: Place(file: path, line: 1))
       }
       var unread: [String: Int] = [:]
+      var ofOthers: [(system: String, role: InputFile.Role, line: Int)] = []
       var companions: [CompanionRow] = []
       for (line, values) in table.records {
         let row = RegistryRow(header: table.header, values: values, place: Place(file: path, line: line))
@@ -83,7 +84,8 @@ struct Registry {
           switch try row.content(folder: registryFolder(path)) {
           case .release(let entry): entries.append(entry)
           case .companion(let file): companions.append(file)
-          case .unread(let kind): unread[kind, default: 0] += 1
+          case .otherRole(let role): unread["role \(role)", default: 0] += 1
+          case .otherCodeSet(let system, let role): ofOthers.append((system, role, line))
           }
         } catch {
           report.add([error])
@@ -91,6 +93,14 @@ struct Registry {
       }
       for file in companions where !add(file) {
         unread["role \(file.file.role.rawValue) without codes", default: 0] += 1
+      }
+      for (system, role, line) in ofOthers {
+        if let finding = otherLayout(of: system, role: role, line: line) {
+          report.add([finding])
+        } else {
+          let isDeclared = entries.contains { $0.system.system == system }
+          unread[isDeclared ? "role \(role.rawValue) of \(system)" : "code set \(system)", default: 0] += 1
+        }
       }
       report.add(companions.compactMap(otherDay))
       report.add(companions.indices.compactMap { repeated(companions[$0], among: companions[..<$0]) })
@@ -137,6 +147,16 @@ struct Registry {
     return Self.registryRule.finding(
       "expected \(file.system) \(file.label) to be effective on \(entry.release.effective), as on line "
         + "\(entry.line), found \(file.effective)", at: Place(file: path, line: file.line))
+  }
+
+  /// That a release of a code set that a JSON file declares names another layout.
+  private func otherLayout(of system: String, role: InputFile.Role, line: Int) -> Diagnostic? {
+    let declared = role == .codes ? entries.first { $0.system.system == system } : nil
+    return declared.map { declared in
+      Self.registryRule.finding(
+        "expected the declaration of \(system) as its layout, as on line \(declared.line), found another layout",
+        at: Place(file: path, line: line))
+    }
   }
 
   /// That a code set is declared otherwise than for the first of its releases.

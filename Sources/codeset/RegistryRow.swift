@@ -21,8 +21,10 @@ struct RegistryRow {
   enum Content {
     case release(RegistryEntry)
     case companion(CompanionRow)
-    /// A row of this role or code set, which is not read.
-    case unread(String)
+    /// A row of a role that is not read.
+    case otherRole(String)
+    /// A row of a code set that is not known, unless another row names its declaration.
+    case otherCodeSet(String, role: InputFile.Role)
   }
 
   /// What the row names.
@@ -38,10 +40,10 @@ struct RegistryRow {
     let label = try name("release")
     let effective = try date("effective")
     let file = try required("file")
-    guard let role = InputFile.Role(rawValue: named) else { return .unread("role \(named)") }
+    guard let role = InputFile.Role(rawValue: named) else { return .otherRole(named) }
     let declared = role == .codes ? try declaration(of: identifier, label, folder: folder) : nil
     guard let system = declared?.declaration.system ?? CodeSystem(system: identifier) else {
-      return .unread("code set \(identifier)")
+      return .otherCodeSet(identifier, role: role)
     }
     if let layouts = role.companionLayouts {
       try expectLayout(layouts)

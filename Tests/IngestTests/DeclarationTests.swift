@@ -93,6 +93,16 @@ let wrongDeclarations = [
   WrongDeclaration(
     old: #""none","#, new: #""none", "delimiter": ";","#,
     message: "$.delimiter: expected no delimiter between columns of fixed width, found one"),
+  WrongDeclaration(
+    old: """
+      "billable": [9, 9], "short_title": [11, 20], "long_title": [22]},
+        "billable": {"yes": ["Y"], "no": ["N", "-"]}
+      """, new: #""long_title": [22]}, "billable": "leaves""#,
+    message: "$.billable: expected the hierarchy prefix, since the leaves are billable, found 'none'"),
+  WrongDeclaration(
+    old: #"["Y"]"#, new: "[]", message: "$.billable.yes: expected a value that means yes, found none"),
+  WrongDeclaration(
+    old: #""clinic""#, new: #""history""#, message: "$.system: expected another name, found 'history'"),
   WrongDeclaration(old: "{\n", new: "", message: "expected JSON, found something else"),
   WrongDeclaration(old: declaration, new: "[]", message: "$: expected an object, found a list"),
 ]
@@ -157,8 +167,10 @@ let wrongDeclarations = [
   }
 
   @Test func headersAreTheCodesAboveOthers() throws {
-    let text = declaration.replacing("\"billable\": [9, 9], ", with: "")
-      .replacing(#"{"yes": ["Y"], "no": ["N", "-"]}"#, with: #""leaves""#)
+    let text = declaration.replacing(#""none""#, with: #""prefix""#).replacing(
+      "\"billable\": [9, 9], ", with: ""
+    )
+    .replacing(#"{"yes": ["Y"], "no": ["N", "-"]}"#, with: #""leaves""#)
     let clinic = try declare(text)
     let ingested = try ingestSample(
       Array("A001      Visit      Visit\nA0011     Visit      Visit, first\n".utf8), layout: clinic.layout,

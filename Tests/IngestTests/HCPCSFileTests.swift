@@ -116,6 +116,18 @@ let notedHCPCSFiles: [(what: String, lines: [String], findings: [String])] = [
     return try ingestSample(bytes, layout: .hcpcsANWEB, of: .hcpcs, file: "hcpcs.txt")
   }
 
+  /// Before the first record stands prose; a line as long as a record is one, spoiled.
+  @Test(arguments: [11...11, 8...8])
+  func aSpoiledFirstRecordIsNoPreamble(columns: ClosedRange<Int>) throws {
+    let spoiled = broken(first) { $0[0] = $0[0].with("x", in: columns) }
+    let release = try ingested(["Disclaimers"] + spoiled + left.lines)
+    #expect(release.records.map(\.code) == ["LT"])
+    #expect(release.rejected.map(\.rule) == ["record-id"])
+    #expect(release.rejected.map(\.line) == [2])
+    #expect(release.release.rowCount == 2)
+    #expect(release.findings.map(\.rule).contains("preamble"))
+  }
+
   @Test func aCodeAndAModifierAreReadAsPrinted() throws {
     let release = try ingested(left.lines + long.lines)
     #expect(

@@ -132,14 +132,15 @@ let brokenShortTitles = [
 
   /// A spreadsheet took the codes for numbers: what is left of them are other codes.
   @Test func codesThatLostTheirZerosAreRefused() throws {
-    let text = "DIAGNOSIS CODE,LONG DESCRIPTION,SHORT DESCRIPTION\n10,a,a\n201,b,b\n1000,c,c\nV270,d,d\n"
+    let text =
+      "DIAGNOSIS CODE,LONG DESCRIPTION,SHORT DESCRIPTION\n10,a,a\n11,a,a\n19,a,a\n201,b,b\n1000,c,c\nV270,d,d\n"
     let error = #expect(throws: IngestError.self) {
       try ingestSample(Array(text.utf8), layout: .icd9CSV, of: .icd9cm, file: "codes.csv")
     }
     #expect(
       error
         == .lostZeros(
-          "codes.csv: expected codes of ICD-9-CM with their leading zeros, found 1 that are too short without them, "
+          "codes.csv: expected codes of ICD-9-CM with their leading zeros, found 3 that are too short without them, "
             + "such as 10, and none that begins with a zero", codes: ["010", "0010", "00010"]))
   }
 

@@ -90,6 +90,9 @@ private let expected = "poa.txt: expected a list of POA-exempt codes (layout poa
 
 private let refusedLists = [
   RefusedFile("an HTML page", "<html>Page not found</html>", sentence: expected + "an HTML or XML page"),
+  RefusedFile(
+    "a header row alone", "OrdFY25\tPOAexemptCode\tDescription\r\n",
+    sentence: expected + "a header row alone"),
   RefusedFile("blanks", "\r\n \r\n", sentence: expected + "nothing but blanks"),
   RefusedFile(
     "a list without its header row", PublishedExemption.tuberculosis + "\r\n",

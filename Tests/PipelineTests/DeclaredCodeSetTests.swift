@@ -30,6 +30,10 @@ private final class Clinic: Sendable {
     try run(codesetPath, ["lookup"] + arguments, in: url).succeeded().output
   }
 
+  func write(_ file: String, _ text: String) throws {
+    try Data(text.utf8).write(to: url.appending(path: file))
+  }
+
   func edit(_ file: String, _ old: String, _ new: String) throws {
     let url = url.appending(path: file)
     let text = try String(contentsOf: url, encoding: .utf8)
@@ -109,10 +113,64 @@ private final class Clinic: Sendable {
     #expect(!FileManager.default.fileExists(atPath: clinic.database.path))
   }
 
+  @Test func aReleaseInAnotherLayoutIsNotLeftOut() throws {
+    let clinic = try Clinic()
+    try clinic.edit("releases.csv", "charges.json,charges-2026", "csv,charges-2026")
+    let outcome = try clinic.build()
+    #expect(outcome.status == 1)
+    #expect(
+      outcome.errors.contains(
+        "releases.csv:3: error: expected the declaration of clinic as its layout, as on line 2, found another layout "
+          + "[registry]"), "\(outcome.errors)")
+  }
+
+  /// The codes at the top may have any length, and none of the stages takes three characters for a category.
+  @Test func codesOfAnyLengthStandBelowTheirPrefix() throws {
+    let clinic = try Clinic()
+    try clinic.edit("charges.json", "@@@[-###]", "@[###]")
+    try clinic.write(
+      "charges-2025.csv",
+      "Charge,Label,Description\nA,Room,Room\nA100,Left,Room on the left\nA200,Right,"
+        + "Room on the right\nB,Meals,Meals\nB100,Lunch,Lunch\n")
+    try clinic.write(
+      "charges-2026.csv",
+      "Charge,Label,Description\nA,Rooms,Rooms\nA100,Left,Room on the left\nA200,Right,"
+        + "Room on the right\nB,Meals,Meals\nB100,Lunch,Lunch\n")
+    try clinic.build(to: "built").succeeded()
+    try clinic.make().succeeded()
+    let made = try files(in: clinic.output).filter { !$0.key.hasPrefix("stages/") }
+    #expect(differences(made, try files(in: clinic.url.appending(path: "built"))) == [])
+    #expect(
+      try sqliteColumn(
+        clinic.database,
+        "SELECT code || ' ' || coalesce(parent, '-') || ' ' || valid_from FROM code ORDER BY id")
+        == [
+          "A - 2025-01-01", "A - 2026-01-01", "A100 A 2025-01-01", "A200 A 2025-01-01", "B - 2025-01-01",
+          "B100 B 2025-01-01",
+        ])
+    #expect(try clinic.lookup("A100", "--pivot", "laterality=right").hasPrefix("A200  Room on the right"))
+    #expect(try clinic.lookup("A100").contains("[A100]  A200"))
+  }
+
+  /// What billable means in a code set of one's own, its files say.
+  @Test func aChargeNeedNotBeAHeaderToBeInactive() throws {
+    let clinic = try Clinic()
+    try clinic.edit("charges.json", #""leaves""#, #"{"yes": ["Y"], "no": ["N"]}"#)
+    try clinic.edit("charges.json", #""Label""#, #""Label", "billable": "Active""#)
+    for file in ["charges-2025.csv", "charges-2026.csv"] {
+      try clinic.write(file, "Charge,Label,Description,Active\nLAB,Lab,Lab,Y\nLAB-001,A,A,N\nIMG-001,B,B,Y\n")
+    }
+    try clinic.build().succeeded()
+    #expect(
+      try sqliteColumn(clinic.database, "SELECT code FROM billable_code ORDER BY id") == ["LAB", "IMG-001"])
+    #expect(try clinic.lookup("LAB-001").contains("\nbillable    no\n"))
+  }
+
   @Test func oneCodeSetHasOneDeclaration() throws {
     let clinic = try Clinic()
     let other = try String(contentsOf: clinic.url.appending(path: "charges.json"), encoding: .utf8)
-    try Data(other.replacing("prefix", with: "none").utf8).write(to: clinic.url.appending(path: "other.json"))
+    try Data(other.replacing("Riverside Clinic\"", with: "Another Clinic\"").utf8).write(
+      to: clinic.url.appending(path: "other.json"))
     try clinic.edit("releases.csv", "charges.json,charges-2026", "other.json,charges-2026")
     let outcome = try clinic.build()
     #expect(outcome.status == 1)
