@@ -68,7 +68,7 @@ private func record(
   if let orderNumber, !orderNumber.bytes.allSatisfy(isDigit) || orderNumber.bytes.count > 18 {
     throw RowFault(
       RowRule.orderNumber, orderNumber.column,
-      "expected \(min(orderNumber.bytes.count, 18)) digits, found '\(string(orderNumber.bytes))'")
+      "expected \(orderNumber.bytes.count > 18 ? "at most 18" : "\(orderNumber.bytes.count)") digits, found '\(string(orderNumber.bytes))'")
   }
   let code = columns.field(.code, on: line)
   let flag = columns.optionalField(.flag, on: line)

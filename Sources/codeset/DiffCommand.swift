@@ -8,8 +8,9 @@ struct DiffCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "diff", abstract: "Compare two releases of a code set.",
     discussion: """
-      The two states are compared, whatever happened in between. The first release may be the later one: the \
-      differences then read backwards.
+      What is in force on the first day of each release is compared, whatever happened in between. The first \
+      release may be the later one: the differences then read backwards. In HCPCS, whose codes come and go within \
+      a year, `codeset summary` counts more.
 
       EXAMPLES:
         codeset diff --system icd10cm fy2024 fy2025
