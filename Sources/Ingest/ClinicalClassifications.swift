@@ -76,5 +76,5 @@ private func quoted(_ field: String, column: Int) throws(RowFault) -> String {
   guard field.utf8.count >= 2, field.utf8.first == apostrophe, field.utf8.last == apostrophe else {
     throw RowFault(RowRule.ccsRow, column, "expected a code between apostrophes, found \(field)")
   }
-  return trimmingBlanks(String(field.dropFirst().dropLast()))
+  return String(field.dropFirst().dropLast()).trimmingBlanks
 }

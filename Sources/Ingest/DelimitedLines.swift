@@ -24,7 +24,7 @@ struct DelimitedLines {
     guard values.count == fieldCount else {
       throw RowFault(RowRule.fieldCount, nil, "expected \(fieldCount) fields, found \(values.count)")
     }
-    return values.map { trimmingBlanks($0 ?? "") }
+    return values.map { ($0 ?? "").trimmingBlanks }
   }
 
   /// Whether a line is the header row: it begins with these names. A name that changes is `nil`.
@@ -33,12 +33,4 @@ struct DelimitedLines {
     guard let fields = try? fields(of: line) else { return false }
     return zip(fields, names).allSatisfy { field, name in name == nil || field == name }
   }
-}
-
-/// The text without the blanks around it.
-func trimmingBlanks(_ text: String) -> String {
-  let blank = UInt8(ascii: " ")
-  let bytes = text.utf8.drop { $0 == blank }
-  guard let end = bytes.lastIndex(where: { $0 != blank }) else { return "" }
-  return String(text[bytes.startIndex...end])
 }

@@ -68,7 +68,8 @@ private func record(
   if let orderNumber, !orderNumber.bytes.allSatisfy(isDigit) || orderNumber.bytes.count > 18 {
     throw RowFault(
       RowRule.orderNumber, orderNumber.column,
-      "expected \(orderNumber.bytes.count > 18 ? "at most 18" : "\(orderNumber.bytes.count)") digits, found '\(string(orderNumber.bytes))'")
+      "expected \(orderNumber.bytes.count > 18 ? "at most 18" : "\(orderNumber.bytes.count)") digits, found '\(string(orderNumber.bytes))'"
+    )
   }
   let code = columns.field(.code, on: line)
   let flag = columns.optionalField(.flag, on: line)
@@ -105,6 +106,15 @@ func withoutPadding(_ bytes: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer {
   var end = bytes.count
   while end > 0, bytes[end - 1] == UInt8(ascii: " ") { end -= 1 }
   return UnsafeRawBufferPointer(rebasing: bytes[..<end])
+}
+
+extension String {
+  /// The text without the blanks around it.
+  var trimmingBlanks: String {
+    let start = utf8.drop { $0 == UInt8(ascii: " ") }
+    guard let last = start.lastIndex(where: { $0 != UInt8(ascii: " ") }) else { return "" }
+    return String(Substring(start[...last]))
+  }
 }
 
 /// The first control character of a text in UTF-8 (C0, DEL or C1), and where it stands.

@@ -203,12 +203,3 @@ private func joined(_ text: String, _ piece: String) -> String {
     && bytes.dropLast().last.map { $0 != UInt8(ascii: " ") } == true
   return text + (isWithinWord ? "" : " ") + piece.trimmingBlanks
 }
-
-extension String {
-  /// The text without the blanks around it.
-  var trimmingBlanks: String {
-    let start = utf8.drop { $0 == UInt8(ascii: " ") }
-    guard let last = start.lastIndex(where: { $0 != UInt8(ascii: " ") }) else { return "" }
-    return String(Substring(start[...last]))
-  }
-}

@@ -75,43 +75,7 @@ struct Registry {
           "expected the columns \(missing.joined(separator: ", ")), found \(table.header.joined(separator: ","))",
           at: Place(file: path, line: 1))
       }
-      var unread: [String: Int] = [:]
-      var ofOthers: [(system: String, role: InputFile.Role, line: Int)] = []
-      var companions: [CompanionRow] = []
-      for (line, values) in table.records {
-        let row = RegistryRow(header: table.header, values: values, place: Place(file: path, line: line))
-        do throws(Diagnostic) {
-          switch try row.content(folder: registryFolder(path)) {
-          case .release(let entry): entries.append(entry)
-          case .companion(let file): companions.append(file)
-          case .otherRole(let role): unread["role \(role)", default: 0] += 1
-          case .otherCodeSet(let system, let role): ofOthers.append((system, role, line))
-          }
-        } catch {
-          report.add([error])
-        }
-      }
-      for file in companions where !add(file) {
-        unread["role \(file.file.role.rawValue) without codes", default: 0] += 1
-      }
-      for (system, role, line) in ofOthers {
-        if let finding = otherLayout(of: system, role: role, line: line) {
-          report.add([finding])
-        } else {
-          let isDeclared = entries.contains { $0.system.system == system }
-          unread[isDeclared ? "role \(role.rawValue) of \(system)" : "code set \(system)", default: 0] += 1
-        }
-      }
-      report.add(companions.compactMap(otherDay))
-      report.add(companions.indices.compactMap { repeated(companions[$0], among: companions[..<$0]) })
-      if !unread.isEmpty {
-        let kinds = unread.sorted { $0.key < $1.key }.map { "\($0.key) (\($0.value))" }
-        report.add([
-          Self.notRead.finding(
-            "expected rows of code sets and roles that this version reads, found also "
-              + kinds.joined(separator: ", "), at: Place(file: path, line: 1))
-        ])
-      }
+      readRows(of: table, into: &report)
     } catch {
       report.add([error])
     }
@@ -121,6 +85,47 @@ struct Registry {
     findSiblings()
     report.add(conflicts())
     try report.finish()
+  }
+
+  /// Takes up every row: a release, a file beside one, or what this version does not read.
+  private mutating func readRows(of table: CSVTable, into report: inout FindingsReport) {
+    var unread: [String: Int] = [:]
+    var ofOthers: [(system: String, role: InputFile.Role, line: Int)] = []
+    var companions: [CompanionRow] = []
+    for (line, values) in table.records {
+      let row = RegistryRow(header: table.header, values: values, place: Place(file: path, line: line))
+      do throws(Diagnostic) {
+        switch try row.content(folder: registryFolder(path)) {
+        case .release(let entry): entries.append(entry)
+        case .companion(let file): companions.append(file)
+        case .otherRole(let role): unread["role \(role)", default: 0] += 1
+        case .otherCodeSet(let system, let role): ofOthers.append((system, role, line))
+        }
+      } catch {
+        report.add([error])
+      }
+    }
+    for file in companions where !add(file) {
+      unread["role \(file.file.role.rawValue) without codes", default: 0] += 1
+    }
+    for (system, role, line) in ofOthers {
+      if let finding = otherLayout(of: system, role: role, line: line) {
+        report.add([finding])
+      } else {
+        let isDeclared = entries.contains { $0.system.system == system }
+        unread[isDeclared ? "role \(role.rawValue) of \(system)" : "code set \(system)", default: 0] += 1
+      }
+    }
+    report.add(companions.compactMap(otherDay))
+    report.add(companions.indices.compactMap { repeated(companions[$0], among: companions[..<$0]) })
+    if !unread.isEmpty {
+      let kinds = unread.sorted { $0.key < $1.key }.map { "\($0.key) (\($0.value))" }
+      report.add([
+        Self.notRead.finding(
+          "expected rows of code sets and roles that this version reads, found also "
+            + kinds.joined(separator: ", "), at: Place(file: path, line: 1))
+      ])
+    }
   }
 
   /// Adds a file to the release that it stands beside.
