@@ -15,12 +15,15 @@ OUTPUT   ?= Outputs
 # Several names may be given, separated by blanks. None: all of the registry.
 SYSTEM   ?=
 RELEASE  ?=
+# Products beside the database, the JSON and the CSV: EMIT="report site".
+EMIT     ?=
 
 override OUTPUT := $(patsubst %/,%,$(OUTPUT))
 STAGES   := $(OUTPUT)/stages
 CONFIGURATION := release
 TOOL     := .build/$(CONFIGURATION)/codeset
 CHOICE   := --registry '$(REGISTRY)' --output '$(OUTPUT)' $(SYSTEM:%=--system %) $(RELEASE:%=--release %)
+OPTIONAL := report
 # The command has the Swift runtime inside: it starts in half the time, and is one file.
 SWIFT_FLAGS := -c $(CONFIGURATION) --explicit-target-dependency-import-check error
 SOURCES  := Package.swift $(shell find Sources -type f -not -name README.md)
@@ -41,7 +44,11 @@ ifneq ($(findstring ',$(OUTPUT)$(REGISTRY)),)
   $(error OUTPUT and REGISTRY are paths without quotes; found $(OUTPUT) and $(REGISTRY))
 endif
 
-all: manifest  ## every product (the default)
+ifneq ($(filter-out $(OPTIONAL),$(EMIT)),)
+  $(error EMIT is some of $(OPTIONAL); found $(filter-out $(OPTIONAL),$(EMIT)))
+endif
+
+all: manifest  ## the products (the default)
 
 fetch: $(TOOL)  ## download the files that the registry names
 	$(TOOL) fetch $(RELEASE) --registry '$(REGISTRY)' $(SYSTEM:%=--system %)
@@ -51,7 +58,7 @@ REFRESHED = $(if $(filter file,$(origin REGISTRY)),Inputs/official/releases.csv,
 
 refresh: $(TOOL)  ## fetch what is new, build it, and say what it changes
 	@$(MAKE) --no-print-directory --old-file='$(TOOL)' fetch REGISTRY='$(REFRESHED)'
-	@$(MAKE) --no-print-directory --old-file='$(TOOL)' all REGISTRY='$(REFRESHED)'
+	@$(MAKE) --no-print-directory --old-file='$(TOOL)' all REGISTRY='$(REFRESHED)' EMIT='$(sort report $(EMIT))'
 	@$(TOOL) summary --database '$(OUTPUT)/codeset.sqlite'
 
 # Which releases there are, and the published file of each: written by `codeset depend`. It is asked every
@@ -100,9 +107,12 @@ emit-csv: $(OUTPUT)/csv/datapackage.json  ## stage 5: write the CSV files
 $(OUTPUT)/csv/datapackage.json: $(JUDGED)
 	$(TOOL) emit csv --quiet $(CHOICE)
 
-emit-report: $(REPORTS)  ## stage 5: write what the newest release of each code set changes
-$(REPORTS) &: $(OUTPUT)/codeset.sqlite
-	$(TOOL) emit report --quiet $(CHOICE)
+emit-report: $(OUTPUT)/report  ## also: write what the newest release of each code set changes
+$(OUTPUT)/report: $(OUTPUT)/codeset.sqlite
+
+# A folder is replaced as a whole: its own time is that of the product.
+$(OPTIONAL:%=$(OUTPUT)/%): $(OUTPUT)/%: $(JUDGED)
+	$(TOOL) emit $* --quiet $(CHOICE)
 
 # The other files of a folder come with the one that is written last.
 $(OUTPUT)/json/%.json: $(OUTPUT)/json/index.json ;
@@ -110,8 +120,8 @@ $(OUTPUT)/csv/%.csv: $(OUTPUT)/csv/datapackage.json ;
 
 manifest: $(OUTPUT)/manifest.json  ## the hashes of all products and inputs
 $(OUTPUT)/manifest.json: $(OUTPUT)/codeset.sqlite $(OUTPUT)/json/index.json \
-                         $(OUTPUT)/csv/datapackage.json $(REPORTS)
-	$(TOOL) emit manifest --quiet $(CHOICE)
+                         $(OUTPUT)/csv/datapackage.json $(EMIT:%=$(OUTPUT)/%)
+	$(TOOL) emit manifest --quiet $(CHOICE) $(EMIT:%=--emit %)
 
 build: $(TOOL)  ## compile the command
 $(TOOL): $(SOURCES)
@@ -132,7 +142,16 @@ setup:  ## install the system libraries that are missing
 setup-tests: setup  ## install what the tests run besides
 	@missing=; for pair in $(COMMANDS); do \
 	  command -v "$${pair%:*}" >/dev/null || missing="$$missing $${pair#*:}"; \
-	done; $(call install,$$missing)
+	done; python3 -c 'import ensurepip' 2>/dev/null || missing="$$missing python3-venv"; \
+	$(call install,$$missing)
+
+# What the tests run of PyPI, in an environment of its own.
+PYTHON := .build/python
+$(PYTHON)/requirements.txt: Tests/requirements.txt
+	rm -rf $(PYTHON)
+	python3 -m venv $(PYTHON)
+	$(PYTHON)/bin/python -m pip --disable-pip-version-check install --quiet --only-binary :all: --requirement $<
+	@cp $< $@
 
 # Installs Debian packages as root or through sudo, or else says how.
 define install
@@ -145,7 +164,7 @@ fi
 endef
 
 # The tests are built apart: the testing library is not there to be linked statically.
-test: setup-tests $(TOOL)  ## run every test; UPDATE_GOLDENS=1 rewrites the expected files
+test: setup-tests $(TOOL) $(PYTHON)/requirements.txt  ## run every test; UPDATE_GOLDENS=1 rewrites the expected files
 	swift build $(SWIFT_FLAGS) --scratch-path .build/tests --build-tests
 	swift test -c $(CONFIGURATION) --scratch-path .build/tests --skip-build
 
@@ -159,7 +178,7 @@ bench: $(TOOL)  ## compare the speed with what you would use instead
 	Benchmarks/run $(TOOL)
 
 clean:  ## remove the products and the build
-	rm -rf $(foreach product,codeset.sqlite json csv report manifest.json stages,'$(OUTPUT)/$(product)') .build
+	rm -rf $(foreach product,codeset.sqlite json csv $(OPTIONAL) manifest.json stages,'$(OUTPUT)/$(product)') .build
 
 help:  ## this list
 	@sed -nE 's/^([a-z-]+):.*## /\1\t/p' $(firstword $(MAKEFILE_LIST)) | expand -t 14

@@ -79,4 +79,13 @@ public struct Catalog: Sendable {
   public func currentRelease(of system: String) -> Release? {
     releases.filter { $0.system == system }.max { $0.effective < $1.effective }
   }
+
+  /// The positions of a system's current codes, in order: those in force when its newest release begins.
+  public func currentCodes(of system: String) -> [Int] {
+    guard let newest = currentRelease(of: system)?.effective else { return [] }
+    return codes.indices.filter { position in
+      let code = codes[position]
+      return code.system == system && code.validFrom <= newest && code.validTo.map { $0 > newest } ?? true
+    }
+  }
 }

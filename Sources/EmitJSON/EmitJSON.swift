@@ -7,12 +7,8 @@ import Foundation
 public func writeJSON(_ catalog: Catalog, write: (String, UnsafeRawBufferPointer) throws -> Void) throws {
   var files: [String: [String]] = [:]
   for system in catalog.systems.map(\.system) {
-    guard let newest = catalog.currentRelease(of: system)?.effective else { continue }
-    let current = catalog.codes.indices.filter { position in
-      let code = catalog.codes[position]
-      return code.system == system && code.validFrom <= newest && code.validTo.map { $0 > newest } ?? true
-    }
-    files[system] = try writeCodes(at: current, of: catalog, system: system, write: write)
+    files[system] = try writeCodes(
+      at: catalog.currentCodes(of: system), of: catalog, system: system, write: write)
   }
   try index(of: catalog, files: files).withUnsafeBytes { try write("index.json", $0) }
 }

@@ -29,7 +29,7 @@ public struct JSONWriter: FieldSink, ~Copyable {
 
   public mutating func text(_ value: String) {
     key()
-    appendQuoted(value)
+    buffer.append(quoted: value)
   }
 
   public mutating func integer(_ value: Int) {
@@ -51,36 +51,4 @@ public struct JSONWriter: FieldSink, ~Copyable {
     buffer.append(UnsafeRawBufferPointer(rebasing: keys.bytes[keyEnds[position]..<keyEnds[position + 1]]))
     position += 1
   }
-
-  private mutating func appendQuoted(_ value: String) {
-    buffer.append(UInt8(ascii: "\""))
-    var value = value
-    value.withUTF8 { text in
-      if text.contains(where: mustBeEscaped) {
-        for byte in text { appendEscaped(byte) }
-      } else {
-        buffer.append(UnsafeRawBufferPointer(text))
-      }
-    }
-    buffer.append(UInt8(ascii: "\""))
-  }
-
-  private mutating func appendEscaped(_ byte: UInt8) {
-    switch byte {
-    case UInt8(ascii: "\""), UInt8(ascii: "\\"):
-      buffer.append(UInt8(ascii: "\\"))
-      buffer.append(byte)
-    case 0..<0x20:
-      let digits = Array("0123456789abcdef".utf8)
-      buffer.append("\\u00" as StaticString)
-      buffer.append(digits[Int(byte >> 4)])
-      buffer.append(digits[Int(byte & 15)])
-    default:
-      buffer.append(byte)
-    }
-  }
-}
-
-private func mustBeEscaped(_ byte: UInt8) -> Bool {
-  byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
 }

@@ -13,6 +13,7 @@ struct BuildCommand: ParsableCommand {
     commandName: "build", abstract: "Run all stages: from the files of the registry to all products.",
     discussion: "The products are byte for byte those of the stages run one by one through make.")
 
+  @OptionGroup var emit: EmitOptions
   @OptionGroup var options: BuildOptions
 
   @Option(help: ArgumentHelp("How many threads may work at a time.", valueName: "n"))
@@ -49,7 +50,7 @@ struct BuildCommand: ParsableCommand {
     let catalog = Catalog(histories: histories)
     let folder = try OutputFolder(path: options.folders.output, access: .exclusive)
     let building = folder.building
-    let products = Product.ofCatalog.map { product in
+    let products = emit.products.filter(\.isOfCatalog).map { product in
       { @Sendable in try product.write(catalog, into: building) }
     }
     // Whoever is done first brings what is written so far to the disk: less is left for the end.
@@ -60,11 +61,13 @@ struct BuildCommand: ParsableCommand {
           return []
         }
       ], jobs: jobs)
-    let reports = try writeReports(
-      reading: "\(building)/\(Product.sqlite.rawValue)", into: building, jobs: jobs)
+    let reports =
+      emit.products.contains(.report)
+      ? try writeReports(reading: "\(building)/\(Product.sqlite.rawValue)", into: building, jobs: jobs) : []
     // Written before anything is put in place: a disk that is full leaves the old products and their manifest.
     try Manifest(of: catalog, products: files.flatMap(\.self) + reports).write(into: building)
-    try folder.publish(Product.allCases.map(\.rawValue) + [Manifest.name])
+    try folder.publish(
+      emit.products.map(\.rawValue) + [Manifest.name], removing: emit.others.map(\.rawValue))
   }
 }
 

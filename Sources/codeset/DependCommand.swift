@@ -47,8 +47,6 @@ struct DependCommand: ParsableCommand {
         "$(STAGES)/history/\(system)/code.csv: $(STAGES)/\(system)/\(entry.release.label)/normalize/code.csv\n"
     }
     rules += "SYSTEMS := \(systems.joined(separator: " "))\n"
-    let newest = systems.compactMap { system in entries.last { $0.system.system == system }?.release }
-    for release in newest { rules += "REPORTS += $(OUTPUT)/report/\(release.system)-\(release.label).html\n" }
     try update("\(stages.path)/releases.mk", to: rules)
   }
 

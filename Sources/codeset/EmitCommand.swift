@@ -1,11 +1,6 @@
 import ArgumentParser
 import CodeSetModel
-import EmitCSV
-import EmitJSON
-import EmitReport
-import EmitSQLite
 import Foundation
-import Lookup
 import Normalize
 import Validate
 
@@ -55,14 +50,16 @@ struct EmitCommand: ParsableCommand {
   struct ManifestFile: ParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "manifest", abstract: "Write manifest.json, the hashes of all products and inputs.")
+    @OptionGroup var emit: EmitOptions
     @OptionGroup var options: BuildOptions
     func run() throws {
       try reportingDiagnostics(options.folders.verbosity) {
         let (catalog, _) = try options.catalog(onlyReleases: true)
         // Alone: the products must not change while their hashes are taken.
         let folder = try OutputFolder(path: options.folders.output, access: .exclusive)
-        try Manifest(of: catalog, in: options.folders.output).write(into: folder.building)
-        try folder.publish([Manifest.name])
+        try Manifest(of: catalog, products: emit.products, in: options.folders.output)
+          .write(into: folder.building)
+        try folder.publish([Manifest.name], removing: emit.others.map(\.rawValue))
       }
     }
   }
@@ -79,83 +76,6 @@ private func emit(_ product: Product, _ options: BuildOptions) throws {
     let folder = try OutputFolder(path: options.folders.output, access: .shared)
     _ = try product.write(catalog, into: folder.building)
     try folder.publish([product.rawValue])
-  }
-}
-
-/// What a build publishes, by the name of its file or folder.
-enum Product: String, CaseIterable {
-  case sqlite = "codeset.sqlite"
-  case json
-  case csv
-  case report
-
-  /// The products that are written from the catalog, each on its own. The report is read from the database.
-  static let ofCatalog: [Product] = [.sqlite, .json, .csv]
-
-  /// Writes the product into a folder.
-  ///
-  /// - Returns: its files.
-  func write(_ catalog: Catalog, into folder: String) throws(Failure) -> [Manifest.File] {
-    switch self {
-    case .sqlite:
-      let path = "\(folder)/\(rawValue)"
-      do {
-        try writeSQLite(catalog, to: path)
-      } catch {
-        throw Failure(.inputOutput, "\(path): cannot be written: \(error)")
-      }
-      return [Manifest.File(path: rawValue, try Fingerprint(ofFile: path))]
-    case .json: return try files(in: folder) { write throws in try writeJSON(catalog, write: write) }
-    case .csv: return try files(in: folder) { write throws in try writeCSV(catalog, write: write) }
-    case .report:
-      return try writeReports(reading: "\(folder)/\(Product.sqlite.rawValue)", into: folder, jobs: 1)
-    }
-  }
-
-  /// Writes the files of a product that is a folder.
-  fileprivate func files(
-    in folder: String, _ body: ((String, UnsafeRawBufferPointer) throws -> Void) throws -> Void
-  ) throws(Failure) -> [Manifest.File] {
-    let path = "\(folder)/\(rawValue)"
-    var files: [String: Fingerprint] = [:]
-    func write(_ name: String, _ bytes: UnsafeRawBufferPointer) throws(Failure) {
-      try append(bytes, to: "\(path)/\(name)")
-      files["\(rawValue)/\(name)", default: Fingerprint()].add(bytes)
-    }
-    do {
-      try makeFolder(path)
-      try body(write)
-    } catch let failure as Failure {
-      throw failure
-    } catch {
-      throw Failure(.inputOutput, "\(path): cannot be written: \(error)")
-    }
-    return files.map { Manifest.File(path: $0, $1) }
-  }
-}
-
-/// Writes the reports from a database that is published, or about to be: of each code set's newest release
-/// among some labels and systems; no names mean all.
-func writeReports(
-  of labels: [String] = [], systems: [String] = [], reading database: String, into folder: String, jobs: Int
-) throws(Failure) -> [Manifest.File] {
-  do {
-    let releases = try CodeDatabase(path: database).newestReleases(systems: systems, labels: labels)
-    guard !releases.isEmpty else {
-      throw Failure(
-        .notFound, "\(database) holds none of the releases chosen; `codeset emit sqlite` writes it")
-    }
-    let work = releases.map { release in
-      { @Sendable in
-        let summary = try CodeDatabase(path: database).summary(of: release)
-        return try Product.report.files(in: folder) { write throws in try writeReport(summary, write: write) }
-      }
-    }
-    return try concurrently(work, jobs: jobs).flatMap(\.self)
-  } catch let failure as Failure {
-    throw failure
-  } catch {
-    throw Failure(.inputOutput, "\(database): cannot be read as a codeset artifact: \(error)")
   }
 }
 

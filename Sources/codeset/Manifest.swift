@@ -54,13 +54,13 @@ struct Manifest: Codable {
     self.products = products.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
   }
 
-  /// Takes the fingerprints of the products in a folder.
-  init(of catalog: Catalog, in folder: String) throws(Failure) {
-    var products: [File] = []
-    for path in try productFiles(in: folder) {
-      products.append(File(path: path, try Fingerprint(ofFile: "\(folder)/\(path)")))
+  /// Takes the fingerprints of some products in a folder.
+  init(of catalog: Catalog, products: [Product], in folder: String) throws(Failure) {
+    var files: [File] = []
+    for path in try productFiles(in: folder, of: products) {
+      files.append(File(path: path, try Fingerprint(ofFile: "\(folder)/\(path)")))
     }
-    self.init(of: catalog, products: products)
+    self.init(of: catalog, products: files)
   }
 
   /// Reads the manifest of a folder.
@@ -95,10 +95,12 @@ struct Manifest: Codable {
   }
 }
 
-/// The paths of all files of all products in a folder.
-func productFiles(in folder: String) throws(Failure) -> [String] {
+/// The paths of all files of products in a folder.
+func productFiles(
+  in folder: String, of products: [Product] = Product.allCases
+) throws(Failure) -> [String] {
   var paths: [String] = []
-  for product in Product.allCases {
+  for product in products {
     let path = "\(folder)/\(product.rawValue)"
     var isFolder: ObjCBool = false
     guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else { continue }

@@ -42,6 +42,30 @@ struct BuildOptions: ParsableArguments {
   }
 }
 
+/// Which products are published beside those of every build.
+struct EmitOptions: ParsableArguments {
+  @Option(
+    name: .customLong("emit"),
+    help: ArgumentHelp(
+      "Also this product: \(Product.optional.map(\.rawValue).joined(separator: ", ")). May be repeated.",
+      discussion: "One that stands and is not named is removed: it would be of other releases.",
+      valueName: "product"),
+    transform: optionalProduct)
+  var named: [Product] = []
+
+  var products: [Product] { Product.always + Product.optional.filter(named.contains) }
+  /// Those that are not to be published.
+  var others: [Product] { Product.optional.filter { !named.contains($0) } }
+}
+
+private func optionalProduct(_ name: String) throws -> Product {
+  guard let product = Product(rawValue: name), Product.optional.contains(product) else {
+    throw ValidationError(
+      "expected one of \(Product.optional.map(\.rawValue).joined(separator: ", ")), found '\(name)'")
+  }
+  return product
+}
+
 /// One release, for the commands that work on one.
 struct ReleaseArguments: ParsableArguments {
   @Argument(help: "The code set, e.g. icd10cm.")

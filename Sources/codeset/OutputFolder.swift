@@ -63,7 +63,9 @@ final class OutputFolder {
   }
 
   /// Puts what was written aside under these names in place.
-  func publish(_ names: [String]) throws(Failure) {
+  ///
+  /// - Parameter others: names of which nothing may stand beside them any more.
+  func publish(_ names: [String], removing others: [String] = []) throws(Failure) {
     guard syncfs(folder) == 0 else { throw systemFailure("\(path): cannot be synced") }
     for name in names {
       let (new, old) = ("\(building)/\(name)", "\(path)/\(name)")
@@ -74,6 +76,7 @@ final class OutputFolder {
         throw systemFailure("\(old): cannot be replaced")
       }
     }
+    for name in others { try remove(name) }
     guard fsync(folder) == 0 else { throw systemFailure("\(path): cannot be synced") }
   }
 

@@ -51,7 +51,16 @@ import Testing
   @Test func leavesTheProductsAndNothingElse() throws {
     let sample = try Sample.built()
     let names = try FileManager.default.contentsOfDirectory(atPath: sample.output.path).sorted()
-    #expect(names == ["codeset.sqlite", "csv", "json", "manifest.json", "report"])
+    #expect(names == (["codeset.sqlite", "csv", "json", "manifest.json"] + optionalProducts).sorted())
+  }
+
+  /// One of an older build would be of other releases.
+  @Test func aProductThatIsNotAskedForDoesNotStay() throws {
+    let sample = try Sample.built()
+    try sample.codeset("build").succeeded()
+    let names = try FileManager.default.contentsOfDirectory(atPath: sample.output.path).sorted()
+    #expect(names == ["codeset.sqlite", "csv", "json", "manifest.json"])
+    try sample.codeset("verify").succeeded()
   }
 
   @Test func theDatabaseHoldsEveryRowOfTheOrderFiles() throws {

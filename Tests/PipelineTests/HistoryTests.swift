@@ -50,7 +50,7 @@ import Testing
   @Test(arguments: [1, 2, 8])
   func anyNumberOfJobsGivesTheSame(jobs: Int) throws {
     let (one, other) = (try HistorySample.built(), try HistorySample())
-    try other.codeset("build", "--jobs", "\(jobs)").succeeded()
+    try other.build("--jobs", "\(jobs)").succeeded()
     #expect(differences(try files(in: one.output), try files(in: other.output)) == [])
   }
 
@@ -64,7 +64,7 @@ import Testing
       "icd10pcs,of-\(day),\(day),,codes,cms-order,history/pcs.txt,,,\n"
     }
     try Data((registry + rows.joined()).utf8).write(to: both.registry)
-    try both.codeset("build").succeeded()
+    try both.build().succeeded()
     let columns = "code, valid_from, valid_to, ordinal, billable, long_title, family, release, source_line"
     let query = "SELECT \(columns) FROM code WHERE system = 'icd10cm' ORDER BY id"
     #expect(try sqlite(both.database, query) == sqlite(alone.database, query))

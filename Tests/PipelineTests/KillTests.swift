@@ -5,7 +5,7 @@ import Testing
 /// `kill -9` at any moment leaves every product the complete old one or the complete new one.
 @Suite struct KillTests {
   /// The products, each whole or not at all.
-  static let products = ["codeset.sqlite", "csv", "json", "manifest.json", "report"]
+  static let products = (["codeset.sqlite", "csv", "json", "manifest.json"] + optionalProducts).sorted()
 
   @Test func everyProductIsWholeWheneverABuildIsKilled() throws {
     let sample = try Sample.built()
@@ -16,12 +16,14 @@ import Testing
     try Data("\(next)\n".utf8).write(to: sample.url.appending(path: registries[1]))
     var complete: [[String: Data]] = []
     for registry in registries {
-      try sample.codeset("build", "--registry", registry, "--output", "whole-\(complete.count)").succeeded()
+      try sample.codeset(
+        ["build", "--registry", registry, "--output", "whole-\(complete.count)"] + everyProduct
+      ).succeeded()
       complete.append(try files(in: sample.url.appending(path: "whole-\(complete.count)")))
     }
     #expect(differences(complete[0], complete[1]).count > 30)
 
-    let duration = try Self.duration(of: { try sample.codeset("build").succeeded() })
+    let duration = try Self.duration(of: { try sample.codeset(["build"] + everyProduct).succeeded() })
     let rounds = 50
     var choice = SeededChoice(state: 2024)
     var killed = 0
@@ -34,7 +36,7 @@ import Testing
         [
           "--foreground", "--signal=KILL", String(format: "%.6f", moment), codesetPath, "build", "--quiet",
           "--registry", registries[new],
-        ], in: sample.url)
+        ] + everyProduct, in: sample.url)
       // 124: it had just ended by itself.
       #expect([0, 124, 137].contains(outcome.status), "\(outcome.errors)")
       if outcome.status == 137 { killed += 1 }
@@ -49,7 +51,7 @@ import Testing
         #expect(isOld || isNew, "\(product), killed after \(moment) s")
       }
 
-      try sample.codeset("build", "--quiet", "--registry", registries[new]).succeeded()
+      try sample.codeset(["build", "--quiet", "--registry", registries[new]] + everyProduct).succeeded()
       #expect(differences(try files(in: sample.output), complete[new]) == [])
       let names = try FileManager.default.contentsOfDirectory(atPath: sample.output.path)
       #expect(names.sorted() == Self.products)

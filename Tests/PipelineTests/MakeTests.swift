@@ -7,7 +7,7 @@ import Testing
   @Test func aHistoryBuiltOverSeveralMakesIsTheSameAsOneBuiltAtOnce() throws {
     let (whole, growing) = (try HistorySample(), try HistorySample())
     try whole.keep(HistorySample.labels)
-    try whole.codeset("build").succeeded()
+    try whole.build().succeeded()
     for count in [1, 3, 4, 5] {
       try growing.keep(Array(HistorySample.labels.prefix(count)))
       try growing.make().succeeded()
@@ -38,7 +38,7 @@ import Testing
   @Test func aReleaseInBetweenIsNotMissed() throws {
     let (whole, growing) = (try HistorySample(), try HistorySample())
     try whole.keep(HistorySample.labels)
-    try whole.codeset("build").succeeded()
+    try whole.build().succeeded()
     try growing.keep(["fy2019", "fy2020", "fy2022", "fy2022-april"])
     try growing.make().succeeded()
     try growing.keep(HistorySample.labels)

@@ -20,8 +20,10 @@ import Testing
     let (here, there) = (try Sample.built(), try Sample())
     // Another folder, and the registry and the output by other names for them.
     try there.codeset(
-      "build", "--registry", there.registry.path, "--output", there.url.appending(path: "a/b c").path,
-      "--jobs", "\(surroundings.jobs)",
+      [
+        "build", "--registry", there.registry.path, "--output", there.url.appending(path: "a/b c").path,
+        "--jobs", "\(surroundings.jobs)",
+      ] + everyProduct,
       environment: ["TZ": surroundings.timeZone, "LC_ALL": surroundings.locale, "LANG": surroundings.locale]
     ).succeeded()
     let (one, other) = (try files(in: here.output), try files(in: there.url.appending(path: "a/b c")))
@@ -43,8 +45,8 @@ import Testing
       done
       \(emitters)
       wait
-      "$codeset" emit report
-      "$codeset" emit manifest
+      for product in \(optionalProducts.joined(separator: " ")); do "$codeset" emit $product; done
+      "$codeset" emit manifest \(everyProduct.joined(separator: " "))
       "$codeset" verify
       """
     try staged.bash(script).succeeded()

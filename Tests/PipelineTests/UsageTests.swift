@@ -7,7 +7,8 @@ import Testing
   static let commands = [
     [], ["build"], ["lookup"], ["search"], ["diff"], ["summary"], ["fetch"], ["verify"], ["ingest"],
     ["normalize"], ["history"], ["validate"], ["emit"],
-    ["emit", "sqlite"], ["emit", "json"], ["emit", "csv"], ["emit", "manifest"], ["depend"],
+    ["emit", "sqlite"], ["emit", "json"], ["emit", "csv"], ["emit", "report"], ["emit", "manifest"],
+    ["depend"],
   ]
 
   @Test(arguments: commands)
@@ -34,6 +35,7 @@ import Testing
 
   @Test(arguments: [
     ["bild"], ["--verbose"], ["build", "--registry"], ["build", "--jobs", "0"], ["build", "--jobs", "many"],
+    ["build", "--emit", "pdf"], ["build", "--emit", "csv"],
     ["build", "now"], ["lookup"], ["lookup", "O3432", "--format", "xml"],
     ["lookup", "O3432", "--pivot", "trimester"], ["lookup", "O3432", "--pivot", "trimester="],
     ["lookup", "O3432", "--pivot", "=third"], ["lookup", "O3432", "--pivot", "side=left"],

@@ -26,7 +26,7 @@ public final class CrosswalkSample: Sendable {
   /// A sample with its products.
   public static func built() throws -> CrosswalkSample {
     let sample = try CrosswalkSample()
-    try sample.codeset("build", "--quiet", "--registry", "crosswalk.csv").succeeded()
+    try sample.build("--quiet").succeeded()
     return sample
   }
 
@@ -36,9 +36,9 @@ public final class CrosswalkSample: Sendable {
     try run(codesetPath, arguments, in: url)
   }
 
-  /// Builds from the sample's registry.
+  /// Builds every product from the sample's registry.
   public func build(_ arguments: String...) throws -> Outcome {
-    try run(codesetPath, ["build", "--registry", "crosswalk.csv"] + arguments, in: url)
+    try run(codesetPath, ["build", "--registry", "crosswalk.csv"] + everyProduct + arguments, in: url)
   }
 
   /// Runs make for the sample's registry and its own output.

@@ -61,7 +61,7 @@ public final class HCPCSSample: Sendable {
   /// A sample with its products.
   public static func built() throws -> HCPCSSample {
     let sample = try HCPCSSample()
-    try sample.codeset("build", "--registry", "hcpcs.csv").succeeded()
+    try run(codesetPath, ["build", "--registry", "hcpcs.csv"] + everyProduct, in: sample.url).succeeded()
     return sample
   }
 

@@ -25,7 +25,7 @@ public final class HistorySample: Sendable {
   /// A sample with its products.
   public static func built() throws -> HistorySample {
     let sample = try HistorySample()
-    try sample.codeset("build").succeeded()
+    try sample.build().succeeded()
     return sample
   }
 
@@ -33,6 +33,11 @@ public final class HistorySample: Sendable {
   @discardableResult
   public func codeset(_ arguments: String...) throws -> Outcome {
     try run(codesetPath, arguments + ["--registry", "history.csv"], in: url)
+  }
+
+  /// Builds every product.
+  public func build(_ arguments: String...) throws -> Outcome {
+    try run(codesetPath, ["build", "--registry", "history.csv"] + everyProduct + arguments, in: url)
   }
 
   /// Runs make for the sample's registry and its own output.
@@ -67,6 +72,7 @@ public final class HistorySample: Sendable {
 public func make(_ arguments: [String], registry: URL, output: URL) throws -> Outcome {
   let always = [
     "--old-file=\(codesetPath)", "TOOL=\(codesetPath)", "REGISTRY=\(registry.path)", "OUTPUT=\(output.path)",
+    "EMIT=\(optionalProducts.joined(separator: " "))",
   ]
   // A make that runs the tests hands its own options down; this one must not see them.
   return try run(
@@ -140,6 +146,6 @@ public final class OfficialSelection: Sendable {
   }
 
   public func build() throws -> Outcome {
-    try run(codesetPath, ["build", "--registry", "releases.csv", "--output", "out"], in: url)
+    try run(codesetPath, ["build", "--registry", "releases.csv", "--output", "out"] + everyProduct, in: url)
   }
 }

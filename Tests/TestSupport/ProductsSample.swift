@@ -21,7 +21,7 @@ public final class Sample: Sendable {
   /// A sample with its products.
   public static func built() throws -> Sample {
     let sample = try Sample()
-    try sample.codeset("build").succeeded()
+    try sample.codeset(["build"] + everyProduct).succeeded()
     return sample
   }
 

@@ -59,6 +59,9 @@ public func sqliteColumn(_ database: URL, _ query: String) throws -> [Value] {
   try sqlite(database, query).flatMap(\.values)
 }
 
+/// The Python that has the packages of `Tests/requirements.txt`; `make test` installs them.
+public let pythonEnvironment = project.appending(path: ".build/python/bin/python").path
+
 /// What a Python script prints as JSON.
 public func python<Result: Decodable>(
   _ script: String, _ arguments: String..., as type: Result.Type = Result.self

@@ -29,7 +29,7 @@ extension Sample {
   public static func built(_ releases: [SeriesRelease]) throws -> Sample {
     let sample = try Sample()
     try sample.register(releases)
-    try sample.codeset("build", "--quiet").succeeded()
+    try sample.codeset(["build", "--quiet"] + everyProduct).succeeded()
     return sample
   }
 
