@@ -69,7 +69,7 @@ static const unsigned char title_js[] = {
 #embed "site/title.js"
 };
 
-const struct site_page site_pages[] = {
+static const struct site_page pages[] = {
   {"address.js", address_js, sizeof address_js},
   {"app.js", app_js, sizeof app_js},
   {"axes.js", axes_js, sizeof axes_js},
@@ -92,4 +92,5 @@ const struct site_page site_pages[] = {
   {"style.css", style_css, sizeof style_css},
   {"title.js", title_js, sizeof title_js},
 };
-const size_t site_page_count = sizeof site_pages / sizeof site_pages[0];
+const struct site_page *const site_pages = pages;
+const size_t site_page_count = sizeof pages / sizeof pages[0];

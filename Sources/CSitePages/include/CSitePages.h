@@ -12,7 +12,7 @@ struct site_page {
 };
 
 /// Every one of them.
-extern const struct site_page site_pages[];
+extern const struct site_page *const site_pages;
 extern const size_t site_page_count;
 
 #endif

@@ -6,8 +6,8 @@ import { below, codeList, Tree } from "./below.js";
 import { crosswalkPart, hcpcsPart, listsPart } from "./companions.js";
 import { category, retiredCodes, sections } from "./data.js";
 import { counted, day, dayBefore, element, part } from "./dom.js";
-import { sourcePart, validityPart } from "./facts.js";
-import { familyTable } from "./family.js";
+import { endText, sourcePart, validityPart } from "./facts.js";
+import { familyTable, familyTitle } from "./family.js";
 import { annotationParts, checklistPart } from "./notes.js";
 import { reference } from "./references.js";
 import { markedTitle, stem } from "./title.js";
@@ -34,7 +34,7 @@ export async function codePage(system, text) {
     element("header", { class: "head" },
       element("h1", { tabindex: "-1" }, element("span", { class: "code" }, code.display_code), " ",
         element("span", { class: "title" }, markedTitle(code.long_title, code.mentions))),
-      status(code, isRetired, tree),
+      status(code, isRetired, tree, system),
       axisSwitches(code, find)),
     element("div", { class: "columns" },
       element("div", { class: "main" },
@@ -86,10 +86,10 @@ async function chain(system, code, find) {
   const blocks = [];
   for (let section = byName(all, code.section); section; section = byName(all, section.parent)) blocks.unshift(section);
   const link = (name, text, title) => element("li", {},
-    element("a", { href: address(system.system, name) }, element("span", { class: "code" }, text), " ", title));
+    element("a", { href: address(system.system, name) }, text ? [element("span", { class: "code" }, text), " "] : null, title));
   return element("nav", { class: "chain", "aria-label": "Above this code" }, element("ol", {},
     element("li", {}, element("a", { href: `?${encodeURIComponent(system.system)}` }, system.name)),
-    blocks.map(({ section, title, number }) => link(section, number ? `Chapter ${number}` : section, title)),
+    blocks.map(({ section, title, number }) => link(section, number ? null : section, number ? `${number}. ${title}` : title)),
     above.map((header) => link(header.display_code, header.display_code, header.long_title))));
 }
 
@@ -98,7 +98,7 @@ function byName(all, name) {
 }
 
 /** Whether the code is billable, in a word, and what that means here. */
-function status(code, isRetired, tree) {
+function status(code, isRetired, tree, system) {
   const [name, word, meaning] = isRetired
     ? ["retired", "Retired", ["no longer in force since ", day(code.valid_to ?? "")]]
     : code.billable ? ["billable", "Billable", "valid for submission"]
@@ -106,7 +106,7 @@ function status(code, isRetired, tree) {
         : ["header", "Not billable", `a header: ${headerAdvice(tree.billable(code).length)}`];
   return element("p", { class: "status" }, element("strong", { class: `chip ${name}` }, word), " ",
     element("span", {}, meaning,
-      !isRetired && code.valid_to ? [", until ", day(dayBefore(code.valid_to))] : null));
+      !isRetired && code.valid_to ? [`, ${endText(code, system)} `, day(dayBefore(code.valid_to))] : null));
 }
 
 function headerAdvice(count) {
@@ -124,7 +124,7 @@ function replacedPart(code) {
 function familyPart(code, known) {
   const members = [...known.values()].filter(({ family }) => family && family === code.family);
   if (members.length < 2) return null;
-  return part("family", "The same, but for the axes",
+  return part("family", familyTitle(members),
     familyTable(members, stem(code.long_title, code.mentions), code));
 }
 

@@ -1,7 +1,7 @@
 // Since when a code is in force, what changed, and where it comes from.
 
 import { day, dayBefore, element, part } from "./dom.js";
-import { release } from "./data.js";
+import { newestRelease, release } from "./data.js";
 import { reference } from "./references.js";
 
 const grounds = {
@@ -17,15 +17,26 @@ export function validityPart(code, system) {
     events.push({ day: effective, text: previous
       ? ["Takes the place of ", reference(code.system, previous)] : "New: no code stood for it before" });
   }
-  if (code.valid_to) events.push({ day: code.valid_to, text: "No longer in force" });
+  if (code.valid_to) events.push({ day: code.valid_to, text: isEndOfHeld(code, system)
+    ? `Release ${newestRelease(system).release} ends; no later one is held` : "No longer in force" });
   events.sort((one, other) => (one.day < other.day ? -1 : one.day > other.day ? 1 : 0));
   const list = element("ol", { class: "events" }, events.map((event) => element("li", {}, day(event.day),
     element("div", {}, event.text))));
   return part("validity", "Validity and changes",
     element("p", {}, "In force from ", day(rows[0].valid_from),
-      code.valid_to ? [" until ", day(dayBefore(code.valid_to)), ", the last day"] : ", with no end stated",
+      code.valid_to ? [" to ", day(dayBefore(code.valid_to))] : ", with no end stated",
       grounds[rows[0].valid_from_basis] ? `, ${grounds[rows[0].valid_from_basis]}` : "", "."),
     list);
+}
+
+/** Whether a code ends only because the newest release does: the one after it may well have the code. */
+function isEndOfHeld(code, system) {
+  return code.valid_to === newestRelease(system).until;
+}
+
+/** What is said before the last day of a code that has one. */
+export function endText(code, system) {
+  return isEndOfHeld(code, system) ? `in release ${newestRelease(system).release}, which ends on` : "until";
 }
 
 function begins(row, system) {

@@ -25,6 +25,14 @@ function axisAcross(differing) {
     ?? differing.find(({ axis, role }) => axis === "trimester" && role !== "labor") ?? differing[0];
 }
 
+/** What the table of codes is about: "By laterality and encounter". */
+export function familyTitle(codes) {
+  const differing = differingAxes(codes.map((code) => ({ code, values: coordinates(code) })));
+  const names = [...new Set(differing.map(({ axis }) => axis))];
+  const last = names.pop();
+  return names.length > 0 ? `By ${names.join(", ")} and ${last}` : `By ${last}`;
+}
+
 /**
  * The table of codes that say the same but for their axes; nothing where they differ in no axis.
  *

@@ -9,45 +9,50 @@ export function checklistPart(code) {
   const items = (code.checklist ?? []).map((line) => {
     const colon = line.indexOf(": ");
     if (colon < 0) return element("li", {}, line);
-    return element("li", {}, element("strong", {}, line.slice(0, colon)), line.slice(colon + 1));
+    return element("li", {}, element("strong", {}, line.slice(0, colon + 1)), line.slice(colon + 1));
   });
   return part("checklist", "The record must state", items.length > 0 ? element("ul", { class: "checks" }, items) : null);
 }
 
 /** The annotations of a code, one part for each topic. */
 export function annotationParts(code, find) {
-  const of = (topic) => (code.annotations ?? []).filter((annotation) => annotation.topic === topic);
+  const all = code.annotations ?? [];
+  const of = (...topics) => all.filter(({ topic }) => topics.includes(topic));
+  // Whose they are and who says so is said once where it is the same for all.
+  const whole = origin(all, code, find);
+  const isCommon = all.every((each) => each.code === all[0].code && each.source === all[0].source);
+  const told = (id, title, annotations, make) => (annotations.length === 0 ? null
+    : part(id, title, make(annotations), isCommon ? null : origin(annotations, code, find)));
   return [
-    part("overview", "Overview", paragraphs(of("overview"), code, find)),
-    part("documentation", "Documentation", list(of("documentation"), code, find)),
-    part("scenarios", "Scenarios", scenarios(of("scenario"), of("procedure"), code, find)),
-    part("coding", "Coding notes", list(of("coding"), code, find)),
+    told("overview", "Overview", of("overview"), paragraphs),
+    told("documentation", "Documentation", of("documentation"), list),
+    told("scenarios", "Scenarios", of("scenario", "procedure"), scenarios),
+    told("coding", "Coding notes", of("coding"), list),
+    all.length > 0 && isCommon ? whole : null,
   ];
 }
 
-function paragraphs(annotations, code, find) {
-  if (annotations.length === 0) return null;
-  return [annotations.map(({ text }) => element("p", {}, text)), origin(annotations, code, find)];
+function paragraphs(annotations) {
+  return annotations.map(({ text }) => element("p", {}, text));
 }
 
-function list(annotations, code, find) {
-  if (annotations.length === 0) return null;
-  return [element("ul", {}, annotations.map(({ text }) => element("li", {}, text))), origin(annotations, code, find)];
+function list(annotations) {
+  return element("ul", {}, annotations.map(({ text }) => element("li", {}, text)));
 }
 
 // A procedure has the position of the scenario it is performed in.
-function scenarios(annotations, procedures, code, find) {
-  if (annotations.length === 0 && procedures.length === 0) return null;
-  const of = (position) => procedures.filter((procedure) => procedure.position === position);
-  const positions = new Set(annotations.map(({ position }) => position));
+function scenarios(annotations) {
+  const told = annotations.filter(({ topic }) => topic === "scenario");
+  const procedures = annotations.filter(({ topic }) => topic === "procedure");
+  const positions = new Set(told.map(({ position }) => position));
   const beside = procedures.filter(({ position }) => !positions.has(position));
-  const told = annotations.map((scenario, place) => {
+  const stories = told.map((scenario, place) => {
     // Of several scenarios with one position, the first has the procedures.
-    const isFirst = annotations.findIndex(({ position }) => position === scenario.position) === place;
-    return element("li", {}, element("p", {}, scenario.text), isFirst ? procedureList(of(scenario.position)) : null);
+    const isFirst = told.findIndex(({ position }) => position === scenario.position) === place;
+    const own = procedures.filter(({ position }) => isFirst && position === scenario.position);
+    return element("li", {}, element("p", {}, scenario.text), procedureList(own));
   });
-  return [element("ol", { class: "stories" }, told), procedureList(beside),
-    origin([...annotations, ...procedures], code, find)];
+  return [element("ol", { class: "stories" }, stories), procedureList(beside)];
 }
 
 function procedureList(procedures) {
@@ -72,6 +77,6 @@ function origin(annotations, code, find) {
     return [place > 0 ? ", " : "", element("a", { class: "code", href: address(code.system, display) }, display)];
   });
   return element("p", { class: "origin" },
-    above.length > 0 ? [owners.length > above.length ? "In part for all codes below " : "For all codes below ", links, ". "] : null,
+    above.length > 0 ? [owners.length > above.length ? "In part written for all codes below " : "Written for all codes below ", links, ". "] : null,
     sources.length > 0 ? `Source: ${sources.join("; ")}` : null);
 }

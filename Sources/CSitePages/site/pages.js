@@ -4,7 +4,7 @@ import { address, parseAddress, undotted } from "./address.js";
 import { codeLine } from "./below.js";
 import { codePage } from "./code-page.js";
 import { categories, category, codeSystem, codeSystems, newestRelease, sections } from "./data.js";
-import { counted, day, element, part } from "./dom.js";
+import { counted, day, dayBefore, element, part } from "./dom.js";
 import { reference } from "./references.js";
 
 /** The page that an address asks for. */
@@ -34,7 +34,7 @@ async function startPage(systems) {
       element("span", { class: "quiet" }, ` ${system.publisher}`),
       element("p", {}, `${counted(newest.code_count, "code")}, ${newest.billable_count.toLocaleString("en-US")} of them billable. `,
         `Release ${newest.release}, in force from `, day(newest.effective),
-        newest.until ? [" until ", day(newest.until)] : null, "."));
+        newest.until ? [" to ", day(dayBefore(newest.until))] : null, "."));
   });
   const made = page("Look up a code",
     element("p", { class: "lead" }, "Type a code, with or without its dot, or words of its title in any order. ",
@@ -43,17 +43,25 @@ async function startPage(systems) {
     element("p", { class: "quiet keys" }, element("kbd", {}, "/"), " to search, ", element("kbd", {}, "↑"), " ",
       element("kbd", {}, "↓"), " through the results, ", element("kbd", {}, "Enter"), " to open one, ",
       element("kbd", {}, "Esc"), " to close them."),
-    part("systems", "In this build", element("ul", { class: "systems" }, rows)));
+    part("systems", "In this build", element("ul", { class: "systems" }, rows)),
+    await Promise.all(systems.map(chapterPart)));
   return { ...made, title: "Code lookup", announcement: "" };
 }
 
 async function systemPage(system) {
-  const chapters = (await sections(system)).filter(({ kind }) => kind === "chapter");
+  const chapters = await chapterPart(system);
   const newest = newestRelease(system);
   return page(system.name,
     element("p", { class: "lead" }, `${system.publisher}. Release ${newest.release}, in force from `, day(newest.effective),
       `: ${counted(newest.code_count, "code")}, ${newest.billable_count.toLocaleString("en-US")} of them billable.`),
-    chapters.length > 0 ? part("chapters", "Chapters", sectionList(system, chapters)) : categoryPart(system, categories(system)));
+    chapters ?? categoryPart(system, categories(system)));
+}
+
+/** The chapters of a code set, where it has some. */
+async function chapterPart(system) {
+  const chapters = (await sections(system)).filter(({ kind }) => kind === "chapter");
+  return part(`chapters-${system.system}`, `Chapters of ${system.name}`,
+    chapters.length > 0 ? sectionList(system, chapters) : null);
 }
 
 function sectionList(system, rows) {

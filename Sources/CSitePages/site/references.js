@@ -52,7 +52,7 @@ async function fill() {
     }
     link.textContent = known.code;
     link.href = address(system, known.code);
-    if (hasText) link.title = known.title;
+    if (hasText) made.append(element("span", { class: "official" }, known.title));
     else title.textContent = known.title;
     if (known.status === "retired") made.append(element("span", { class: "remark" }, " retired"));
     if (known.status === "header") made.append(element("span", { class: "remark" }, " header"));
