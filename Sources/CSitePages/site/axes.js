@@ -14,18 +14,16 @@ const vocabulary = {
 };
 
 const words = {
-  "open-I-II": "open, type I or II",
-  "open-III": "open, type IIIA, IIIB or IIIC",
-  routine: "routine healing",
-  delayed: "delayed healing",
-  not_applicable_or_unspecified: "not applicable or unspecified",
+  fracture: { "open-I-II": "open, type I or II", "open-III": "open, type IIIA, IIIB or IIIC" },
+  healing: { routine: "routine healing", delayed: "delayed healing" },
+  fetus: { 1: "fetus 1", 2: "fetus 2", 3: "fetus 3", 4: "fetus 4", 5: "fetus 5", other: "other fetus" },
 };
 
 export const axes = Object.keys(vocabulary);
 
 /** A value as people say it. */
-export function valueText(value) {
-  return words[value] ?? value.replaceAll("_", " ");
+export function valueText(axis, value) {
+  return words[axis]?.[value] ?? value.replaceAll("_", " ");
 }
 
 /** The name of an axis, with what it is said of: "Trimester of delivery". */
@@ -41,15 +39,20 @@ export function inOrder(axis, values) {
 }
 
 // Of two trimesters in a title, the delivery's is the one in the column of the code; the other is a coordinate too.
+const headlineRole = "delivery";
 const rolesBeside = { trimester: ["labor"], laterality: ["qualifier"] };
-const roleOfColumn = { trimester: "delivery" };
+
+/** Whether what is said of a role is the value in the column of the code. */
+export function isHeadline(role) {
+  return role === undefined || role === headlineRole;
+}
 
 /** The coordinates of a code in its family: { axis, role, value } for each axis that it has. */
 export function coordinates(code) {
   const mentions = code.mentions ?? [];
   return axes.flatMap((axis) => {
-    const column = roleOfColumn[axis];
-    const role = mentions.some((mention) => mention.axis === axis && mention.role === column) ? column : undefined;
+    const role = mentions.some((mention) => mention.axis === axis && mention.role === headlineRole)
+      ? headlineRole : undefined;
     const headline = code[axis] === undefined ? [] : [{ axis, role, value: code[axis] }];
     const beside = mentions.filter((mention) => mention.axis === axis && rolesBeside[axis]?.includes(mention.role));
     return [...headline, ...beside.map((mention) => ({ axis, role: mention.role, value: mention.value }))];
@@ -66,7 +69,8 @@ const grounds = { sibling: "as sibling titles show", definition: "by the classif
 export function axisSwitches(code, find) {
   const own = coordinates(code);
   const rows = own.map(({ axis, role, value }) => {
-    const pivots = (code.pivots ?? []).filter((pivot) => pivot.axis === axis && (pivot.role ?? undefined) === role);
+    const pivots = (code.pivots ?? []).filter((pivot) => pivot.axis === axis
+      && (isHeadline(role) ? isHeadline(pivot.role) : pivot.role === role));
     return axisSwitch(code, { axis, role, value }, pivots, find);
   });
   if (rows.length === 0) return null;
@@ -80,7 +84,7 @@ function axisSwitch(code, { axis, role, value }, pivots, find) {
   const steps = values.map((each) => {
     if (each === value) {
       return element("a", { class: "step", href: address(code.system, code.display_code), "aria-current": "true" },
-        element("span", { class: "value" }, capitalized(valueText(each))),
+        element("span", { class: "value" }, capitalized(valueText(axis, each))),
         element("span", { class: "code" }, code.display_code));
     }
     const targets = pivots.filter((pivot) => pivot.value === each).map((pivot) => pivot.target);
@@ -94,7 +98,7 @@ function axisSwitch(code, { axis, role, value }, pivots, find) {
 
 /** A step to the code that has a value, or to one of several: a subsequent encounter heals in one of four ways. */
 function step(code, axis, value, targets, find) {
-  const name = element("span", { class: "value" }, capitalized(valueText(value)));
+  const name = element("span", { class: "value" }, capitalized(valueText(axis, value)));
   const shown = (target) => find(target)?.display_code ?? target;
   if (targets.length === 1) {
     return element("a", { class: "step", href: address(code.system, shown(targets[0])) },
@@ -102,7 +106,7 @@ function step(code, axis, value, targets, find) {
   }
   const choices = targets.map((target) => {
     const differing = coordinates(find(target) ?? {}).filter((each) => each.axis !== axis
-      && code[each.axis] !== each.value).map((each) => valueText(each.value));
+      && code[each.axis] !== each.value).map((each) => valueText(each.axis, each.value));
     return element("a", { class: "choice", href: address(code.system, shown(target)) },
       differing.length > 0 ? element("span", { class: "value" }, differing.join(", ")) : null,
       element("span", { class: "code" }, shown(target)));

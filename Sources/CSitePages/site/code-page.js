@@ -39,9 +39,9 @@ export async function codePage(system, text) {
     element("div", { class: "columns" },
       element("div", { class: "main" },
         isRetired ? replacedPart(code) : null,
+        code.billable || isRetired ? null : part("below", "Billable codes below", below(code, tree)),
         checklistPart(code),
         annotationParts(code, find),
-        code.billable || isRetired ? null : part("below", "Billable codes below", below(code, tree)),
         familyPart(code, known),
         siblingsPart(code, tree, find),
         crosswalkPart(code),
@@ -106,7 +106,7 @@ function status(code, isRetired, tree, system) {
         : ["header", "Not billable", `a header: ${headerAdvice(tree.billable(code).length)}`];
   return element("p", { class: "status" }, element("strong", { class: `chip ${name}` }, word), " ",
     element("span", {}, meaning,
-      !isRetired && code.valid_to ? [`, ${endText(code, system)} `, day(dayBefore(code.valid_to))] : null));
+      code.billable && !isRetired && code.valid_to ? [`, ${endText(code, system)} `, day(dayBefore(code.valid_to))] : null));
 }
 
 function headerAdvice(count) {

@@ -36,7 +36,7 @@ function isEndOfHeld(code, system) {
 
 /** What is said before the last day of a code that has one. */
 export function endText(code, system) {
-  return isEndOfHeld(code, system) ? `in release ${newestRelease(system).release}, which ends on` : "until";
+  return isEndOfHeld(code, system) ? `in release ${newestRelease(system).release}, to` : "to";
 }
 
 function begins(row, system) {

@@ -1,15 +1,18 @@
 // A family as a table: the values of one axis stand across, those of the others down.
 
 import { address } from "./address.js";
-import { axes, axisText, coordinates, inOrder, valueText } from "./axes.js";
+import { axes, axisText, coordinates, inOrder, isHeadline, valueText } from "./axes.js";
 import { capitalized, element } from "./dom.js";
 
-const key = ({ axis, role }) => `${axis} ${role ?? ""}`;
+// One axis has two coordinates where titles say it of two things; of the two, the headline is the axis itself.
+const key = ({ axis, role }) => (isHeadline(role) ? axis : `${axis} ${role}`);
 
 /** The axes on which codes differ. */
 function differingAxes(members) {
   const all = new Map();
-  for (const { values } of members) for (const each of values) all.set(key(each), each);
+  for (const { values } of members) {
+    for (const each of values) if (!all.has(key(each)) || each.role) all.set(key(each), each);
+  }
   return [...all.values()]
     .filter((axis) => new Set(members.map((member) => valueOn(member, axis))).size > 1)
     .sort((one, other) => axes.indexOf(one.axis) - axes.indexOf(other.axis));
@@ -19,10 +22,23 @@ function valueOn({ values }, axis) {
   return values.find((each) => key(each) === key(axis))?.value ?? "";
 }
 
-/** The side stands across, else the trimester, else whatever varies first. */
-function axisAcross(differing) {
-  return differing.find(({ axis, role }) => axis === "laterality" && !role)
-    ?? differing.find(({ axis, role }) => axis === "trimester" && role !== "labor") ?? differing[0];
+const preferred = ["laterality", "trimester"];
+
+/**
+ * The axes that stand across: those that leave the fewest cells empty. It is one, or two that say the same of two
+ * things, as the trimesters of labor and of delivery; where several are as good, the side, else the trimester.
+ */
+function axesAcross(members, differing) {
+  const both = axes.map((axis) => differing.filter((each) => each.axis === axis)).filter((each) => each.length > 1);
+  const candidates = [...differing.map((each) => [each]), ...both];
+  const place = ([{ axis }]) => (preferred.indexOf(axis) < 0 ? preferred.length : preferred.indexOf(axis));
+  const cells = (across) => {
+    const down = differing.filter((axis) => !across.includes(axis));
+    const count = (some) => new Set(members.map((member) => some.map((axis) => valueOn(member, axis)).join("\n"))).size;
+    return count(across) * count(down);
+  };
+  return candidates.map((across) => ({ across, cells: cells(across), place: place(across) }))
+    .sort((one, other) => one.cells - other.cells || one.place - other.place || one.across.length - other.across.length)[0].across;
 }
 
 /** What the table of codes is about: "By laterality and encounter". */
@@ -42,20 +58,18 @@ export function familyTable(codes, caption, current = null) {
   const members = codes.map((code) => ({ code, values: coordinates(code) }));
   const differing = differingAxes(members);
   if (differing.length === 0) return null;
-  const across = axisAcross(differing);
-  const down = differing.filter((axis) => key(axis) !== key(across));
-  const columns = inOrder(across.axis, [...new Set(members.map((member) => valueOn(member, across)))]);
-  const rows = rowsOf(members, down);
-  const names = down.length === 0 ? [] : [down[0]];
-  const isNested = down.length > 1;
+  const across = axesAcross(members, differing);
+  const down = differing.filter((axis) => !across.includes(axis));
+  const columns = groups(members, across);
+  const rows = groups(members, down);
+  const names = (some) => some.map(({ axis, role }) => axisText(axis, role)).join(", ");
   const head = element("tr", {},
-    names.map((axis) => element("th", { scope: "col" }, axisText(axis.axis, axis.role))),
-    isNested ? element("th", { scope: "col" }, down.slice(1).map((axis) => axisText(axis.axis, axis.role)).join(", ")) : null,
-    columns.map((value) => element("th", { scope: "col", class: across.axis }, columnName(across, value))));
-  const body = rows.map((row, place) => element("tr", {},
-    rowHeads(rows, place, isNested),
-    columns.map((value) => {
-      const here = row.members.filter((member) => valueOn(member, across) === value);
+    down.length > 0 ? element("th", { scope: "col" }, names(down.slice(0, 1))) : null,
+    down.length > 1 ? element("th", { scope: "col" }, names(down.slice(1))) : null,
+    columns.map(({ values }) => element("th", { scope: "col", class: across[0].axis }, columnName(across, values))));
+  const body = rows.map((row, place) => element("tr", {}, rowHeads(rows, place, down),
+    columns.map((column) => {
+      const here = row.members.filter((member) => column.members.includes(member));
       return element("td", {}, here.length > 0 ? here.map((member) => cell(member.code, current)) : none());
     })));
   return element("div", { class: "wide", tabindex: "0", role: "group", "aria-label": `Table: ${caption}` },
@@ -63,13 +77,36 @@ export function familyTable(codes, caption, current = null) {
       element("thead", {}, head), element("tbody", {}, body)));
 }
 
+/** The members by their values on some axes, in the order of these. */
+function groups(members, some) {
+  const found = new Map();
+  for (const member of members) {
+    const values = some.map((axis) => valueOn(member, axis));
+    const name = values.join("\n");
+    if (!found.has(name)) found.set(name, { values, members: [] });
+    found.get(name).members.push(member);
+  }
+  const orders = some.map((axis) => inOrder(axis.axis, [...new Set(members.map((member) => valueOn(member, axis)))]));
+  return [...found.values()].sort((one, other) => {
+    for (let axis = 0; axis < some.length; axis += 1) {
+      const difference = orders[axis].indexOf(one.values[axis]) - orders[axis].indexOf(other.values[axis]);
+      if (difference !== 0) return difference;
+    }
+    return 0;
+  });
+}
+
 function none() {
   return element("span", { class: "none" }, "–");
 }
 
-function columnName({ axis, role }, value) {
-  const prefix = axis === "fetus" && /^[0-9]$/.test(value) ? "Fetus " : "";
-  return value === "" ? "–" : prefix + capitalized(valueText(value)) + (role === "delivery" ? " (delivery)" : "");
+function columnName(across, values) {
+  const said = across.flatMap(({ axis, role }, place) => {
+    if (values[place] === "") return [];
+    const text = valueText(axis, values[place]);
+    return [values.filter((value) => value !== "").length > 1 ? `${role} ${text}` : text];
+  });
+  return said.length === 0 ? "–" : capitalized(said.join(", "));
 }
 
 function cell(code, current) {
@@ -78,37 +115,20 @@ function cell(code, current) {
     title: code.long_title, "aria-current": isCurrent ? "true" : null }, code.display_code);
 }
 
-/** The rows of a table: the members that have the same values on the axes that stand down. */
-function rowsOf(members, down) {
-  const rows = new Map();
-  for (const member of members) {
-    const values = down.map((axis) => valueOn(member, axis));
-    const name = values.join("\n");
-    if (!rows.has(name)) rows.set(name, { values, members: [], axes: down });
-    rows.get(name).members.push(member);
-  }
-  const places = down.map((axis) => inOrder(axis.axis, [...new Set(members.map((member) => valueOn(member, axis)))]));
-  return [...rows.values()].sort((one, other) => {
-    for (let axis = 0; axis < down.length; axis += 1) {
-      const difference = places[axis].indexOf(one.values[axis]) - places[axis].indexOf(other.values[axis]);
-      if (difference !== 0) return difference;
-    }
-    return 0;
-  });
-}
-
 /** The heads of a row: the value of the first axis once for all rows that share it, and those of the others. */
-function rowHeads(rows, place, isNested) {
+function rowHeads(rows, place, down) {
+  if (down.length === 0) return [];
   const { values } = rows[place];
-  if (values.length === 0) return [];
-  const said = (value) => (value === "" ? "–" : capitalized(valueText(value)));
-  if (!isNested) return [element("th", { scope: "row" }, said(values[0]))];
-  const heads = [];
-  if (place === 0 || rows[place - 1].values[0] !== values[0]) {
-    const span = rows.filter((row) => row.values[0] === values[0]).length;
-    heads.push(element("th", { scope: span > 1 ? "rowgroup" : "row", rowspan: span > 1 ? span : null }, said(values[0])));
-  }
-  const others = values.slice(1).filter((value) => value !== "").map(valueText).join(", ");
-  heads.push(element("th", { scope: "row" }, others === "" ? "–" : capitalized(others)));
-  return heads;
+  const said = (axis) => (values[axis] === "" ? [] : [valueText(down[axis].axis, values[axis])]);
+  const first = capitalized(said(0)[0] ?? "–");
+  if (down.length === 1) return [element("th", { scope: "row" }, first)];
+  const others = capitalized(down.slice(1).flatMap((_, axis) => said(axis + 1)).join(", "));
+  const sharing = rows.filter((row) => row.values[0] === values[0]).length;
+  if (sharing === 1 && others === "") return [element("th", { scope: "row", class: "outer", colspan: "2" }, first)];
+  const isFirst = place === 0 || rows[place - 1].values[0] !== values[0];
+  return [
+    isFirst ? element("th", { scope: sharing > 1 ? "rowgroup" : "row", class: "outer",
+      rowspan: sharing > 1 ? sharing : null }, first) : null,
+    element("th", { scope: "row" }, others === "" ? "–" : others),
+  ];
 }

@@ -120,7 +120,7 @@ async function update() {
   const began = performance.now();
   const answer = await search(text, { system: onlySystem, billableOnly });
   // The person has typed on meanwhile.
-  if (mine !== lastSearch) return;
+  if (answer === null || mine !== lastSearch) return;
   show(answer, text);
   performance.measure("search", { start: began, detail: { total: answer.total } });
 }
@@ -187,7 +187,7 @@ function showFilters(counts) {
     choice("All", onlySystem === null, () => { onlySystem = null; }),
     ...counts.map(({ system, count }) => choice(`${systemName(system)} ${count.toLocaleString("en-US")}`,
       onlySystem === system, () => { onlySystem = system; })),
-  ] : []), choice("Billable only", billableOnly, () => { billableOnly = !billableOnly; }));
+  ] : [element("span", { class: "count" }, counted(counts[0]?.count ?? 0, "result"))]), choice("Billable only", billableOnly, () => { billableOnly = !billableOnly; }));
 }
 
 options.addEventListener("click", (event) => {

@@ -37,9 +37,28 @@ export function onLoad(listener) {
   listeners.add(listener);
 }
 
-/** The best codes for a text among what is read so far. */
+let asking = null;
+let next = null;
+
+/**
+ * The best codes for a text among what is read so far; null where another text was searched for meanwhile. One
+ * question is asked at a time: of those that come before it is answered, only the last one is asked.
+ */
 export function search(text, options) {
-  return ask("search", { text, options });
+  next?.resolve(null);
+  return new Promise((resolve) => {
+    next = { text, options, resolve };
+    if (asking === null) askNext();
+  });
+}
+
+async function askNext() {
+  while (next !== null) {
+    asking = next;
+    next = null;
+    asking.resolve(await ask("search", { text: asking.text, options: asking.options }));
+  }
+  asking = null;
 }
 
 /** What the index says of codes ({ system, code }, without dot), in their order: null where it has none. */
