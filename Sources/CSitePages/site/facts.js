@@ -5,8 +5,8 @@ import { newestRelease, release } from "./data.js";
 import { reference } from "./references.js";
 
 const grounds = {
-  conversion: "as the publisher’s conversion table states",
-  record: "as the record states",
+  conversion: ", as the publisher’s conversion table states",
+  record: ", as the record states",
 };
 
 /** When a code was in force, and every change of it that is known. */
@@ -20,13 +20,12 @@ export function validityPart(code, system) {
   if (code.valid_to) events.push({ day: code.valid_to, text: isEndOfHeld(code, system)
     ? `Release ${newestRelease(system).release} ends; no later one is held` : "No longer in force" });
   events.sort((one, other) => (one.day < other.day ? -1 : one.day > other.day ? 1 : 0));
-  const list = element("ol", { class: "events" }, events.map((event) => element("li", {}, day(event.day),
-    element("div", {}, event.text))));
+  const days = Map.groupBy(events, (event) => event.day);
   return part("validity", "Validity and changes",
-    element("p", {}, "In force from ", day(rows[0].valid_from),
-      code.valid_to ? [" to ", day(dayBefore(code.valid_to))] : ", with no end stated",
-      grounds[rows[0].valid_from_basis] ? `, ${grounds[rows[0].valid_from_basis]}` : "", "."),
-    list);
+    element("p", {}, "In force from ", day(rows[0].valid_from), grounds[rows[0].valid_from_basis] ?? "",
+      code.valid_to ? [" to ", day(dayBefore(code.valid_to))] : "; no end is stated", "."),
+    element("ol", { class: "events" }, [...days].map(([each, told]) => element("li", {}, day(each),
+      told.map(({ text }) => element("div", {}, text))))));
 }
 
 /** Whether a code ends only because the newest release does: the one after it may well have the code. */
@@ -41,8 +40,12 @@ export function endText(code, system) {
 
 function begins(row, system) {
   const first = system.releases.map(({ effective }) => effective).sort()[0];
-  return [{ day: row.valid_from, text: row.valid_from <= first
-    ? `In the first release held, ${row.release}` : `Added by ${row.release}` }];
+  const said = {
+    conversion: `Added; first printed in ${row.release}`,
+    record: "Added",
+    release: row.valid_from <= first ? `In the first release held, ${row.release}` : `Added by ${row.release}`,
+  };
+  return [{ day: row.valid_from, text: said[row.valid_from_basis] ?? said.release }];
 }
 
 function changes(old, row) {

@@ -73,7 +73,7 @@ export function familyTable(codes, caption, current = null) {
       return element("td", {}, here.length > 0 ? here.map((member) => cell(member.code, current)) : none());
     })));
   return element("div", { class: "wide", tabindex: "0", role: "group", "aria-label": `Table: ${caption}` },
-    element("table", { class: "family" }, element("caption", {}, caption),
+    element("table", { class: "family" }, element("caption", {}, capitalized(caption)),
       element("thead", {}, head), element("tbody", {}, body)));
 }
 
