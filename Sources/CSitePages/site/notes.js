@@ -1,7 +1,7 @@
 // What an organization keeps beside the code set, and what the record must state.
 
 import { address } from "./address.js";
-import { element, part } from "./dom.js";
+import { capitalized, element, part } from "./dom.js";
 import { reference } from "./references.js";
 
 /** What the record must state to choose this code among its siblings. */
@@ -9,7 +9,7 @@ export function checklistPart(code) {
   const items = (code.checklist ?? []).map((line) => {
     const colon = line.indexOf(": ");
     if (colon < 0) return element("li", {}, line);
-    return element("li", {}, element("strong", {}, line.slice(0, colon + 1)), line.slice(colon + 1));
+    return element("li", {}, element("strong", {}, capitalized(line.slice(0, colon + 1))), line.slice(colon + 1));
   });
   return part("checklist", "The record must state", items.length > 0 ? element("ul", { class: "checks" }, items) : null);
 }

@@ -187,7 +187,8 @@ function showFilters(counts) {
     choice("All", onlySystem === null, () => { onlySystem = null; }),
     ...counts.map(({ system, count }) => choice(`${systemName(system)} ${count.toLocaleString("en-US")}`,
       onlySystem === system, () => { onlySystem = system; })),
-  ] : [element("span", { class: "count" }, counted(counts[0]?.count ?? 0, "result"))]), choice("Billable only", billableOnly, () => { billableOnly = !billableOnly; }));
+  ] : [element("span", { class: "count" }, counted(counts[0]?.count ?? 0, "result"))]),
+  choice("Billable only", billableOnly, () => { billableOnly = !billableOnly; }));
 }
 
 options.addEventListener("click", (event) => {
