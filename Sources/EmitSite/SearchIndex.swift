@@ -102,7 +102,8 @@ private func sharedWords(_ title: [UInt8], _ other: [UInt8]) -> (words: Int, sta
 private func abbreviations(in shortTitle: String, of title: [UInt8]) -> [UInt8] {
   var written = searchedWords(title)
   var found: [UInt8] = []
-  for word in searchedWords(Array(shortTitle.utf8)) where !written.contains(where: { $0.starts(with: word) }) {
+  for word in searchedWords(Array(shortTitle.utf8)) where !written.contains(where: { $0.starts(with: word) })
+  {
     if !found.isEmpty { found.append(UInt8(ascii: " ")) }
     found += word
     written.append(word)
