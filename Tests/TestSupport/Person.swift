@@ -18,8 +18,8 @@ public struct Step {
   public static func click(_ selector: String, _ text: String = "") -> Step {
     Step("click", ["selector": selector, "text": text])
   }
-  public static let back = Step("back")
-  public static let reload = Step("reload")
+  public static var back: Step { Step("back") }
+  public static var reload: Step { Step("reload") }
   public static func screen(_ width: Int, _ height: Int, dark: Bool = false) -> Step {
     Step("screen", ["width": width, "height": height, "dark": dark])
   }
