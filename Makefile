@@ -17,13 +17,15 @@ SYSTEM   ?=
 RELEASE  ?=
 # Products beside the database, the JSON and the CSV: EMIT="report site".
 EMIT     ?=
+# Where `make serve` answers.
+PORT     ?= 8000
 
 override OUTPUT := $(patsubst %/,%,$(OUTPUT))
 STAGES   := $(OUTPUT)/stages
 CONFIGURATION := release
 TOOL     := .build/$(CONFIGURATION)/codeset
 CHOICE   := --registry '$(REGISTRY)' --output '$(OUTPUT)' $(SYSTEM:%=--system %) $(RELEASE:%=--release %)
-OPTIONAL := report
+OPTIONAL := report site
 # The command has the Swift runtime inside: it starts in half the time, and is one file.
 SWIFT_FLAGS := -c $(CONFIGURATION) --explicit-target-dependency-import-check error
 SOURCES  := Package.swift $(shell find Sources -type f -not -name README.md)
@@ -34,7 +36,7 @@ MAKEFLAGS   += --no-builtin-rules
 .SUFFIXES:
 .DELETE_ON_ERROR:
 .PHONY: all setup setup-tests build ingest normalize history validate emit-sqlite emit-json emit-csv \
-        emit-report manifest test check format bench clean fetch refresh help FORCE
+        emit-report emit-site serve manifest test check format bench clean fetch refresh help FORCE
 
 ifneq ($(words $(OUTPUT)) $(words $(REGISTRY)),1 1)
   $(error OUTPUT and REGISTRY are paths without blanks; found '$(OUTPUT)' and '$(REGISTRY)')
@@ -110,6 +112,8 @@ $(OUTPUT)/csv/datapackage.json: $(JUDGED)
 emit-report: $(OUTPUT)/report  ## also: write what the newest release of each code set changes
 $(OUTPUT)/report: $(OUTPUT)/codeset.sqlite
 
+emit-site: $(OUTPUT)/site  ## also: write the lookup site
+
 # A folder is replaced as a whole: its own time is that of the product.
 $(OPTIONAL:%=$(OUTPUT)/%): $(OUTPUT)/%: $(JUDGED)
 	$(TOOL) emit $* --quiet $(CHOICE)
@@ -117,6 +121,10 @@ $(OPTIONAL:%=$(OUTPUT)/%): $(OUTPUT)/%: $(JUDGED)
 # The other files of a folder come with the one that is written last.
 $(OUTPUT)/json/%.json: $(OUTPUT)/json/index.json ;
 $(OUTPUT)/csv/%.csv: $(OUTPUT)/csv/datapackage.json ;
+
+serve: $(OUTPUT)/json/index.json $(OUTPUT)/site  ## show the lookup site; PORT=8000
+	@echo 'http://127.0.0.1:$(PORT)/site/  (Ctrl-C ends it)'
+	@python3 -m http.server --directory '$(OUTPUT)' --bind 127.0.0.1 $(PORT)
 
 manifest: $(OUTPUT)/manifest.json  ## the hashes of all products and inputs
 $(OUTPUT)/manifest.json: $(OUTPUT)/codeset.sqlite $(OUTPUT)/json/index.json \
@@ -132,7 +140,7 @@ $(TOOL): $(SOURCES)
 # What the build needs of the system, by the header that shows that it is there.
 HEADERS  := csv.h:libcsv-dev archive.h:libarchive-dev sqlite3.h:libsqlite3-dev curl/curl.h:libcurl4-openssl-dev \
             libxml2/libxml/xmlversion.h:libxml2-dev
-COMMANDS := sqlite3:sqlite3 zip:zip python3:python3 chromium:chromium
+COMMANDS := sqlite3:sqlite3 zip:zip python3:python3 chromium:chromium chromedriver:chromium-driver
 
 setup:  ## install the system libraries that are missing
 	@missing=; for pair in $(HEADERS); do \

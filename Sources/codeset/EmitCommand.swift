@@ -8,7 +8,7 @@ import Validate
 struct EmitCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "emit", abstract: "Stage 5: write one product from the validated releases.",
-    subcommands: [SQLite.self, JSON.self, CSV.self, Report.self, ManifestFile.self])
+    subcommands: [SQLite.self, JSON.self, CSV.self, Report.self, Site.self, ManifestFile.self])
 
   struct SQLite: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -45,6 +45,14 @@ struct EmitCommand: ParsableCommand {
         reading: "\(options.folders.output)/\(Product.sqlite.rawValue)", into: folder.building, jobs: 1)
       try folder.publish([Product.report.rawValue])
     }
+  }
+
+  struct Site: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "site", abstract: "Write the folder site: a lookup site over the folder json.",
+      discussion: "Both folders are served together, by any web server; `make serve` does it.")
+    @OptionGroup var options: BuildOptions
+    func run() throws { try emit(.site, options) }
   }
 
   struct ManifestFile: ParsableCommand {

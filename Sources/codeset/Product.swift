@@ -3,6 +3,7 @@ import EmitCSV
 import EmitJSON
 import EmitReport
 import EmitSQLite
+import EmitSite
 import Foundation
 import Lookup
 
@@ -12,6 +13,7 @@ enum Product: String, CaseIterable {
   case json
   case csv
   case report
+  case site
 
   /// What every build publishes; the others it publishes when it is asked to (`--emit`).
   static let always: [Product] = [.sqlite, .json, .csv]
@@ -35,6 +37,7 @@ enum Product: String, CaseIterable {
       return [Manifest.File(path: rawValue, try Fingerprint(ofFile: path))]
     case .json: return try files(in: folder) { write throws in try writeJSON(catalog, write: write) }
     case .csv: return try files(in: folder) { write throws in try writeCSV(catalog, write: write) }
+    case .site: return try files(in: folder) { write throws in try writeSite(catalog, write: write) }
     case .report:
       return try writeReports(reading: "\(folder)/\(Product.sqlite.rawValue)", into: folder, jobs: 1)
     }

@@ -1,0 +1,96 @@
+// The files of the lookup site, as they stand in the folder site: C puts a file into a program as it is, and the
+// build notices when one changes.
+
+#include "CSitePages.h"
+
+#pragma clang diagnostic ignored "-Wc23-extensions"
+
+static const unsigned char address_js[] = {
+#embed "site/address.js"
+};
+static const unsigned char app_js[] = {
+#embed "site/app.js"
+};
+static const unsigned char axes_js[] = {
+#embed "site/axes.js"
+};
+static const unsigned char below_js[] = {
+#embed "site/below.js"
+};
+static const unsigned char code_page_js[] = {
+#embed "site/code-page.js"
+};
+static const unsigned char companions_js[] = {
+#embed "site/companions.js"
+};
+static const unsigned char data_js[] = {
+#embed "site/data.js"
+};
+static const unsigned char dom_js[] = {
+#embed "site/dom.js"
+};
+static const unsigned char facts_js[] = {
+#embed "site/facts.js"
+};
+static const unsigned char family_js[] = {
+#embed "site/family.js"
+};
+static const unsigned char icon_svg[] = {
+#embed "site/icon.svg"
+};
+static const unsigned char index_html[] = {
+#embed "site/index.html"
+};
+static const unsigned char notes_js[] = {
+#embed "site/notes.js"
+};
+static const unsigned char pages_js[] = {
+#embed "site/pages.js"
+};
+static const unsigned char references_js[] = {
+#embed "site/references.js"
+};
+static const unsigned char search_box_js[] = {
+#embed "site/search-box.js"
+};
+static const unsigned char search_index_js[] = {
+#embed "site/search-index.js"
+};
+static const unsigned char search_worker_js[] = {
+#embed "site/search-worker.js"
+};
+static const unsigned char search_js[] = {
+#embed "site/search.js"
+};
+static const unsigned char style_css[] = {
+#embed "site/style.css"
+};
+static const unsigned char title_js[] = {
+#embed "site/title.js"
+};
+
+static const struct site_page pages[] = {
+  {"address.js", address_js, sizeof address_js},
+  {"app.js", app_js, sizeof app_js},
+  {"axes.js", axes_js, sizeof axes_js},
+  {"below.js", below_js, sizeof below_js},
+  {"code-page.js", code_page_js, sizeof code_page_js},
+  {"companions.js", companions_js, sizeof companions_js},
+  {"data.js", data_js, sizeof data_js},
+  {"dom.js", dom_js, sizeof dom_js},
+  {"facts.js", facts_js, sizeof facts_js},
+  {"family.js", family_js, sizeof family_js},
+  {"icon.svg", icon_svg, sizeof icon_svg},
+  {"index.html", index_html, sizeof index_html},
+  {"notes.js", notes_js, sizeof notes_js},
+  {"pages.js", pages_js, sizeof pages_js},
+  {"references.js", references_js, sizeof references_js},
+  {"search-box.js", search_box_js, sizeof search_box_js},
+  {"search-index.js", search_index_js, sizeof search_index_js},
+  {"search-worker.js", search_worker_js, sizeof search_worker_js},
+  {"search.js", search_js, sizeof search_js},
+  {"style.css", style_css, sizeof style_css},
+  {"title.js", title_js, sizeof title_js},
+};
+const struct site_page *const site_pages = pages;
+const size_t site_page_count = sizeof pages / sizeof pages[0];

@@ -1,0 +1,88 @@
+// What the files beside the codes say: flags, groups, crosswalks, and the records of HCPCS.
+
+import { counted, element, part } from "./dom.js";
+import { definitions } from "./facts.js";
+import { isHeld, reference, systemName } from "./references.js";
+
+const flagTexts = {
+  poa_exempt: "Exempt from reporting whether it was present on admission",
+};
+
+const groupings = { ccs: "Clinical Classifications Software, AHRQ" };
+
+/** The lists that a code stands on, and its groups. */
+export function listsPart(code) {
+  const flags = (code.flags ?? []).map(({ flag, release }) => element("li", {},
+    flagTexts[flag] ?? flag.replaceAll("_", " "), element("span", { class: "remark" }, ` ${release}`)));
+  const groups = Map.groupBy(code.groups ?? [], ({ grouping }) => grouping);
+  return part("lists", "Flags and groups",
+    flags.length > 0 ? element("ul", { class: "flags" }, flags) : null,
+    [...groups].map(([grouping, rows]) => [
+      element("h3", {}, groupings[grouping] ?? grouping, element("span", { class: "remark" }, ` ${rows[0].release}`)),
+      element("ol", { class: "levels" }, rows.map((row) => element("li", {},
+        element("span", { class: "code" }, row.group_code), " ", row.group_title))),
+    ]));
+}
+
+/** The codes of other code sets that a code is mapped to. */
+export function crosswalkPart(code) {
+  const bySystem = Map.groupBy(code.crosswalks ?? [], ({ target_system: system }) => system);
+  return part("crosswalks", "Crosswalks", [...bySystem].map(([system, rows]) => {
+    const single = rows.filter(({ scenario }) => scenario === 0);
+    const scenarios = Map.groupBy(rows.filter(({ scenario }) => scenario > 0), ({ scenario }) => scenario);
+    return [
+      element("h3", {}, `To ${systemName(system)}`, element("span", { class: "remark" },
+        ` ${rows[0].release}${isHeld(system) ? "" : ", which this build does not hold"}`)),
+      single.length > 0 ? element("ul", { class: "targets" }, single.map(target)) : null,
+      [...scenarios].map(([number, parts]) => scenario(number, parts)),
+    ];
+  }));
+}
+
+function target({ target_system: system, target_code: code, approximate }) {
+  if (code === undefined) return element("li", {}, "No counterpart, says the file");
+  return element("li", {}, reference(system, code),
+    element("span", { class: "remark" }, approximate ? " approximate" : " exact"));
+}
+
+function scenario(number, rows) {
+  const lists = Map.groupBy(rows, ({ choice_list: list }) => list);
+  return element("div", { class: "scenario" },
+    element("p", {}, `Combination ${number}: ${counted(lists.size, "code")} together, one of each list`),
+    element("ol", {}, [...lists.values()].map((choices) => element("li", {},
+      element("ul", { class: "targets" }, choices.map(target))))));
+}
+
+const coverage = {
+  C: "carrier judgment", D: "special instructions apply", I: "not payable by Medicare", M: "not covered by Medicare",
+  S: "not covered, by statute",
+};
+
+const actions = { A: "added", D: "discontinued", N: "none" };
+
+/** What CMS records of an HCPCS code besides its titles. */
+export function hcpcsPart(code) {
+  const record = code.hcpcs;
+  if (!record) return null;
+  const said = (value, meanings) => value && (meanings[value] ? `${value}, ${meanings[value]}` : value);
+  const listed = (value) => value && value.split(";").map((each) => each.trim()).join(", ");
+  return part("hcpcs", "In the HCPCS record", definitions([
+    ["Coverage", said(record.coverage, coverage)],
+    ["Pricing", listed(record.pricing)],
+    ["More than one price", record.multiple_pricing],
+    ["BETOS", record.betos],
+    ["Type of service", listed(record.type_of_service)],
+    ["Use instead", listed(record.cross_reference)],
+    ["Coverage Issues Manual", listed(record.coverage_issues_manual)],
+    ["Carriers Manual", listed(record.carriers_manual)],
+    ["Statute", record.statute],
+    ["Laboratory certification", listed(record.lab_certification)],
+    ["Surgical center", record.asc_group && [record.asc_group, record.asc_effective].filter(Boolean).join(", since ")],
+    ["Outpatient group", record.mog_group && [record.mog_group, record.mog_policy, record.mog_effective].filter(Boolean).join(", ")],
+    ["Processing note", record.processing_note],
+    ["Anesthesia base units", record.anesthesia_base_units && String(record.anesthesia_base_units)],
+    ["Added", record.added],
+    ["Last action", [said(record.action, actions), record.effective].filter(Boolean).join(", ")],
+    ["Last day", record.terminated],
+  ]));
+}

@@ -1,0 +1,63 @@
+// The published JSON, read once each.
+
+const answers = new Map();
+
+function read(path) {
+  if (!answers.has(path)) {
+    const answer = fetch(`../json/${path.split("/").map(encodeURIComponent).join("/")}`).then((response) => {
+      if (!response.ok) throw new Error(`json/${path}: the server answers ${response.status}`);
+      return response.json();
+    });
+    // What failed is asked for again.
+    answer.catch(() => answers.delete(path));
+    answers.set(path, answer);
+  }
+  return answers.get(path);
+}
+
+/** The code sets of the build, each with its releases and files. */
+export async function codeSystems() {
+  const { systems } = await read("index.json");
+  return systems;
+}
+
+export async function codeSystem(identifier) {
+  return (await codeSystems()).find(({ system }) => system === identifier);
+}
+
+/** The newest release of a code set. */
+export function newestRelease(system) {
+  return system.releases.reduce((newest, release) => (release.effective > newest.effective ? release : newest));
+}
+
+/** The release of a code set with this label. */
+export function release(system, label) {
+  return system.releases.find((each) => each.release === label);
+}
+
+// Only files that the index names are asked for: a code that does not exist is no failed request.
+async function readListed(system, name, otherwise) {
+  const path = `${system.system}/${name}.json`;
+  return system.files.includes(path) ? read(path) : otherwise;
+}
+
+/** The codes in force that begin with the same three characters as a code. */
+export function category(system, code) {
+  return readListed(system, `categories/${code.slice(0, 3)}`, []);
+}
+
+/** The chapters and blocks. */
+export function sections(system) {
+  return readListed(system, "sections", []);
+}
+
+/** The codes that are no longer in force, each with what replaced it. */
+export function retiredCodes(system) {
+  return readListed(system, "retired", []);
+}
+
+/** The first three characters of all codes, in order. */
+export function categories(system) {
+  const start = `${system.system}/categories/`;
+  return system.files.filter((path) => path.startsWith(start)).map((path) => path.slice(start.length, -5));
+}

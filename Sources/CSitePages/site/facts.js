@@ -1,0 +1,87 @@
+// Since when a code is in force, what changed, and where it comes from.
+
+import { day, dayBefore, element, part } from "./dom.js";
+import { newestRelease, release } from "./data.js";
+import { reference } from "./references.js";
+
+const grounds = {
+  conversion: ", as the publisher’s conversion table states",
+  record: ", as the record states",
+};
+
+/** When a code was in force, and every change of it that is known. */
+export function validityPart(code, system) {
+  const rows = [...(code.history ?? []), code];
+  const events = rows.flatMap((row, place) => (place === 0 ? begins(row, system) : changes(rows[place - 1], row)));
+  for (const { effective, previous_code: previous } of code.replaces ?? []) {
+    events.push({ day: effective, text: previous
+      ? ["Takes the place of ", reference(code.system, previous)] : "New: no code stood for it before" });
+  }
+  if (code.valid_to) events.push({ day: code.valid_to, text: isEndOfHeld(code, system)
+    ? `Release ${newestRelease(system).release} ends; no later one is held` : "No longer in force" });
+  events.sort((one, other) => (one.day < other.day ? -1 : one.day > other.day ? 1 : 0));
+  const days = Map.groupBy(events, (event) => event.day);
+  return part("validity", "Validity and changes",
+    element("p", {}, "In force from ", day(rows[0].valid_from), grounds[rows[0].valid_from_basis] ?? "",
+      code.valid_to ? [" to ", day(dayBefore(code.valid_to))] : "; no end is stated", "."),
+    element("ol", { class: "events" }, [...days].map(([each, told]) => element("li", {}, day(each),
+      told.map(({ text }) => element("div", {}, text))))));
+}
+
+/** Whether a code ends only because the newest release does: the one after it may well have the code. */
+function isEndOfHeld(code, system) {
+  return code.valid_to === newestRelease(system).until;
+}
+
+/** What is said before the last day of a code that has one. */
+export function endText(code, system) {
+  return isEndOfHeld(code, system) ? `in release ${newestRelease(system).release}, to` : "to";
+}
+
+function begins(row, system) {
+  const first = system.releases.map(({ effective }) => effective).sort()[0];
+  const said = {
+    conversion: `Added; first printed in ${row.release}`,
+    record: "Added",
+    release: row.valid_from <= first ? `In the first release held, ${row.release}` : `Added by ${row.release}`,
+  };
+  return [{ day: row.valid_from, text: said[row.valid_from_basis] ?? said.release }];
+}
+
+function changes(old, row) {
+  const events = [];
+  const say = (...text) => events.push({ day: row.valid_from, text });
+  if (old.billable !== row.billable) say(row.billable ? "Became billable" : "Became a header, no longer billable");
+  if (old.long_title !== row.long_title) say("Title was ", element("q", {}, old.long_title));
+  else if (old.short_title !== row.short_title) say("Short title was ", element("q", {}, old.short_title));
+  if (old.parent !== row.parent && old.parent && row.parent) say("Stood below ", old.parent);
+  if (old.valid_to && old.valid_to < row.valid_from) say("In force again");
+  if (events.length === 0) say(`Printed anew by ${row.release}`);
+  return events;
+}
+
+/** The release, the file and the line that a code comes from. */
+export function sourcePart(code, system) {
+  const from = release(system, code.release);
+  const rows = [
+    ["Code set", `${system.name}, ${system.publisher}`],
+    ["Release", from ? [`${code.release}, in force from `, day(from.effective)] : code.release],
+    ["File", from?.file ? [path(from.file), from.member ? [" › ", path(from.member)] : null] : null],
+    ["Line", String(code.source_line)],
+    ["SHA-256", from?.sha256 ? element("span", { class: "hash" }, from.sha256) : null],
+    ["Short title", code.short_title],
+  ];
+  return part("source", "Where it comes from", definitions(rows));
+}
+
+// A path may break behind each slash.
+function path(text) {
+  return element("span", { class: "path" },
+    text.split("/").map((name, place) => (place === 0 ? name : ["/", element("wbr"), name])));
+}
+
+export function definitions(rows) {
+  const there = rows.filter(([, value]) => value !== null && value !== undefined && value !== "");
+  return element("dl", {}, there.map(([name, value]) =>
+    element("div", {}, element("dt", {}, name), element("dd", {}, value))));
+}

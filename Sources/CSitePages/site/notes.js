@@ -1,0 +1,82 @@
+// What an organization keeps beside the code set, and what the record must state.
+
+import { address } from "./address.js";
+import { capitalized, element, part } from "./dom.js";
+import { reference } from "./references.js";
+
+/** What the record must state to choose this code among its siblings. */
+export function checklistPart(code) {
+  const items = (code.checklist ?? []).map((line) => {
+    const colon = line.indexOf(": ");
+    if (colon < 0) return element("li", {}, line);
+    return element("li", {}, element("strong", {}, capitalized(line.slice(0, colon + 1))), line.slice(colon + 1));
+  });
+  return part("checklist", "The record must state", items.length > 0 ? element("ul", { class: "checks" }, items) : null);
+}
+
+/** The annotations of a code, one part for each topic. */
+export function annotationParts(code, find) {
+  const all = code.annotations ?? [];
+  const of = (...topics) => all.filter(({ topic }) => topics.includes(topic));
+  // Whose they are and who says so is said once where it is the same for all.
+  const whole = origin(all, code, find);
+  const isCommon = all.every((each) => each.code === all[0].code && each.source === all[0].source);
+  const told = (id, title, annotations, make) => (annotations.length === 0 ? null
+    : part(id, title, make(annotations), isCommon ? null : origin(annotations, code, find)));
+  return [
+    told("overview", "Overview", of("overview"), paragraphs),
+    told("documentation", "Documentation", of("documentation"), list),
+    told("scenarios", "Scenarios", of("scenario", "procedure"), scenarios),
+    told("coding", "Coding notes", of("coding"), list),
+    all.length > 0 && isCommon ? whole : null,
+  ];
+}
+
+function paragraphs(annotations) {
+  return annotations.map(({ text }) => element("p", {}, text));
+}
+
+function list(annotations) {
+  return element("ul", {}, annotations.map(({ text }) => element("li", {}, text)));
+}
+
+// A procedure has the position of the scenario it is performed in.
+function scenarios(annotations) {
+  const told = annotations.filter(({ topic }) => topic === "scenario");
+  const procedures = annotations.filter(({ topic }) => topic === "procedure");
+  const positions = new Set(told.map(({ position }) => position));
+  const beside = procedures.filter(({ position }) => !positions.has(position));
+  const stories = told.map((scenario, place) => {
+    // Of several scenarios with one position, the first has the procedures.
+    const isFirst = told.findIndex(({ position }) => position === scenario.position) === place;
+    const own = procedures.filter(({ position }) => isFirst && position === scenario.position);
+    return element("li", {}, element("p", {}, scenario.text), procedureList(own));
+  });
+  return [element("ol", { class: "stories" }, stories), procedureList(beside)];
+}
+
+function procedureList(procedures) {
+  if (procedures.length === 0) return null;
+  return element("ul", { class: "procedures", "aria-label": "Procedures" },
+    procedures.map((procedure) => element("li", {}, procedureLine(procedure))));
+}
+
+function procedureLine({ procedure_system: system, procedure_code: code, text }) {
+  if (!system || !code) return text;
+  const rest = text.startsWith(code) ? text.slice(code.length).trim() : text;
+  return reference(system, code, rest === "" ? null : rest);
+}
+
+/** Whose annotations they are, and who says so. */
+function origin(annotations, code, find) {
+  const owners = [...new Set(annotations.map((annotation) => annotation.code))];
+  const above = owners.filter((owner) => owner !== code.code);
+  const sources = [...new Set(annotations.map(({ source }) => source).filter(Boolean))];
+  const links = above.map((owner, place) => {
+    const display = find(owner)?.display_code ?? owner;
+    return [place > 0 ? ", " : "", element("a", { class: "code", href: address(code.system, display) }, display)];
+  });
+  return element("p", { class: "origin" },
+    above.length > 0 ? [owners.length > above.length ? "In part written for all codes below " : "Written for all codes below ", links, ". "] : null,
+    sources.length > 0 ? `Source: ${sources.join("; ")}` : null);
+}

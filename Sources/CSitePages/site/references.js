@@ -1,0 +1,60 @@
+// Links to other codes, with their titles: the search index knows them.
+
+import { address } from "./address.js";
+import { element } from "./dom.js";
+import { find } from "./search.js";
+
+/** The names of the code sets that the build holds, by identifier. */
+const names = new Map();
+
+export function setHeldSystems(systems) {
+  for (const { system, name } of systems) names.set(system, name);
+}
+
+export function isHeld(system) {
+  return names.has(system);
+}
+
+/** The name of a code set; its identifier where the build does not hold it. */
+export function systemName(system) {
+  return names.get(system) ?? system;
+}
+
+let pending = [];
+
+/**
+ * A code by name: a link with its title where the build holds its code set, else what the file says.
+ *
+ * @param code without dot.
+ * @param text what stands beside the code in place of its title.
+ */
+export function reference(system, code, text = null) {
+  const title = element("span", { class: "title" }, text ?? "");
+  if (!isHeld(system)) {
+    return element("span", { class: "reference" }, element("span", { class: "code" }, code), " ", title);
+  }
+  const link = element("a", { class: "code", href: address(system, code) }, code);
+  const made = element("span", { class: "reference" }, link, " ", title);
+  if (pending.length === 0) setTimeout(fill);
+  pending.push({ system, code, link, title, made, hasText: text !== null });
+  return made;
+}
+
+async function fill() {
+  const asked = pending;
+  pending = [];
+  const found = await find(asked.map(({ system, code }) => ({ system, code })));
+  asked.forEach(({ system, link, title, made, hasText }, place) => {
+    const known = found[place];
+    if (known === null) {
+      made.append(element("span", { class: "remark" }, " not in this build"));
+      return;
+    }
+    link.textContent = known.code;
+    link.href = address(system, known.code);
+    if (hasText) made.append(element("span", { class: "official" }, known.title));
+    else title.textContent = known.title;
+    if (known.status === "retired") made.append(element("span", { class: "remark" }, " retired"));
+    if (known.status === "header") made.append(element("span", { class: "remark" }, " header"));
+  });
+}

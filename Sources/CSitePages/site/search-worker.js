@@ -1,0 +1,40 @@
+// Reads the search index and answers questions about it, beside the page.
+
+import { SearchIndex } from "./search-index.js";
+
+const index = new SearchIndex();
+/** How many code sets are still to be read. */
+let awaited = 0;
+
+async function load(systems) {
+  awaited = systems.length;
+  const texts = systems.map(read);
+  // One after the other, so that equal ranks come in the order of the code sets, whichever arrives first.
+  for (const [place, system] of systems.entries()) {
+    try {
+      index.add(system, await texts[place]);
+      awaited -= 1;
+      postMessage({ event: "loaded", system, awaited });
+    } catch (error) {
+      awaited -= 1;
+      postMessage({ event: "failed", system, awaited, message: error.message });
+    }
+  }
+}
+
+async function read(system) {
+  const path = `search/${encodeURIComponent(system)}.txt`;
+  const response = await fetch(path);
+  if (!response.ok) throw new Error(`${path}: the server answers ${response.status}`);
+  return response.text();
+}
+
+addEventListener("message", ({ data: { question, number, ...rest } }) => {
+  if (question === "load") load(rest.systems);
+  if (question === "search") {
+    postMessage({ number, answer: { ...index.search(rest.text, rest.options), awaited } });
+  }
+  if (question === "find") {
+    postMessage({ number, answer: rest.codes.map(({ system, code }) => index.find(system, code)) });
+  }
+});

@@ -1,0 +1,164 @@
+"""A person with a browser: Debian's Chromium, without a window, before a folder that is served on 127.0.0.1.
+
+    python site_browser.py FOLDER
+
+Reads a command on each line of its standard input, a JSON object, and answers with one: {"value": ...}, or
+{"fault": "what went wrong"}. Ends when its input does. The commands are the methods of Person.
+"""
+
+import functools
+import http.server
+import json
+import pathlib
+import shutil
+import sys
+import tempfile
+import threading
+
+from selenium import webdriver
+from selenium.common.exceptions import TimeoutException, WebDriverException
+from selenium.webdriver.common.action_chains import ActionChains
+from selenium.webdriver.common.by import By
+from selenium.webdriver.common.keys import Keys
+from selenium.webdriver.support.ui import WebDriverWait
+
+PATIENCE = 60  # seconds; only what never happens takes so long
+
+
+class Handler(http.server.SimpleHTTPRequestHandler):
+    refused = []
+
+    def send_error(self, code, *arguments):
+        Handler.refused.append(f"{self.path}: {code}")
+        super().send_error(code, *arguments)
+
+    def log_message(self, *arguments):
+        pass
+
+
+def serve(folder):
+    server = http.server.ThreadingHTTPServer(
+        ("127.0.0.1", 0), functools.partial(Handler, directory=folder))
+    server.daemon_threads = True
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    return f"http://127.0.0.1:{server.server_port}"
+
+
+class Person:
+    def __init__(self, folder, profile):
+        self.origin = serve(folder)
+        options = webdriver.ChromeOptions()
+        options.binary_location = shutil.which("chromium")
+        for argument in [
+            "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage",
+            "--force-prefers-reduced-motion", "--window-size=1280,900", f"--user-data-dir={profile}",
+        ]:
+            options.add_argument(argument)
+        options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
+        service = webdriver.ChromeService(executable_path=shutil.which("chromedriver"))
+        self.driver = webdriver.Chrome(options=options, service=service)
+
+    def open(self, path):
+        """Opens an address of the server, and waits for the page to be there."""
+        self.driver.get(self.origin + path)
+        self.wait("!document.querySelector('main').hasAttribute('aria-busy') && document.querySelector('main h1') !== null")
+
+    def reload(self):
+        self.driver.refresh()
+
+    def back(self):
+        self.driver.back()
+
+    def forward(self):
+        self.driver.forward()
+
+    def type(self, text):
+        """Types into whatever has the focus."""
+        ActionChains(self.driver).send_keys(text).perform()
+
+    def press(self, keys):
+        """Presses keys by their names, `ARROW_DOWN` or `/`, one after the other."""
+        actions = ActionChains(self.driver)
+        for key in keys:
+            actions.send_keys(getattr(Keys, key, key))
+        actions.perform()
+
+    def click(self, selector, text=None):
+        """Clicks what a person sees: the first element that has the text, or the first one at all."""
+        elements = self.driver.find_elements(By.CSS_SELECTOR, selector)
+        found = [each for each in elements if text is None or text in each.text]
+        if not found:
+            raise LookupError(f"nothing to click: {selector} {text or ''}")
+        found[0].click()
+
+    def texts(self, selector):
+        """The texts of the elements as they are seen."""
+        return [each.text for each in self.driver.find_elements(By.CSS_SELECTOR, selector)]
+
+    def evaluate(self, script):
+        return self.driver.execute_script(f"return {script}")
+
+    def wait(self, script):
+        """Waits until an expression is true."""
+        try:
+            WebDriverWait(self.driver, PATIENCE, poll_frequency=0.02).until(
+                lambda driver: driver.execute_script(f"return {script}"))
+        except TimeoutException:
+            raise TimeoutError(f"waited in vain for {script}; the page is {self.driver.title!r}") from None
+
+    def screen(self, width, height, dark=False):
+        """The size of the window in CSS pixels, which may be a phone's, and whether dark colors are preferred."""
+        self.driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", {
+            "width": width, "height": height, "deviceScaleFactor": 1, "mobile": width < 600})
+        self.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {
+            "features": [{"name": "prefers-color-scheme", "value": "dark" if dark else "light"}]})
+
+    def screenshot(self, path, whole=False):
+        if whole:
+            width, height = self.driver.execute_script(
+                "return [innerWidth, document.documentElement.scrollHeight]")
+            self.driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", {
+                "width": width, "height": height, "deviceScaleFactor": 1, "mobile": width < 600})
+        self.driver.save_screenshot(path)
+
+    def accessible(self, selector):
+        """The role and the name that a screen reader gets."""
+        element = self.driver.find_element(By.CSS_SELECTOR, selector)
+        return {"role": element.aria_role, "name": element.accessible_name}
+
+    def faults(self):
+        """What the console complains of, and every request that failed or went elsewhere, since the last time."""
+        faults = [entry["message"] for entry in self.driver.get_log("browser")
+                  if entry["level"] in ("SEVERE", "WARNING")]
+        for entry in self.driver.get_log("performance"):
+            message = json.loads(entry["message"])["message"]
+            if message["method"] != "Network.requestWillBeSent":
+                continue
+            if message["params"]["documentURL"].startswith("chrome://"):
+                continue  # the page with which Chromium starts
+            address = message["params"]["request"]["url"]
+            if not address.startswith((self.origin + "/", "data:", "about:", "blob:")):
+                faults.append(f"asks for {address}")
+        faults += Handler.refused
+        Handler.refused.clear()
+        return faults
+
+
+def main():
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile:
+        person = Person(sys.argv[1], profile)
+        print(json.dumps({"value": person.origin}), flush=True)
+        try:
+            for line in sys.stdin:
+                command = json.loads(line)
+                method = getattr(person, command.pop("do"))
+                try:
+                    answer = {"value": method(**command)}
+                except (LookupError, TimeoutError, WebDriverException) as error:
+                    answer = {"fault": f"{type(error).__name__}: {error}".split("\nStacktrace")[0]}
+                print(json.dumps(answer), flush=True)
+        finally:
+            person.driver.quit()
+
+
+main()

@@ -1,0 +1,67 @@
+import Foundation
+
+/// What a person does before the lookup site, in a real Chromium: `Tests/Fixtures/site_browser.py` has the commands.
+public struct Step {
+  fileprivate var command: [String: Any]
+  /// Under which name the answer is kept.
+  fileprivate var name: String?
+
+  fileprivate init(_ command: String, _ arguments: [String: Any] = [:], as name: String? = nil) {
+    self.command = arguments.merging(["do": command]) { $1 }
+    self.name = name
+  }
+
+  public static func open(_ path: String) -> Step { Step("open", ["path": path]) }
+  public static func type(_ text: String) -> Step { Step("type", ["text": text]) }
+  /// Presses keys by their names, e.g. `ARROW_DOWN`.
+  public static func press(_ keys: String...) -> Step { Step("press", ["keys": keys]) }
+  public static func click(_ selector: String, _ text: String = "") -> Step {
+    Step("click", ["selector": selector, "text": text])
+  }
+  public static var back: Step { Step("back") }
+  public static var reload: Step { Step("reload") }
+  public static func screen(_ width: Int, _ height: Int, dark: Bool = false) -> Step {
+    Step("screen", ["width": width, "height": height, "dark": dark])
+  }
+  /// Waits until an expression of JavaScript is true.
+  public static func wait(_ expression: String) -> Step { Step("wait", ["script": expression]) }
+  /// Waits for the page of a code.
+  public static func arrive(at code: String) -> Step {
+    wait("document.querySelector('main h1')?.textContent.startsWith('\(code)')")
+  }
+  /// Keeps the texts of some elements, as they are seen.
+  public static func see(_ name: String, _ selector: String) -> Step {
+    Step("texts", ["selector": selector], as: name)
+  }
+  /// Keeps the value of an expression of JavaScript.
+  public static func ask(_ name: String, _ expression: String) -> Step {
+    Step("evaluate", ["script": "[String(\(expression))]"], as: name)
+  }
+}
+
+/// Takes steps before the products in a folder, which is served on this machine.
+///
+/// - Returns: what was kept, by its name; `faults` is what the console complained of, and every request that failed or
+///   left the server.
+/// - Throws: `UnexpectedAnswer` for the first step that could not be taken.
+public func browse(_ folder: URL, _ steps: [Step]) throws -> [String: [String]] {
+  let all = steps + [Step("faults", as: "faults")]
+  let input = try all.map { try JSONSerialization.data(withJSONObject: $0.command) + Data("\n".utf8) }
+  let script = project.appending(path: "Tests/Fixtures/site_browser.py").path
+  let outcome = try run(pythonEnvironment, [script, folder.path], input: Data(input.joined())).succeeded()
+  let answers = try outcome.output.split(separator: "\n").dropFirst().map { line in
+    try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any] ?? [:]
+  }
+  guard answers.count == all.count else { throw UnexpectedStatus(outcome: outcome) }
+  var kept: [String: [String]] = [:]
+  for (step, answer) in zip(all, answers) {
+    if let fault = answer["fault"] { throw UnexpectedAnswer(step: "\(step.command)", fault: "\(fault)") }
+    if let name = step.name { kept[name] = answer["value"] as? [String] }
+  }
+  return kept
+}
+
+/// A step before the lookup site that could not be taken.
+public struct UnexpectedAnswer: Error {
+  public var step, fault: String
+}
