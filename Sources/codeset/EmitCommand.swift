@@ -8,7 +8,7 @@ import Validate
 struct EmitCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "emit", abstract: "Stage 5: write one product from the validated releases.",
-    subcommands: [SQLite.self, JSON.self, CSV.self, Report.self, ManifestFile.self])
+    subcommands: [SQLite.self, JSON.self, CSV.self, Report.self, FHIR.self, ManifestFile.self])
 
   struct SQLite: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -45,6 +45,13 @@ struct EmitCommand: ParsableCommand {
         reading: "\(options.folders.output)/\(Product.sqlite.rawValue)", into: folder.building, jobs: 1)
       try folder.publish([Product.report.rawValue])
     }
+  }
+
+  struct FHIR: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "fhir", abstract: "Write the folder fhir: resources of FHIR R4 for terminology servers.")
+    @OptionGroup var options: BuildOptions
+    func run() throws { try emit(.fhir, options) }
   }
 
   struct ManifestFile: ParsableCommand {
