@@ -48,7 +48,8 @@ extension FHIRCodeSystem {
     return editions.joined(separator: "; ") + "."
       + " Codes of earlier releases that are no longer in force are inactive."
       + (codeSets.contains { $0.hierarchy == .notListed }
-        ? " The publisher's files list the codes that are valid for submission, not the headers above them." : "")
+        ? " The publisher's files list the codes that are valid for submission, not the headers above them."
+        : "")
       + (isExtract ? " An extract, to try things out." : "")
   }
 }

@@ -81,7 +81,8 @@ func writeReplacements(
   var map = MapText(
     ResourceHead(
       type: "ConceptMap", id: id, url: "\(ownNames)/ConceptMap/\(id)", version: newest.version,
-      name: "\(name.name)_REPLACEMENTS", title: "\(codeSet.name), what replaced a code", date: newest.effective,
+      name: "\(name.name)_REPLACEMENTS", title: "\(codeSet.name), what replaced a code",
+      date: newest.effective,
       publisher: codeSet.publisher,
       description:
         "From a code to those that were assigned to it until their effective day, which the comment says, by the publisher's conversion tables."

@@ -74,9 +74,11 @@ func writeProperties(write: (String, UnsafeRawBufferPointer) throws -> Void) thr
   let own = ConceptProperty.all.filter { !$0.isStandard }
   var resource = ResourceText(
     ResourceHead(
-      type: "CodeSystem", id: "codeset-properties", url: ConceptProperty.ownSystem, name: "CODESET_PROPERTIES",
+      type: "CodeSystem", id: "codeset-properties", url: ConceptProperty.ownSystem,
+      name: "CODESET_PROPERTIES",
       title: "Properties of codes",
-      description: "What codeset reads from the titles and the history of codes, beyond the properties of HL7."))
+      description:
+        "What codeset reads from the titles and the history of codes, beyond the properties of HL7."))
   resource.add("caseSensitive", true)
   resource.add("content", "complete")
   resource.add("count", own.count)

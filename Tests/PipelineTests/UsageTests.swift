@@ -7,7 +7,8 @@ import Testing
   static let commands = [
     [], ["build"], ["lookup"], ["search"], ["diff"], ["summary"], ["fetch"], ["verify"], ["ingest"],
     ["normalize"], ["history"], ["validate"], ["emit"],
-    ["emit", "sqlite"], ["emit", "json"], ["emit", "csv"], ["emit", "report"], ["emit", "manifest"],
+    ["emit", "sqlite"], ["emit", "json"], ["emit", "csv"], ["emit", "report"], ["emit", "fhir"],
+    ["emit", "manifest"],
     ["depend"],
   ]
 
