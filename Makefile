@@ -25,7 +25,7 @@ STAGES   := $(OUTPUT)/stages
 CONFIGURATION := release
 TOOL     := .build/$(CONFIGURATION)/codeset
 CHOICE   := --registry '$(REGISTRY)' --output '$(OUTPUT)' $(SYSTEM:%=--system %) $(RELEASE:%=--release %)
-OPTIONAL := report site
+OPTIONAL := report site fhir
 # The command has the Swift runtime inside: it starts in half the time, and is one file.
 SWIFT_FLAGS := -c $(CONFIGURATION) --explicit-target-dependency-import-check error
 SOURCES  := Package.swift $(shell find Sources -type f -not -name README.md)
@@ -36,7 +36,7 @@ MAKEFLAGS   += --no-builtin-rules
 .SUFFIXES:
 .DELETE_ON_ERROR:
 .PHONY: all setup setup-tests build ingest normalize history validate emit-sqlite emit-json emit-csv \
-        emit-report emit-site serve manifest test check format bench clean fetch refresh help FORCE
+        emit-report emit-site serve emit-fhir manifest test check format bench clean fetch refresh help FORCE
 
 ifneq ($(words $(OUTPUT)) $(words $(REGISTRY)),1 1)
   $(error OUTPUT and REGISTRY are paths without blanks; found '$(OUTPUT)' and '$(REGISTRY)')
@@ -113,6 +113,7 @@ emit-report: $(OUTPUT)/report  ## also: write what the newest release of each co
 $(OUTPUT)/report: $(OUTPUT)/codeset.sqlite
 
 emit-site: $(OUTPUT)/site  ## also: write the lookup site
+emit-fhir: $(OUTPUT)/fhir  ## also: write FHIR R4 resources for terminology servers
 
 # A folder is replaced as a whole: its own time is that of the product.
 $(OPTIONAL:%=$(OUTPUT)/%): $(OUTPUT)/%: $(JUDGED)

@@ -43,6 +43,7 @@ let package = Package(
     .target(name: "EmitSite", dependencies: ["CodeSetModel", "CSitePages"]),
     // The pages of the lookup site, put into the program by C's #embed.
     .target(name: "CSitePages", exclude: ["site"]),
+    .target(name: "EmitFHIR", dependencies: ["CodeSetModel"]),
     .target(
       name: "Lookup", dependencies: ["CodeSetModel", .product(name: "GRDB", package: "GRDB.swift")]),
 
@@ -54,7 +55,7 @@ let package = Package(
       name: "codeset",
       dependencies: [
         "CodeSetModel", "CSVTables", "Ingest", "Normalize", "History", "Validate", "EmitSQLite", "EmitJSON",
-        "EmitCSV", "EmitReport", "EmitSite", "Lookup", "Fetch", "CLinux",
+        "EmitCSV", "EmitReport", "EmitSite", "EmitFHIR", "Lookup", "Fetch", "CLinux",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Crypto", package: "swift-crypto"),
       ]),

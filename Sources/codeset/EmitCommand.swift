@@ -8,7 +8,7 @@ import Validate
 struct EmitCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "emit", abstract: "Stage 5: write one product from the validated releases.",
-    subcommands: [SQLite.self, JSON.self, CSV.self, Report.self, Site.self, ManifestFile.self])
+    subcommands: [SQLite.self, JSON.self, CSV.self, Report.self, Site.self, FHIR.self, ManifestFile.self])
 
   struct SQLite: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -53,6 +53,13 @@ struct EmitCommand: ParsableCommand {
       discussion: "Both folders are served together, by any web server; `make serve` does it.")
     @OptionGroup var options: BuildOptions
     func run() throws { try emit(.site, options) }
+  }
+
+  struct FHIR: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "fhir", abstract: "Write the folder fhir: resources of FHIR R4 for terminology servers.")
+    @OptionGroup var options: BuildOptions
+    func run() throws { try emit(.fhir, options) }
   }
 
   struct ManifestFile: ParsableCommand {

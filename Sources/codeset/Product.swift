@@ -1,5 +1,6 @@
 import CodeSetModel
 import EmitCSV
+import EmitFHIR
 import EmitJSON
 import EmitReport
 import EmitSQLite
@@ -14,6 +15,7 @@ enum Product: String, CaseIterable {
   case csv
   case report
   case site
+  case fhir
 
   /// What every build publishes; the others it publishes when it is asked to (`--emit`).
   static let always: [Product] = [.sqlite, .json, .csv]
@@ -38,6 +40,7 @@ enum Product: String, CaseIterable {
     case .json: return try files(in: folder) { write throws in try writeJSON(catalog, write: write) }
     case .csv: return try files(in: folder) { write throws in try writeCSV(catalog, write: write) }
     case .site: return try files(in: folder) { write throws in try writeSite(catalog, write: write) }
+    case .fhir: return try files(in: folder) { write throws in try writeFHIR(catalog, write: write) }
     case .report:
       return try writeReports(reading: "\(folder)/\(Product.sqlite.rawValue)", into: folder, jobs: 1)
     }

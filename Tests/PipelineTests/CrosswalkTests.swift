@@ -48,7 +48,7 @@ import Testing
     }
     #expect(
       commands.sorted() == [
-        "emit csv", "emit json", "emit manifest", "emit report", "emit sqlite", "history icd9cm",
+        "emit csv", "emit fhir", "emit json", "emit manifest", "emit report", "emit sqlite", "history icd9cm",
         "ingest icd9cm v32", "normalize icd9cm v32", "validate icd9cm v32",
       ])
   }

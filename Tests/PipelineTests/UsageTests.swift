@@ -7,9 +7,8 @@ import Testing
   static let commands = [
     [], ["build"], ["lookup"], ["search"], ["diff"], ["summary"], ["fetch"], ["verify"], ["ingest"],
     ["normalize"], ["history"], ["validate"], ["emit"],
-    ["emit", "sqlite"], ["emit", "json"], ["emit", "csv"], ["emit", "report"],
-    ["emit", "site"], ["emit", "manifest"],
-    ["depend"],
+    ["emit", "sqlite"], ["emit", "json"], ["emit", "csv"], ["emit", "report"], ["emit", "site"],
+    ["emit", "fhir"], ["emit", "manifest"], ["depend"],
   ]
 
   @Test(arguments: commands)

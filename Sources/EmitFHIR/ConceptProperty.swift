@@ -1,0 +1,98 @@
+import CodeSetModel
+
+/// What the concepts of a code system have besides code, display and designation: `CodeSystem.property`.
+///
+/// Axis values are strings. A property of type `code` refers to a concept of the same code system, and
+/// "second" is none of ICD-10-CM.
+struct ConceptProperty {
+  enum ValueType: String {
+    case code, string, boolean, dateTime
+  }
+
+  var code: String
+  var type: ValueType
+  var meaning: String
+  /// Whether HL7 defines it, in http://hl7.org/fhir/concept-properties. `retirementDate` is there since R5;
+  /// R4 has none for that, and allows any uri. What R5 calls `effectiveDate` is another day than `validFrom`:
+  /// the one on which the status of the concept changed last.
+  var isStandard = false
+
+  var uri: String {
+    isStandard ? "http://hl7.org/fhir/concept-properties#\(code)" : "\(Self.ownSystem)#\(code)"
+  }
+
+  /// The code system that defines what HL7 does not.
+  static let ownSystem = "\(ownNames)/CodeSystem/codeset-properties"
+
+  static let parent = ConceptProperty(
+    code: "parent", type: .code, meaning: "The longest other code that this one begins with.",
+    isStandard: true)
+
+  static let all =
+    [
+      ConceptProperty(
+        code: "notSelectable", type: .boolean,
+        meaning: "True: a header, which is not valid for submission. False: a code that is.", isStandard: true
+      ),
+      ConceptProperty(
+        code: "inactive", type: .boolean,
+        meaning: "True: no longer in force when the newest release begins; left out for all others.",
+        isStandard: true),
+      ConceptProperty(
+        code: "validFrom", type: .dateTime,
+        meaning: "The first day in force, as far as the releases held tell."),
+      ConceptProperty(
+        code: "retirementDate", type: .dateTime, meaning: "The first day no longer in force.",
+        isStandard: true),
+      ConceptProperty(
+        code: "kind", type: .string,
+        meaning: "\"modifier\": two characters that say more of a code of HCPCS; left out for codes."),
+    ]
+    + Axis.allCases.map { axis in
+      ConceptProperty(
+        code: axis.rawValue, type: .string,
+        meaning: "\(axis.meaning): \(axis.vocabulary.joined(separator: ", ")).")
+    }
+}
+
+extension Axis {
+  fileprivate var meaning: String {
+    switch self {
+    case .trimester: "The trimester of pregnancy that the title names"
+    case .laterality: "The side of the body that the title names"
+    case .episode: "The part of obstetric care that the category sets against the others"
+    case .encounter: "The encounter that the title names"
+    case .fracture: "Whether the fracture is closed or open, and its type"
+    case .healing: "How the fracture heals"
+    case .fetus: "The fetus that the complication concerns"
+    }
+  }
+}
+
+/// Writes the code system in which the properties are defined that HL7 does not define.
+func writeProperties(write: (String, UnsafeRawBufferPointer) throws -> Void) throws {
+  let own = ConceptProperty.all.filter { !$0.isStandard }
+  var resource = ResourceText(
+    ResourceHead(
+      type: "CodeSystem", id: "codeset-properties", url: ConceptProperty.ownSystem,
+      name: "CODESET_PROPERTIES",
+      title: "Properties of codes",
+      description:
+        "What codeset reads from the titles and the history of codes, beyond the properties of HL7."))
+  resource.add("caseSensitive", true)
+  resource.add("content", "complete")
+  resource.add("count", own.count)
+  resource.begin("concept")
+  for (place, property) in own.enumerated() {
+    resource.text.appendLine(isFirst: place == 0)
+    resource.text.append("{\"code\":" as StaticString)
+    resource.text.append(quoted: property.code)
+    resource.text.append(",\"display\":" as StaticString)
+    resource.text.append(quoted: property.code)
+    resource.text.append(",\"definition\":" as StaticString)
+    resource.text.append(quoted: property.meaning)
+    resource.text.append("}" as StaticString)
+  }
+  resource.text.append("\n]" as StaticString)
+  try resource.finish(to: write)
+}
