@@ -23,7 +23,7 @@ STAGES   := $(OUTPUT)/stages
 CONFIGURATION := release
 TOOL     := .build/$(CONFIGURATION)/codeset
 CHOICE   := --registry '$(REGISTRY)' --output '$(OUTPUT)' $(SYSTEM:%=--system %) $(RELEASE:%=--release %)
-OPTIONAL := report
+OPTIONAL := report load omop
 # The command has the Swift runtime inside: it starts in half the time, and is one file.
 SWIFT_FLAGS := -c $(CONFIGURATION) --explicit-target-dependency-import-check error
 SOURCES  := Package.swift $(shell find Sources -type f -not -name README.md)
@@ -34,7 +34,7 @@ MAKEFLAGS   += --no-builtin-rules
 .SUFFIXES:
 .DELETE_ON_ERROR:
 .PHONY: all setup setup-tests build ingest normalize history validate emit-sqlite emit-json emit-csv \
-        emit-report manifest test check format bench clean fetch refresh help FORCE
+        emit-report emit-load emit-omop manifest test check format bench clean fetch refresh help FORCE
 
 ifneq ($(words $(OUTPUT)) $(words $(REGISTRY)),1 1)
   $(error OUTPUT and REGISTRY are paths without blanks; found '$(OUTPUT)' and '$(REGISTRY)')
@@ -109,6 +109,10 @@ $(OUTPUT)/csv/datapackage.json: $(JUDGED)
 
 emit-report: $(OUTPUT)/report  ## also: write what the newest release of each code set changes
 $(OUTPUT)/report: $(OUTPUT)/codeset.sqlite
+
+emit-load: $(OUTPUT)/load  ## also: write what loads the CSV into PostgreSQL, DuckDB, Spark and BigQuery
+
+emit-omop: $(OUTPUT)/omop  ## also: write vocabulary tables of the OMOP CDM
 
 # A folder is replaced as a whole: its own time is that of the product.
 $(OPTIONAL:%=$(OUTPUT)/%): $(OUTPUT)/%: $(JUDGED)

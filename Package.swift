@@ -40,6 +40,8 @@ let package = Package(
     .target(name: "EmitJSON", dependencies: ["CodeSetModel"]),
     .target(name: "EmitCSV", dependencies: ["CodeSetModel", "CSVTables"]),
     .target(name: "EmitReport", dependencies: ["CodeSetModel"]),
+    .target(name: "EmitLoad", dependencies: ["CodeSetModel", "CSVTables"]),
+    .target(name: "EmitOMOP", dependencies: ["CodeSetModel"]),
     .target(
       name: "Lookup", dependencies: ["CodeSetModel", .product(name: "GRDB", package: "GRDB.swift")]),
 
@@ -51,7 +53,7 @@ let package = Package(
       name: "codeset",
       dependencies: [
         "CodeSetModel", "CSVTables", "Ingest", "Normalize", "History", "Validate", "EmitSQLite", "EmitJSON",
-        "EmitCSV", "EmitReport", "Lookup", "Fetch", "CLinux",
+        "EmitCSV", "EmitReport", "EmitLoad", "EmitOMOP", "Lookup", "Fetch", "CLinux",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Crypto", package: "swift-crypto"),
       ]),

@@ -1,6 +1,8 @@
 import CodeSetModel
 import EmitCSV
 import EmitJSON
+import EmitLoad
+import EmitOMOP
 import EmitReport
 import EmitSQLite
 import Foundation
@@ -12,6 +14,8 @@ enum Product: String, CaseIterable {
   case json
   case csv
   case report
+  case load
+  case omop
 
   /// What every build publishes; the others it publishes when it is asked to (`--emit`).
   static let always: [Product] = [.sqlite, .json, .csv]
@@ -35,6 +39,8 @@ enum Product: String, CaseIterable {
       return [Manifest.File(path: rawValue, try Fingerprint(ofFile: path))]
     case .json: return try files(in: folder) { write throws in try writeJSON(catalog, write: write) }
     case .csv: return try files(in: folder) { write throws in try writeCSV(catalog, write: write) }
+    case .load: return try files(in: folder) { write throws in try writeLoad(catalog, write: write) }
+    case .omop: return try files(in: folder) { write throws in try writeOMOP(catalog, write: write) }
     case .report:
       return try writeReports(reading: "\(folder)/\(Product.sqlite.rawValue)", into: folder, jobs: 1)
     }
