@@ -15,6 +15,7 @@ func duckDBScript(for tables: [Table]) -> String {
     --   connection.execute(open('Outputs/load/duckdb.sql').read())
     --
     -- All or nothing: what fails leaves the tables as they were. Run it again after each build: the tables are made anew.
+    -- `pivot` and `column` are words of DuckDB: write "pivot" and "column" in queries.
     begin transaction;
 
 

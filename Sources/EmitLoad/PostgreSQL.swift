@@ -20,7 +20,9 @@ func postgreSQLScript(for tables: [Table]) -> String {
       \\cd :folder
     \\endif
     begin;
+    \\set VERBOSITY terse
     drop schema if exists codeset cascade;
+    \\set VERBOSITY default
     create schema codeset;
     comment on schema codeset is 'Medical code sets with their history, as codeset publishes them.';
     set local search_path to codeset;
@@ -59,14 +61,13 @@ private func indexes(of table: Table) -> [[String]] {
     guard !(indexes + [table.primaryKey]).contains(where: { $0.starts(with: columns) }) else { return }
     indexes.append(columns)
   }
+  // The release is part of many references and narrows none: a table has rows of few releases.
+  for key in table.foreignKeys where !["code_system", "release", "input"].contains(key.table) {
+    add(key.columns.filter { $0 != "system" } + key.columns.filter { $0 == "system" })
+  }
   for column in table.columns {
     let isCode = column.name == "code" || column.name == "parent" || column.name.hasSuffix("_code")
     if isCode { add([column.name]) }
-  }
-  // The release is part of many references and narrows none: a table has rows of few releases.
-  for key in table.foreignKeys
-  where key.table != "release" && key.table != "code_system" && key.table != "input" {
-    add(key.columns.filter { $0 != "system" } + key.columns.filter { $0 == "system" })
   }
   return indexes
 }
