@@ -18,6 +18,7 @@ public struct Catalog: Sendable {
   public var crosswalks: [Crosswalk] = []
   public var flags: [CodeFlag] = []
   public var groups: [CodeGroup] = []
+  public var annotations: [Annotation] = []
   public var rejected: [Rejected] = []
   public var findings: [Finding] = []
 
@@ -63,6 +64,7 @@ public struct Catalog: Sendable {
     crosswalks += history.crosswalks
     flags += history.flags
     groups += history.groups
+    annotations += history.annotations
     rejected += history.rejected
     findings += history.findings
   }
@@ -72,7 +74,7 @@ public struct Catalog: Sendable {
     CodeSystem.table, Release.table, InputFile.table, Section.table, Family.table, Code.table,
     AxisMention.table, Pivot.table,
     Change.table, Reconciliation.table, Replacement.table, HCPCSDetail.table, Crosswalk.table, CodeFlag.table,
-    CodeGroup.table, Rejected.table, Finding.table,
+    CodeGroup.table, Annotation.table, Rejected.table, Finding.table,
   ]
 
   /// The newest release of a system: the one whose codes are the current ones.

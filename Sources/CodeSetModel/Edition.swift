@@ -12,10 +12,11 @@ public struct Edition: Sendable {
   public var rejected: [Rejected]
   /// What the release says of the codes of HCPCS besides their titles, by code; empty for other code sets.
   public var hcpcs: [HCPCSDetail]
-  /// In the order of the file, as are flags and groups.
+  /// In the order of the file, as are flags, groups and annotations.
   public var crosswalks: [Crosswalk] = []
   public var flags: [CodeFlag] = []
   public var groups: [CodeGroup] = []
+  public var annotations: [Annotation] = []
   /// The categories of which everything is known to be as in the release before, in published order. Of the
   /// others nothing is known: they may be the same, too.
   public var unchanged: [UnchangedCategory] = []

@@ -22,10 +22,11 @@ public struct SystemHistory: Sendable {
   public var replacements: [Replacement]
   /// By release and published order; empty for other code sets than HCPCS.
   public var hcpcs: [HCPCSDetail]
-  /// By release, and then in the order of the file, as are flags and groups.
+  /// By release, and then in the order of the file, as are flags, groups and annotations.
   public var crosswalks: [Crosswalk] = []
   public var flags: [CodeFlag] = []
   public var groups: [CodeGroup] = []
+  public var annotations: [Annotation] = []
   /// By release.
   public var rejected: [Rejected]
   /// By release.

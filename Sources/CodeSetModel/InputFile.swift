@@ -12,6 +12,8 @@ public struct InputFile: Hashable, Sendable {
     case poaExempt = "poa-exempt"
     /// The groups that the codes belong to.
     case groups
+    /// What an organization keeps beside the codes.
+    case annotations
   }
 
   public var system: String

@@ -20,6 +20,7 @@ public func writeCSV(_ catalog: Catalog, write: (String, UnsafeRawBufferPointer)
   try writeRows(catalog.crosswalks, write: write)
   try writeRows(catalog.flags, write: write)
   try writeRows(catalog.groups, write: write)
+  try writeRows(catalog.annotations, write: write)
   try writeRows(catalog.rejected, write: write)
   try writeRows(catalog.findings, write: write)
   try dataPackage(of: Catalog.tables.filter { $0.name != Pivot.table.name }).withUnsafeBytes {

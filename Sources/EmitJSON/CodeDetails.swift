@@ -8,6 +8,8 @@ import CodeSetModel
 ///     "replaces":[{"code":"A0471","effective":"2017-10-01","previous_code":"A047",...}],
 ///     "crosswalks":[{"source_system":"icd10cm","source_code":"O26872","target_system":"icd9cm",...}],
 ///     "flags":[{"system":"icd10cm","code":"B900","flag":"poa_exempt",...}],
+///     "checklist":["trimester: first, second or third; unspecified only when the record does not say"],
+///     "annotations":[{"system":"icd10cm","code":"O343","topic":"overview","position":1,"text":...}],
 ///     "groups":[{"system":"icd9cm","code":"1370","grouping":"ccs","level":1,"group_code":"1",...}],
 ///     "hcpcs":{"release":"2019","code":"LT",...,"coverage":"D","added":"1995-01-01",...}
 struct CodeDetails: ~Copyable {
@@ -20,11 +22,14 @@ struct CodeDetails: ~Copyable {
   private var crosswalks: RowsInDetails<Crosswalk>
   private var flags: RowsInDetails<CodeFlag>
   private var groups: RowsInDetails<CodeGroup>
+  private var annotations: AnnotationsInDetails
+  private let checklist: ChecklistInDetails
   /// The first mention and the first pivot of the code that comes next: both are listed by code.
   private var nextMention = 0
   private var nextPivot = 0
 
-  init(of catalog: Catalog, system: String) {
+  /// - Parameter current: the positions of the current codes of the code set.
+  init(of catalog: Catalog, system: String, current: [Int]) {
     self.catalog = catalog
     let newest = catalog.currentRelease(of: system)?.label
     let ofNewest = catalog.hcpcs.filter { $0.system == system && $0.release == newest }
@@ -35,11 +40,14 @@ struct CodeDetails: ~Copyable {
       catalog.crosswalks, of: system, by: \.sourceSystem, \.sourceCode, key: ",\"crosswalks\":[")
     flags = RowsInDetails(catalog.flags, of: system, by: \.system, \.code, key: ",\"flags\":[")
     groups = RowsInDetails(catalog.groups, of: system, by: \.system, \.code, key: ",\"groups\":[")
+    annotations = AnnotationsInDetails(of: catalog, system: system, current: current)
+    checklist = ChecklistInDetails(of: catalog, system: system, current: current)
   }
 
   /// Appends the details of a code, each with a comma before it; the codes are asked for in order.
   mutating func append(of code: Int, to text: inout ByteBuffer) {
     while nextMention < catalog.mentions.count, catalog.mentions[nextMention].code < code { nextMention += 1 }
+    checklist.append(of: code, mentions: catalog.mentions[nextMention...], to: &text)
     var separator: StaticString = ",\"mentions\":[{"
     while nextMention < catalog.mentions.count, catalog.mentions[nextMention].code == code {
       let mention = catalog.mentions[nextMention]
@@ -99,6 +107,7 @@ struct CodeDetails: ~Copyable {
     crosswalks.append(of: current.code, to: &text)
     flags.append(of: current.code, to: &text)
     groups.append(of: current.code, to: &text)
+    annotations.append(of: current.code, to: &text)
   }
 
   /// Names of axes, roles and values, and codes, hold nothing that JSON would escape.

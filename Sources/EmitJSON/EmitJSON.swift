@@ -7,8 +7,15 @@ import Foundation
 public func writeJSON(_ catalog: Catalog, write: (String, UnsafeRawBufferPointer) throws -> Void) throws {
   var files: [String: [String]] = [:]
   for system in catalog.systems.map(\.system) {
-    files[system] = try writeCodes(
-      at: catalog.currentCodes(of: system), of: catalog, system: system, write: write)
+    let current = catalog.currentCodes(of: system)
+    let retired = RetiredCodes(of: catalog, system: system, current: current)
+    files[system] =
+      try writeCodes(at: current, of: catalog, system: system, write: write)
+      + [
+        try writeRows(
+          catalog.sections.filter { $0.system == system }, as: "\(system)/sections.json", write: write),
+        try retired.write(as: "\(system)/retired.json", write: write),
+      ]
   }
   try index(of: catalog, files: files).withUnsafeBytes { try write("index.json", $0) }
 }
@@ -19,7 +26,7 @@ private func writeCodes(
   write: (String, UnsafeRawBufferPointer) throws -> Void
 ) throws -> [String] {
   let codes = catalog.codes
-  var details = CodeDetails(of: catalog, system: system)
+  var details = CodeDetails(of: catalog, system: system, current: positions)
   let all = "\(system)/codes.json"
   var paths = [all]
   var writer = JSONWriter(Code.table, reserving: chunk + 65_536)
@@ -97,9 +104,12 @@ private func index(of catalog: Catalog, files: [String: [String]]) throws -> [UI
       var release, effective: String
       var until: String?
       var codeCount, billableCount: Int
+      var file: String
+      var member: String?
+      var sha256: String
 
       enum CodingKeys: String, CodingKey {
-        case release, effective, until
+        case release, effective, until, file, member, sha256
         case codeCount = "code_count"
         case billableCount = "billable_count"
       }
@@ -113,7 +123,7 @@ private func index(of catalog: Catalog, files: [String: [String]]) throws -> [UI
       releases: catalog.releases.filter { $0.system == system.system }.map {
         Index.Edition(
           release: $0.label, effective: $0.effective, until: $0.until, codeCount: $0.codeCount,
-          billableCount: $0.billableCount)
+          billableCount: $0.billableCount, file: $0.file, member: $0.member, sha256: $0.sha256)
       }, files: files[system.system] ?? [])
   }
   let encoder = JSONEncoder()

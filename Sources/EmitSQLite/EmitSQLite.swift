@@ -41,6 +41,7 @@ public func writeSQLite(_ catalog: Catalog, to path: String) throws {
     try insert(catalog.crosswalks, into: database)
     try insert(catalog.flags, into: database)
     try insert(catalog.groups, into: database)
+    try insert(catalog.annotations, into: database)
     try insert(catalog.rejected, into: database)
     try insert(catalog.findings, into: database)
     for sql in afterRows { try database.execute(sql: sql) }

@@ -59,6 +59,7 @@ extension HistoryBuilder {
     history.crosswalks = crosswalks
     history.flags = flags
     history.groups = groups
+    history.annotations = annotations
     history.rejected = rejected
     return (history, replacements.findings + dates.findings(for: conversions))
   }

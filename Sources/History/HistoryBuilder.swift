@@ -14,6 +14,7 @@ public struct HistoryBuilder: Sendable {
   private(set) var crosswalks: [Crosswalk] = []
   private(set) var flags: [CodeFlag] = []
   private(set) var groups: [CodeGroup] = []
+  private(set) var annotations: [Annotation] = []
   private(set) var rejected: [Rejected] = []
   /// By release.
   private(set) var hcpcs: [HCPCSDetail] = []
@@ -41,6 +42,7 @@ public struct HistoryBuilder: Sendable {
     crosswalks = history.crosswalks
     flags = history.flags
     groups = history.groups
+    annotations = history.annotations
     rejected = history.rejected
   }
 
@@ -70,6 +72,7 @@ public struct HistoryBuilder: Sendable {
     crosswalks += edition.crosswalks
     flags += edition.flags
     groups += edition.groups
+    annotations += edition.annotations
     rejected += edition.rejected
     guard let addenda else { return (findings, false) }
     let reconciled = reconcile(addenda, at: position)

@@ -95,6 +95,8 @@ public enum CompanionLayout: String, Sendable, CaseIterable {
   case poaExempt = "poa-exempt"
   /// The multi-level Clinical Classifications Software of AHRQ.
   case ahrqCCS = "ahrq-ccs"
+  /// An organization's annotations.
+  case annotations
 }
 
 /// The lines at the beginning of a text file that are not blank, without their line ends and a byte-order mark.

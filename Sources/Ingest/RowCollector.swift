@@ -128,6 +128,10 @@ enum RowRule {
     "gem-row", .error, "A row of the equivalence mappings has a code, its target and five flags.")
   static let poaRow = Rule(
     "poa-row", .error, "A row of the POA-exempt list has an order number, a code and a title.")
+  static let annotationRow = Rule(
+    "annotation-row", .error,
+    "A row of annotations has its code set, a code, a known topic, a position of its own, a text and a source."
+  )
   static let ccsRow = Rule(
     "ccs-row", .error,
     "A row of the CCS has a code between apostrophes, and a group with a label on each level it has.")
@@ -149,6 +153,6 @@ enum RowRule {
     addendaRepeated,
     addendaFooter,
     conversionRow, preamble, recordLength, recordID, recordSequence, recordField, groupDate, gemRow, poaRow,
-    ccsRow,
+    ccsRow, annotationRow,
   ]
 }

@@ -37,7 +37,8 @@ extension CodeDatabase {
       ["system": code.system, "code": code.code])
   }
 
-  private func newestRow(of code: String, in system: String) throws -> Code? {
+  /// The row of a code that begins last.
+  func newestRow(of code: String, in system: String) throws -> Code? {
     let rows: [Code] = try file.rows(
       "WHERE \(Self.isCode) ORDER BY valid_from DESC LIMIT 1", ["code": code, "system": system])
     return rows.first

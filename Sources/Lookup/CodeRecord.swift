@@ -30,6 +30,8 @@ public struct CodeRecord: Sendable {
   /// The lists on which it stands, and the groups that it belongs to, whatever the day.
   public var flags: [CodeFlag] = []
   public var groups: [CodeGroup] = []
+  /// What is kept beside it and beside the headers above it, whatever the day.
+  public var annotations: [AnnotationRow] = []
 }
 
 extension CodeRecord {
@@ -46,12 +48,16 @@ public struct FamilyRecord: Sendable {
   public var members: [(code: Code, values: [String?])]
 }
 
-extension [AxisMention] {
-  /// The value that a title has besides the headline. The second side of an ICD-10-PCS title is that of the
-  /// qualifier, and has no role of its own.
-  func value(on axis: FamilyAxis) -> String? {
-    let ofAxis = filter { $0.axis == axis.axis }
-    return (ofAxis.first { $0.role == axis.role } ?? ofAxis.dropFirst().first { $0.role.isEmpty })?.value
+extension FamilyRecord {
+  /// What the record must say so that this member can be told from the others: of each axis on which it has a
+  /// value.
+  public func checklist(of code: Code) -> [DocumentationRequirement] {
+    guard let own = members.first(where: { $0.code.id == code.id })?.values else { return [] }
+    return family.axes.indices.compactMap { place in
+      guard own[place] != nil else { return nil }
+      return DocumentationRequirement(
+        family.axes[place], among: Set(members.compactMap { $0.values[place] }))
+    }
   }
 }
 
@@ -98,6 +104,7 @@ extension CodeDatabase {
     record.mappedFrom = try crosswalks(to: code)
     record.flags = try flags(of: code)
     record.groups = try groups(of: code)
+    record.annotations = try annotations(of: [code] + record.parents)
     return record
   }
 

@@ -36,13 +36,13 @@ struct BuildCommand: ParsableCommand {
         { try JudgedHistory(entries.filter { $0.system == system }, turns: turns) }
       }, jobs: jobs)
     var histories = judged.map(\.history)
-    let ofCrosswalks = histories.checkCrosswalkTargets()
+    let acrossCodeSets = histories.checkAcrossCodeSets()
     var report = FindingsReport(verbosity: options.folders.verbosity, folder: options.folders.folder)
     for system in judged {
       report.add(system.history.findings, newest: system.history.releases.last?.label)
       for summary in system.summaries { options.folders.verbosity.say(summary) }
     }
-    report.add(ofCrosswalks.map(\.diagnostic))
+    report.add(acrossCodeSets.map(\.diagnostic))
     try report.finish()
 
     // Moved into the catalog: no second copy is kept while the products are written.

@@ -32,6 +32,10 @@ extension CodeRecord {
       page.add("family", family.family.stem)
       for line in family.table(marking: code) { page.add("", line) }
     }
+    for (place, requirement) in checklist.enumerated() {
+      page.add(place == 0 ? "to state" : "", requirement.description)
+    }
+    page.add(annotations)
     page.add("maps to", mapsTo.targetLines)
     page.add("mapped from", mappedFrom.sourceLines)
     page.add("flags", flags.map(\.line))
@@ -39,6 +43,9 @@ extension CodeRecord {
     page.add("source", "\(code.system) \(code.release), \(file ?? "?") line \(code.sourceLine)")
     return page.lines.joined(separator: "\n")
   }
+
+  /// What the record must state to choose this code among its siblings.
+  private var checklist: [DocumentationRequirement] { family?.checklist(of: code) ?? [] }
 
   /// Whether the code may be submitted; of a retired code, until when it could.
   private var billableText: String {
@@ -93,11 +100,13 @@ extension CodeRecord {
       ",\"family\":\(object($0.family)),\"members\":\(array($0.members.map(\.code)))"
     }
     let hcpcs = hcpcs.map { ",\"hcpcs\":\(object($0))" } ?? ""
+    let checklist = checklist.map { "\"\($0)\"" }.joined(separator: ",")
     return """
       {"code":\(object(code)),"mentions":\(array(mentions)),"parents":\(array(parents)),"sections":[\(sections)],\
       "children":\(array(children))\(family ?? "")\(hcpcs),\(history.json),\
       "crosswalks":\(array(mapsTo.map(\.mapping))),"mapped_from":\(array(mappedFrom.map(\.mapping))),\
-      "flags":\(array(flags)),"groups":\(array(groups))}
+      "flags":\(array(flags)),"groups":\(array(groups)),\
+      "checklist":[\(checklist)],"annotations":\(array(annotations.map(\.annotation)))}
       """
   }
 }

@@ -83,12 +83,11 @@ struct EmitCommand: ParsableCommand {
 
 private func emit(_ product: Product, _ options: BuildOptions) throws {
   try reportingDiagnostics(options.folders.verbosity) {
-    let (catalog, ofCrosswalks) = try options.catalog()
-    // Once of the three products that are written from the catalog.
-    if product == .sqlite {
-      var report = FindingsReport(verbosity: options.folders.verbosity, folder: options.folders.folder)
-      report.add(ofCrosswalks.map(\.diagnostic))
-    }
+    let (catalog, acrossCodeSets) = try options.catalog()
+    var report = FindingsReport(verbosity: options.folders.verbosity, folder: options.folders.folder)
+    // What stops no product is said once.
+    report.add(acrossCodeSets.map(\.diagnostic).filter { product == .sqlite || $0.severity == .error })
+    try report.finish()
     let folder = try OutputFolder(path: options.folders.output, access: .shared)
     _ = try product.write(catalog, into: folder.building)
     try folder.publish([product.rawValue])
@@ -99,8 +98,8 @@ extension BuildOptions {
   /// The catalog of the chosen releases, from the files that the stages left.
   ///
   /// - Parameter onlyReleases: leave out everything but the releases and their files.
-  /// - Returns: the catalog, and what is to be said of how its code sets map to each other, which is in it.
-  fileprivate func catalog(onlyReleases: Bool = false) throws -> (Catalog, ofCrosswalks: [Finding]) {
+  /// - Returns: the catalog, and what is to be said of how its code sets refer to each other, which is in it.
+  fileprivate func catalog(onlyReleases: Bool = false) throws -> (Catalog, acrossCodeSets: [Finding]) {
     let entries = try chosen()
     let stages = folders.stages
     let systems = entries.map(\.system).reduce(into: [CodeSystem]()) { all, system in
@@ -115,8 +114,8 @@ extension BuildOptions {
         try own.map { try stages.read(Diagnostic.self, "validate", of: system.system, $0.release.label) })
       return history
     }
-    let ofCrosswalks = histories.checkCrosswalkTargets()
-    return (Catalog(histories: histories), ofCrosswalks)
+    let acrossCodeSets = histories.checkAcrossCodeSets()
+    return (Catalog(histories: histories), acrossCodeSets)
   }
 }
 

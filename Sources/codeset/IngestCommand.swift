@@ -31,6 +31,7 @@ struct IngestCommand: ParsableCommand {
         tables.add(ingested.companions.crosswalk?.records ?? [])
         tables.add(ingested.companions.poaExempt?.records ?? [])
         tables.add(ingested.companions.groups?.records ?? [])
+        tables.add(ingested.companions.annotations?.records ?? [])
         tables.add(ingested.inputs)
         tables.add(findings)
       }
@@ -120,6 +121,9 @@ extension RegistryEntry {
     case .groups:
       let read = try ingestClinicalClassifications(file, of: release, system: system, folder: folder)
       files.companions.groups = add(read, "codes", of: file, to: &files)
+    case .annotations:
+      let read = try ingestAnnotations(file, of: release, system: system, folder: folder)
+      files.companions.annotations = add(read, "annotations", of: file, to: &files)
     }
   }
 
@@ -187,7 +191,7 @@ extension StageFiles {
   func companions(of entry: RegistryEntry) throws -> Companions {
     Companions(
       crosswalk: try table(of: entry, .crosswalk), poaExempt: try table(of: entry, .poaExempt),
-      groups: try table(of: entry, .groups))
+      groups: try table(of: entry, .groups), annotations: try table(of: entry, .annotations))
   }
 
   private func table<Record: StageRow>(

@@ -45,10 +45,8 @@ struct Registry {
   /// The releases that can be built: by system in the registry's order, then by effective date.
   private(set) var entries: [RegistryEntry] = []
 
-  /// The roles that a file may have. Not all are read yet.
-  static let roles = [
-    "codes", "addenda", "short-titles", "conversion", "crosswalk", "poa-exempt", "groups", "annotations",
-  ]
+  /// The roles that a file may have; a declaration is named as a layout.
+  static let roles = InputFile.Role.allCases.filter { $0 != .layout }
   static let columns = [
     "system", "release", "effective", "until", "role", "layout", "file", "member", "sha256", "url",
   ]
@@ -98,7 +96,6 @@ struct Registry {
         switch try row.content(folder: registryFolder(path)) {
         case .release(let entry): entries.append(entry)
         case .companion(let file): companions.append(file)
-        case .otherRole(let role): unread["role \(role)", default: 0] += 1
         case .otherCodeSet(let system, let role): ofOthers.append((system, role, line))
         }
       } catch {

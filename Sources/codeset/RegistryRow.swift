@@ -17,12 +17,10 @@ struct RegistryRow {
     self.place = place
   }
 
-  /// What a row of the registry is to this version of the program.
+  /// What a row of the registry names.
   enum Content {
     case release(RegistryEntry)
     case companion(CompanionRow)
-    /// A row of a role that is not read.
-    case otherRole(String)
     /// A row of a code set that is not known, unless another row names its declaration.
     case otherCodeSet(String, role: InputFile.Role)
   }
@@ -33,14 +31,14 @@ struct RegistryRow {
   func content(folder: String) throws(Diagnostic) -> Content {
     guard fieldCount == headerCount else { throw fault("\(headerCount) fields", "\(fieldCount)") }
     let named = try required("role")
-    guard Registry.roles.contains(named) else {
-      throw fault("the role to be one of \(Registry.roles.joined(separator: ", "))", "'\(named)'")
+    guard let role = InputFile.Role(rawValue: named), Registry.roles.contains(role) else {
+      let roles = Registry.roles.map(\.rawValue).joined(separator: ", ")
+      throw fault("the role to be one of \(roles)", "'\(named)'")
     }
     let identifier = try name("system")
     let label = try name("release")
     let effective = try date("effective")
     let file = try required("file")
-    guard let role = InputFile.Role(rawValue: named) else { return .otherRole(named) }
     let declared = role == .codes ? try declaration(of: identifier, label, folder: folder) : nil
     guard let system = declared?.declaration.system ?? CodeSystem(system: identifier) else {
       return .otherCodeSet(identifier, role: role)
@@ -159,6 +157,7 @@ extension InputFile.Role {
     case .crosswalk: [CompanionLayout.gem.rawValue]
     case .poaExempt: [CompanionLayout.poaExempt.rawValue]
     case .groups: [CompanionLayout.ahrqCCS.rawValue]
+    case .annotations: [CompanionLayout.annotations.rawValue]
     }
   }
 }

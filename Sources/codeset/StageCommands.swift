@@ -118,7 +118,7 @@ func judge(_ edition: Edition, found: [Diagnostic], earlier: [Diagnostic]) -> [D
 let allRules: [(stage: String, rule: Rule)] =
   (Registry.rules + FetchList.rules).map { ("registry", $0) } + ingestRules.map { ("ingest", $0) }
   + normalizeRules.map { ("normalize", $0) } + historyRules.map { ("history", $0) }
-  + (validateRules + crosswalkRules).map { ("validate", $0) }
+  + (validateRules + rulesAcrossCodeSets).map { ("validate", $0) }
 
 /// Runs a stage; a file between the stages that is not what it should be is a finding like any other.
 func reportingDiagnostics(_ verbosity: Verbosity, _ body: () throws -> Void) throws {

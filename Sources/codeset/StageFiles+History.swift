@@ -26,6 +26,7 @@ extension StageFiles {
     history.crosswalks = try read(Crosswalk.self, in: folder)
     history.flags = try read(CodeFlag.self, in: folder)
     history.groups = try read(CodeGroup.self, in: folder)
+    history.annotations = try read(Annotation.self, in: folder)
     try expectCodes(of: history.mentions, history.pivots, among: history.codes.count, in: folder)
     return history
   }
@@ -110,6 +111,7 @@ extension StageFiles {
       tables.add(history.crosswalks)
       tables.add(history.flags)
       tables.add(history.groups)
+      tables.add(history.annotations)
       tables.add(history.rejected)
       tables.add(history.findings)
       tables.add(made)

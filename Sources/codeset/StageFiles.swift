@@ -95,6 +95,7 @@ struct StageFiles {
     edition.crosswalks = try read(Crosswalk.self, stage, of: system, release)
     edition.flags = try read(CodeFlag.self, stage, of: system, release)
     edition.groups = try read(CodeGroup.self, stage, of: system, release)
+    edition.annotations = try read(Annotation.self, stage, of: system, release)
     return edition
   }
 
@@ -138,6 +139,7 @@ struct StageTables {
     add(edition.crosswalks)
     add(edition.flags)
     add(edition.groups)
+    add(edition.annotations)
     add(edition.rejected)
     add(edition.hcpcs)
   }

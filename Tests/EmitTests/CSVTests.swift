@@ -53,7 +53,8 @@ import Testing
     let files = try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()
     #expect(
       files == [
-        "axis_mention.csv", "change.csv", "code.csv", "code_flag.csv", "code_group.csv", "code_system.csv",
+        "annotation.csv", "axis_mention.csv", "change.csv", "code.csv", "code_flag.csv", "code_group.csv",
+        "code_system.csv",
         "crosswalk.csv", "datapackage.json", "family.csv", "finding.csv", "hcpcs_detail.csv", "input.csv",
         "reconciliation.csv", "rejected.csv", "release.csv", "replacement.csv",
         "section.csv",

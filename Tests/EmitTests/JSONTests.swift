@@ -113,6 +113,26 @@ import Testing
     #expect((code.groups ?? []) == grouped.map { groups.object(at: $0) })
   }
 
+  @Test(arguments: [2, 4, 5])
+  func aCategoryHoldsTheAnnotationsOfItsCodesAndOfTheHeadersAbove(id: Int) throws {
+    struct Annotated: Decodable {
+      var id: Int
+      var annotations: [[String: Value]]?
+    }
+    let found = try JSONDecoder().decode(
+      [Annotated].self, from: Data(contentsOf: folder.appending(path: "icd10cm/categories/O34.json")))
+    let code = try #require(found.first { $0.id == id })
+    #expect(code.annotations == [0, 1].map { annotations.object(at: $0) })
+  }
+
+  @Test func theSectionsOfACodeSetStandInAFile() throws {
+    let found = try JSONDecoder().decode(
+      [[String: Value]].self, from: Data(contentsOf: folder.appending(path: "icd10cm/sections.json")))
+    #expect(found.count > 100)
+    #expect(
+      found.contains { $0["section"] == "O30-O48" && $0["parent"] == "O00-O9A" && $0["kind"] == "block" })
+  }
+
   /// What a category tells of a code besides its columns; the key is left out where there is nothing.
   private struct Details: Decodable {
     var id: Int
@@ -142,7 +162,7 @@ import Testing
       """, folder.appending(path: "index.json").path)
     let existing = try files(in: folder).keys.filter { $0 != "index.json" }
     #expect(named.sorted() == existing.sorted())
-    #expect(named.count == 4)
+    #expect(named.count == 8)
   }
 
   @Test func theIndexNamesTheSystemsAndTheirReleases() throws {

@@ -226,6 +226,23 @@ let flags = ExpectedTable(
   name: "code_flag", columns: ["system", "code", "flag", "release", "source_line"],
   rows: [["icd10cm", "O3432", "poa_exempt", "fy2024", 2], ["icd10cm", "O3432", "poa_exempt", "fy2025", 3]])
 
+let annotations = ExpectedTable(
+  name: "annotation",
+  columns: [
+    "system", "code", "topic", "position", "text", "source", "procedure_system", "procedure_code", "release",
+    "source_line",
+  ],
+  rows: [
+    [
+      "icd10cm", "O343", "scenario", 1, "<script>alert(\"1\")</script>, a 'second'\\ — 妊娠", "ward, \"B\"",
+      nil, nil, "fy2025", 2,
+    ],
+    [
+      "icd10cm", "O343", "procedure", 1, "0UVC7ZZ cerclage", "ward, \"B\"", "icd10pcs", "0UVC7ZZ", "fy2025",
+      3,
+    ],
+  ])
+
 let groups = ExpectedTable(
   name: "code_group",
   columns: [
@@ -267,7 +284,7 @@ let sectionColumns = ["system", "section", "kind", "number", "title", "parent"]
 /// The tables that SQLite and CSV have.
 let smallCatalog = [
   codeSystems, releases, inputs, families, codes, mentions, changes, reconciliations, replacements,
-  hcpcsDetails, crosswalks, flags, groups, rejected, findings,
+  hcpcsDetails, crosswalks, flags, groups, annotations, rejected, findings,
 ]
 
 let storedTables = smallCatalog + [pivots]
@@ -325,7 +342,7 @@ struct Emitted {
     let tables =
       [
         releases, inputs, families, codes, changes, reconciliations, replacements, hcpcsDetails, crosswalks,
-        flags, groups, rejected,
+        flags, groups, annotations, rejected,
       ].map { $0.rows(of: system) } + [mentions, pivots].map { $0.rows(ofCodesOf: system) } + [made, none]
     for table in tables {
       let file = output.appending(path: "stages/history/\(system.inCSV)/\(table.name).csv")

@@ -176,7 +176,7 @@ import Testing
     #expect(
       keys == [
         "code", "mentions", "parents", "sections", "children", "history", "changes", "replaces",
-        "replaced_by", "crosswalks", "mapped_from", "flags", "groups",
+        "replaced_by", "crosswalks", "mapped_from", "flags", "groups", "checklist", "annotations",
       ])
   }
 

@@ -54,6 +54,22 @@ import Testing
     #expect(differences(try files(in: one.output), try files(in: other.output)) == [])
   }
 
+  /// For lookup tools: an old code leads to what stands for it now.
+  @Test func theRetiredCodesStandInAFile() throws {
+    let sample = try HistorySample.built()
+    let found: [String: [String]] = try python(
+      """
+      import json, sys
+      codes = json.load(open(sys.argv[1] + '/json/icd10cm/retired.json'))
+      print(json.dumps({each['display_code']: [each['valid_to']] + each.get('replaced_by', []) for each in codes}))
+      """, sample.output.path)
+    #expect(found["H81.41"] == ["2019-10-01", "H814"])
+    let retired = try sqliteColumn(
+      sample.database,
+      "SELECT DISTINCT display_code FROM code WHERE code NOT IN (SELECT code FROM current_code)")
+    #expect(found.keys.sorted() == retired.map(\.inCSV).sorted())
+  }
+
   /// A release of one code set never touches another's.
   @Test func twoCodeSetsDoNotTouchEachOther() throws {
     let (alone, both) = (try HistorySample.built(), try HistorySample())

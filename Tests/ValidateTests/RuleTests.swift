@@ -50,7 +50,7 @@ import Validate
 
   /// Exemptions, documentation, and people who filter findings rely on these names and weights.
   @Test func theRulesOfAllStagesAreThese() {
-    let rules = (ingestRules + normalizeRules + historyRules + validateRules + crosswalkRules).map {
+    let rules = (ingestRules + normalizeRules + historyRules + validateRules + rulesAcrossCodeSets).map {
       "\($0.id) \($0.severity)"
     }
     #expect(
@@ -64,6 +64,7 @@ import Validate
         "preamble note", "record-length note", "record-id error", "record-sequence error",
         "record-field error", "group-date warning",
         "gem-row error", "poa-row error", "ccs-row error",
+        "annotation-row error",
         "csv-syntax error",
         "vocabulary error", "declaration error",
         "outside-sections warning", "family-hole note", "family-twin note",
@@ -78,11 +79,13 @@ import Validate
         "order-gaps error",
         "titles-present error", "short-title-length warning", "title-characters error",
         "title-spacing warning", "rows-accounted error", "references-exist error", "unused-exemption error",
-        "crosswalk-target warning", "target-not-held note",
+        "crosswalk-target warning", "target-not-held note", "annotation-code error",
+        "annotation-retired warning",
+        "annotation-procedure error", "annotation-scenario warning", "procedure-not-held warning",
       ])
   }
 
-  @Test(arguments: ingestRules + normalizeRules + historyRules + validateRules + crosswalkRules)
+  @Test(arguments: ingestRules + normalizeRules + historyRules + validateRules + rulesAcrossCodeSets)
   func aRuleSaysInOneSentenceWhatHolds(_ rule: Rule) {
     #expect(rule.summary.hasSuffix("."))
     #expect(rule.summary.first?.isUppercase == true)

@@ -19,13 +19,17 @@ public struct Companions: Sendable {
   public var poaExempt: PublishedTable<POAExemptRecord>?
   /// The groups that the codes belong to.
   public var groups: PublishedTable<CCSRecord>?
+  /// What an organization keeps beside the codes.
+  public var annotations: PublishedTable<AnnotationRecord>?
 
   public init(
     crosswalk: PublishedTable<GEMRecord>? = nil, poaExempt: PublishedTable<POAExemptRecord>? = nil,
-    groups: PublishedTable<CCSRecord>? = nil
+    groups: PublishedTable<CCSRecord>? = nil,
+    annotations: PublishedTable<AnnotationRecord>? = nil
   ) {
     self.crosswalk = crosswalk
     self.poaExempt = poaExempt
     self.groups = groups
+    self.annotations = annotations
   }
 }

@@ -22,6 +22,12 @@ public struct ByteBuffer: ~Copyable {
   /// Forgets all bytes and keeps the room for them.
   public mutating func removeAll() { end = 0 }
 
+  /// Forgets the last byte.
+  public mutating func removeLast() {
+    precondition(end > 0, "there is a byte")
+    end -= 1
+  }
+
   @inlinable
   public mutating func append(_ byte: UInt8) {
     reserve(1)

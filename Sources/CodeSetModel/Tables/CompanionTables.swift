@@ -87,3 +87,37 @@ extension CCSRecord: StageRow {
     }
   }
 }
+
+extension AnnotationRecord: StageRow {
+  public static let table = Table(
+    "published_annotation", "A line of an organization's annotations, kept verbatim.",
+    columns: [
+      Column("system", .text, "the code set"),
+      Column("code", .text, "the code, as written"),
+      Column("topic", .text, vocabulary: Annotation.Topic.allCases.map(\.rawValue), "what it tells"),
+      Column("position", .integer, "the place among those of its topic, from 1"),
+      Column("text", .text, "what it says"),
+      Column("source", .text, "who says so"),
+      Column("line", .integer, "the line of the file, from 1"),
+    ])
+
+  public func write(to sink: inout some (FieldSink & ~Copyable)) {
+    sink.text(system)
+    sink.text(code)
+    sink.text(topic)
+    sink.integer(position)
+    sink.text(text)
+    sink.text(source)
+    sink.integer(line)
+  }
+
+  public init(from fields: inout FieldReader) throws(FieldError) {
+    system = try fields.text()
+    code = try fields.text()
+    topic = try fields.value()
+    position = try fields.integer()
+    text = try fields.text()
+    source = try fields.text()
+    line = try fields.integer()
+  }
+}

@@ -1,0 +1,72 @@
+import CodeSetModel
+
+/// The codes of a code set that are no longer in force, each with what replaced it:
+///
+///     {"id":1027,"system":"icd10cm","code":"H8141","display_code":"H81.41",...,"replaced_by":["H814"]}
+struct RetiredCodes {
+  private let catalog: Catalog
+  /// The positions of their last rows.
+  private let positions: [Int]
+  /// The codes that replaced each, undotted.
+  private let replacedBy: [String: [String]]
+
+  /// - Parameter current: the positions of the current codes of the code set.
+  init(of catalog: Catalog, system: String, current: [Int]) {
+    self.catalog = catalog
+    let isCurrent = CodeIndex(current.lazy.map { catalog.codes[$0].code })
+    let newest = catalog.currentRelease(of: system)?.effective ?? ""
+    // The rows of a code stand together, by date.
+    positions = catalog.codes.indices.filter { position in
+      let code = catalog.codes[position]
+      guard code.system == system, let end = code.validTo, end <= newest else { return false }
+      let next = position + 1
+      let isLast =
+        next == catalog.codes.count || catalog.codes[next].code != code.code
+        || catalog.codes[next].system != system
+      return isLast && isCurrent.position(of: code.code) == nil
+    }
+    var replacedBy: [String: [String]] = [:]
+    for replacement in catalog.replacements where replacement.system == system {
+      if let previous = replacement.previousCode {
+        replacedBy[previous, default: []].append(replacement.code)
+      }
+    }
+    self.replacedBy = replacedBy
+  }
+
+  /// Writes them and returns the path.
+  func write(
+    as path: String, write: (String, UnsafeRawBufferPointer) throws -> Void
+  ) throws -> String {
+    var writer = JSONWriter(Code.table)
+    for (place, position) in positions.enumerated() {
+      let code = catalog.codes[position]
+      writer.buffer.append(place == 0 ? "[\n" : ",\n" as StaticString)
+      writer.append(code)
+      guard let replacements = replacedBy[code.code] else { continue }
+      writer.buffer.removeLast()
+      for (place, replacement) in replacements.enumerated() {
+        writer.buffer.append(place == 0 ? ",\"replaced_by\":[" : "," as StaticString)
+        writer.buffer.append(quoted: replacement)
+      }
+      writer.buffer.append("]}" as StaticString)
+    }
+    writer.buffer.append(positions.isEmpty ? "[]\n" : "\n]\n" as StaticString)
+    try write(path, writer.buffer.bytes)
+    return path
+  }
+}
+
+/// Writes rows as an array, one object on a line, and returns the path.
+func writeRows<Row: TableRow>(
+  _ rows: [Row], as path: String, write: (String, UnsafeRawBufferPointer) throws -> Void
+) throws -> String {
+  var writer = JSONWriter(Row.table)
+  for (place, row) in rows.enumerated() {
+    writer.buffer.append(place == 0 ? "[\n" : ",\n" as StaticString)
+    writer.append(row)
+  }
+  writer.buffer.append(rows.isEmpty ? "[]\n" : "\n]\n" as StaticString)
+  try write(path, writer.buffer.bytes)
+  return path
+}
