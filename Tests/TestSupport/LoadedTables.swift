@@ -22,15 +22,18 @@ public enum LoadedDatabase {
   /// The rows that a query has, a line each, the values with a bar between them.
   public func rows(_ query: String) throws -> [String] {
     switch self {
-    case .postgreSQL(let server): return try server.rows("set search_path to codeset; \(query)").filter { $0 != "SET" }
+    case .postgreSQL(let server):
+      return try server.rows("set search_path to codeset; \(query)").filter { $0 != "SET" }
     case .duckDB(let file):
       let script = """
         import duckdb, sys
         for row in duckdb.connect(sys.argv[1], read_only=True).execute(sys.argv[2]).fetchall():
           print('|'.join('' if value is None else str(value) for value in row))
         """
-      return try run(pythonEnvironment, ["-c", script, file.path, query]).succeeded().output.split(separator: "\n")
-        .map(String.init)
+      return try run(pythonEnvironment, ["-c", script, file.path, query]).succeeded().output.split(
+        separator: "\n"
+      )
+      .map(String.init)
     }
   }
 

@@ -15,7 +15,9 @@ public final class PostgreSQLServer {
     if isRoot { try run("chown", ["postgres", folder.url.path]).succeeded() }
     process.executableURL = URL(filePath: "/usr/bin/env")
     process.arguments =
-      (isRoot ? ["runuser", "-u", "postgres", "--"] : []) + ["bash", "-c", Self.script, "bash", folder.url.path]
+      (isRoot ? ["runuser", "-u", "postgres", "--"] : []) + [
+        "bash", "-c", Self.script, "bash", folder.url.path,
+      ]
     process.standardInput = input
     process.standardOutput = output
     try process.run()
