@@ -25,7 +25,7 @@ STAGES   := $(OUTPUT)/stages
 CONFIGURATION := release
 TOOL     := .build/$(CONFIGURATION)/codeset
 CHOICE   := --registry '$(REGISTRY)' --output '$(OUTPUT)' $(SYSTEM:%=--system %) $(RELEASE:%=--release %)
-OPTIONAL := report site fhir
+OPTIONAL := report site fhir load omop
 # The command has the Swift runtime inside: it starts in half the time, and is one file.
 SWIFT_FLAGS := -c $(CONFIGURATION) --explicit-target-dependency-import-check error
 SOURCES  := Package.swift $(shell find Sources -type f -not -name README.md)
@@ -36,7 +36,8 @@ MAKEFLAGS   += --no-builtin-rules
 .SUFFIXES:
 .DELETE_ON_ERROR:
 .PHONY: all setup setup-tests build ingest normalize history validate emit-sqlite emit-json emit-csv \
-        emit-report emit-site serve emit-fhir manifest test check format bench clean fetch refresh help FORCE
+        emit-report emit-site serve emit-fhir emit-load emit-omop manifest test check format bench clean \
+        fetch refresh help FORCE
 
 ifneq ($(words $(OUTPUT)) $(words $(REGISTRY)),1 1)
   $(error OUTPUT and REGISTRY are paths without blanks; found '$(OUTPUT)' and '$(REGISTRY)')
@@ -114,6 +115,8 @@ $(OUTPUT)/report: $(OUTPUT)/codeset.sqlite
 
 emit-site: $(OUTPUT)/site  ## also: write the lookup site
 emit-fhir: $(OUTPUT)/fhir  ## also: write FHIR R4 resources for terminology servers
+emit-load: $(OUTPUT)/load  ## also: write what loads the CSV into PostgreSQL, DuckDB, Spark and BigQuery
+emit-omop: $(OUTPUT)/omop  ## also: write vocabulary tables of the OMOP CDM
 
 # A folder is replaced as a whole: its own time is that of the product.
 $(OPTIONAL:%=$(OUTPUT)/%): $(OUTPUT)/%: $(JUDGED)

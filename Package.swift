@@ -44,6 +44,8 @@ let package = Package(
     // The pages of the lookup site, put into the program by C's #embed.
     .target(name: "CSitePages", exclude: ["site"]),
     .target(name: "EmitFHIR", dependencies: ["CodeSetModel"]),
+    .target(name: "EmitLoad", dependencies: ["CodeSetModel", "CSVTables"]),
+    .target(name: "EmitOMOP", dependencies: ["CodeSetModel"]),
     .target(
       name: "Lookup", dependencies: ["CodeSetModel", .product(name: "GRDB", package: "GRDB.swift")]),
 
@@ -55,7 +57,7 @@ let package = Package(
       name: "codeset",
       dependencies: [
         "CodeSetModel", "CSVTables", "Ingest", "Normalize", "History", "Validate", "EmitSQLite", "EmitJSON",
-        "EmitCSV", "EmitReport", "EmitSite", "EmitFHIR", "Lookup", "Fetch", "CLinux",
+        "EmitCSV", "EmitReport", "EmitSite", "EmitFHIR", "EmitLoad", "EmitOMOP", "Lookup", "Fetch", "CLinux",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Crypto", package: "swift-crypto"),
       ]),

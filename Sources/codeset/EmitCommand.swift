@@ -8,7 +8,10 @@ import Validate
 struct EmitCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "emit", abstract: "Stage 5: write one product from the validated releases.",
-    subcommands: [SQLite.self, JSON.self, CSV.self, Report.self, Site.self, FHIR.self, ManifestFile.self])
+    subcommands: [
+      SQLite.self, JSON.self, CSV.self, Report.self, Site.self, FHIR.self, Load.self, OMOP.self,
+      ManifestFile.self,
+    ])
 
   struct SQLite: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -60,6 +63,22 @@ struct EmitCommand: ParsableCommand {
       commandName: "fhir", abstract: "Write the folder fhir: resources of FHIR R4 for terminology servers.")
     @OptionGroup var options: BuildOptions
     func run() throws { try emit(.fhir, options) }
+  }
+
+  struct Load: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "load",
+      abstract: "Write the folder load: scripts that load the CSV files into PostgreSQL and DuckDB, and more."
+    )
+    @OptionGroup var options: BuildOptions
+    func run() throws { try emit(.load, options) }
+  }
+
+  struct OMOP: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "omop", abstract: "Write the folder omop: vocabulary tables of the OMOP CDM.")
+    @OptionGroup var options: BuildOptions
+    func run() throws { try emit(.omop, options) }
   }
 
   struct ManifestFile: ParsableCommand {

@@ -2,6 +2,8 @@ import CodeSetModel
 import EmitCSV
 import EmitFHIR
 import EmitJSON
+import EmitLoad
+import EmitOMOP
 import EmitReport
 import EmitSQLite
 import EmitSite
@@ -16,6 +18,8 @@ enum Product: String, CaseIterable {
   case report
   case site
   case fhir
+  case load
+  case omop
 
   /// What every build publishes; the others it publishes when it is asked to (`--emit`).
   static let always: [Product] = [.sqlite, .json, .csv]
@@ -41,6 +45,8 @@ enum Product: String, CaseIterable {
     case .csv: return try files(in: folder) { write throws in try writeCSV(catalog, write: write) }
     case .site: return try files(in: folder) { write throws in try writeSite(catalog, write: write) }
     case .fhir: return try files(in: folder) { write throws in try writeFHIR(catalog, write: write) }
+    case .load: return try files(in: folder) { write throws in try writeLoad(catalog, write: write) }
+    case .omop: return try files(in: folder) { write throws in try writeOMOP(catalog, write: write) }
     case .report:
       return try writeReports(reading: "\(folder)/\(Product.sqlite.rawValue)", into: folder, jobs: 1)
     }

@@ -1,0 +1,131 @@
+import CodeSetModel
+
+/// A code of OMOP, with all its rows in the catalog. Positions are those of `Catalog.codes`.
+struct Concept {
+  /// The position of its vocabulary.
+  var vocabulary: Int
+  /// Its row that is in force first.
+  var first: Int
+  /// Its row that is in force last.
+  var newest: Int
+  var id = 0
+  /// The concept that replaced it, of those that are no longer in force.
+  var replacement: Int?
+}
+
+/// The codes of a catalog, each once.
+struct Concepts {
+  /// A vocabulary for each code set of the catalog.
+  let vocabularies: [Vocabulary]
+  /// By code set, and in the order of their first rows in the catalog.
+  private(set) var concepts: [Concept] = []
+  /// The concept of each row of the catalog.
+  private(set) var conceptOfRow: [Int] = []
+
+  /// The rows of each code set, and the concepts they are of.
+  private var parts: [Part] = []
+
+  private struct Part {
+    var system: String
+    var rows: Range<Int>
+    var concepts: Range<Int>
+    var index: CodeIndex
+  }
+
+  init(of catalog: Catalog) throws {
+    vocabularies = catalog.systems.map(Vocabulary.init)
+    conceptOfRow.reserveCapacity(catalog.codes.count)
+    for (number, system) in catalog.systems.enumerated() {
+      addConcepts(of: system.system, vocabulary: number, catalog.codes)
+    }
+    let ranges = Set(vocabularies.map(\.numbers))
+    for range in ranges { try number(range, of: catalog) }
+    for part in parts.indices { replace(part, of: catalog) }
+  }
+
+  /// The concept of a code, if it has one.
+  private func concept(of code: String, in part: Part) -> Int? {
+    part.index.position(of: code).map { conceptOfRow[part.rows.lowerBound + $0] }
+  }
+
+  /// The concept of the code above a row.
+  func parent(of row: Int, in catalog: Catalog) -> Int? {
+    guard let parent = catalog.codes[row].parent, let part = parts.first(where: { $0.rows.contains(row) })
+    else { return nil }
+    return concept(of: parent, in: part)
+  }
+
+  private mutating func addConcepts(of system: String, vocabulary: Int, _ codes: [Code]) {
+    let start = conceptOfRow.count
+    let count = codes[start...].prefix { $0.system == system }.count
+    var index = CodeIndex(minimumCapacity: count)
+    let firstConcept = concepts.count
+    for row in start..<start + count {
+      guard let earlier = index.add(codes[row].code) else {
+        conceptOfRow.append(concepts.count)
+        concepts.append(Concept(vocabulary: vocabulary, first: row, newest: row))
+        continue
+      }
+      let concept = conceptOfRow[start + earlier]
+      conceptOfRow.append(concept)
+      if codes[row].validFrom < codes[concepts[concept].first].validFrom { concepts[concept].first = row }
+      if codes[row].validFrom > codes[concepts[concept].newest].validFrom { concepts[concept].newest = row }
+    }
+    parts.append(
+      Part(
+        system: system, rows: start..<start + count, concepts: firstConcept..<concepts.count, index: index))
+  }
+
+  /// Gives the concepts whose ids are in one range theirs.
+  private mutating func number(_ range: ConceptNumbers, of catalog: Catalog) throws {
+    var numbered = concepts.indices.filter { vocabularies[concepts[$0].vocabulary].numbers == range }
+    guard numbered.count <= range.modulus else { throw TooManyConcepts(range: range) }
+    var taken = [Bool](repeating: false, count: range.modulus)
+    var isFree = true
+    for position in numbered {
+      let code = catalog.codes[concepts[position].first]
+      // Two code sets that OMOP does not know may have codes in common.
+      concepts[position].id = range.id(
+        of: range == .declared ? code.system.uppercased() + code.code : code.code)
+      let place = concepts[position].id - range.first
+      if taken[place] { isFree = false }
+      taken[place] = true
+    }
+    guard !isFree else { return }
+    // Whoever is in force first keeps its id, and so no release that is added later changes it.
+    numbered.sort { one, other in
+      let (one, other) = (catalog.codes[concepts[one].first], catalog.codes[concepts[other].first])
+      return (one.validFrom, one.code, one.system) < (other.validFrom, other.code, other.system)
+    }
+    taken = [Bool](repeating: false, count: range.modulus)
+    for position in numbered {
+      var id = concepts[position].id
+      while taken[id - range.first] { id = range.id(after: id) }
+      taken[id - range.first] = true
+      concepts[position].id = id
+    }
+  }
+
+  /// Tells what replaced the codes of a code set that are no longer in force. OMOP has room for one replacement of a
+  /// concept: what was divided among several codes has none.
+  private mutating func replace(_ part: Int, of catalog: Catalog) {
+    let part = parts[part]
+    var candidates: [Int: Set<Int>] = [:]
+    func add(_ code: String, replacing previous: String, on day: String) {
+      guard let old = concept(of: previous, in: part), let new = concept(of: code, in: part), old != new,
+        catalog.codes[concepts[old].newest].validTo == day
+      else { return }
+      candidates[old, default: []].insert(new)
+    }
+    for replacement in catalog.replacements where replacement.system == part.system {
+      guard let previous = replacement.previousCode else { continue }
+      add(replacement.code, replacing: previous, on: replacement.effective)
+    }
+    let newest = catalog.currentRelease(of: part.system)?.label
+    for detail in catalog.hcpcs where detail.system == part.system && detail.release == newest {
+      guard let last = detail.record.terminated, detail.record.crossReference.count == 1 else { continue }
+      add(detail.record.crossReference[0], replacing: detail.record.code, on: CalendarDay.after(last))
+    }
+    for (old, new) in candidates where new.count == 1 { concepts[old].replacement = new.first }
+  }
+}

@@ -1,0 +1,297 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// The product `omop`, checked against the SQLite database by a program that derives it anew, and loaded into the tables
+/// of the OMOP CDM 5.4.
+@Suite struct OMOPTests {
+  private struct Checked: Decodable {
+    var problems: [String]
+    var rows: [String: Int]
+  }
+
+  private func check(_ output: URL) throws -> Checked {
+    let script = project.appending(path: "Tests/Fixtures/check_omop.py").path
+    let outcome = try run("python3", [script, output.path], environment: ["PYTHONUTF8": "1"]).succeeded()
+    return try JSONDecoder().decode(Checked.self, from: Data(outcome.output.utf8))
+  }
+
+  /// The rows of a table, the header row first; tabs between the fields, and no quotes.
+  private func rows(_ table: String, of output: URL) throws -> [[String]] {
+    let text = try String(contentsOf: output.appending(path: "omop/\(table).csv"), encoding: .utf8)
+    return text.split(separator: "\n").map { line in
+      line.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
+    }
+  }
+
+  /// The ids by vocabulary and code.
+  private func ids(of output: URL) throws -> [String: String] {
+    Dictionary(
+      try rows("CONCEPT", of: output).dropFirst().map { ("\($0[3]) \($0[6])", $0[0]) },
+      uniquingKeysWith: { $1 })
+  }
+
+  @Test func theSamplesAreAsTheDatabaseSays() throws {
+    let (sample, history, crosswalk, hcpcs) = (
+      try Sample.built(), try HistorySample.built(), try CrosswalkSample.built(), try HCPCSSample.built()
+    )
+    for output in [sample.output, history.output, crosswalk.output, hcpcs.output] {
+      let checked = try check(output)
+      #expect(checked.problems == [])
+      let codes = try sqliteColumn(
+        output.appending(path: "codeset.sqlite"),
+        "SELECT count(*) FROM (SELECT DISTINCT system, code FROM code)")
+      #expect(codes == [.integer(checked.rows["CONCEPT"] ?? 0)])
+    }
+  }
+
+  /// Read in the files of the sample history by hand.
+  @Test func aRetiredCodeHasItsDaysAndItsReplacement() throws {
+    let sample = try HistorySample.built()
+    let concepts = try rows("CONCEPT", of: sample.output)
+    func concept(_ code: String) -> [String] { concepts.first { $0[6] == code } ?? [] }
+    #expect(
+      concept("H81.41").dropFirst() == [
+        "Vertigo of central origin, right ear", "Condition", "ICD10CM", "5-char billing code", "", "H81.41",
+        "20181001", "20190930", "U",
+      ])
+    #expect(
+      concept("H81.4").dropFirst() == [
+        "Vertigo of central origin", "Condition", "ICD10CM", "4-char billing code", "", "H81.4", "20181001",
+        "20991231", "",
+      ])
+    // The base of the id is in the documentation: the code in base 37, its remainder, the start of the range.
+    #expect(concept("U07.1")[0] == String(2_000_000_001 + (((31 * 37 + 1) * 37 + 8) * 37 + 2) % 69_992_182))
+    let relationships = try rows("CONCEPT_RELATIONSHIP", of: sample.output)
+    let (old, new) = (concept("H81.41")[0], concept("H81.4")[0])
+    for row in [
+      [old, new, "Is a", "20181001", "20190930", "D"], [new, old, "Subsumes", "20181001", "20190930", "D"],
+      [old, new, "Concept replaced by", "20191001", "20991231", ""],
+      [new, old, "Concept replaces", "20191001", "20991231", ""],
+    ] {
+      #expect(relationships.contains(row), "\(row)")
+    }
+  }
+
+  @Test func aNameThatIsTooLongIsTheShortOne() throws {
+    let long = "Cholera " + String(repeating: "of a long name ", count: 20) + "end"
+    let sample = try Sample()
+    try sample.register([
+      SeriesRelease("y1", "2020-10-01", [("A00", false, "Cholera"), ("A000", true, "Short")])
+    ])
+    let file = sample.inputs.appending(path: "y1.txt")
+    let text = try String(contentsOf: file, encoding: .utf8)
+    try Data(
+      text.replacing("\(padded("Short", to: 60)) Short", with: "\(padded("Short", to: 60)) \(long)").utf8
+    )
+    .write(to: file)
+    try sample.codeset(["build", "--quiet"] + everyProduct).succeeded()
+    let concept = try rows("CONCEPT", of: sample.output).first { $0[6] == "A00.0" }
+    #expect(concept?[1] == "Short")
+    let synonyms = try rows("CONCEPT_SYNONYM", of: sample.output)
+    #expect(synonyms.contains([concept?[0] ?? "", long, "4180186"]))
+    #expect(try check(sample.output).problems == [])
+  }
+
+  @Test func aCodeSetThatOMOPDoesNotKnowHasIdsToo() throws {
+    let url = project.appending(path: "Inputs/sample/clinic")
+    let registry = try FileManager.default.contentsOfDirectory(atPath: url.path).filter {
+      $0.hasSuffix(".csv")
+    }
+    let folder = try TemporaryFolder()
+    try #require(registry.contains("releases.csv"))
+    try run(
+      codesetPath,
+      ["build", "--quiet", "--registry", url.appending(path: "releases.csv").path, "--output", "out"]
+        + everyProduct, in: folder.url
+    ).succeeded()
+    let concepts = try rows("CONCEPT", of: folder.url.appending(path: "out")).dropFirst()
+    #expect(!concepts.isEmpty)
+    #expect(Set(concepts.map { $0[0] }).count == concepts.count)
+    for concept in concepts {
+      #expect((2_143_000_000...2_147_483_646).contains(Int(concept[0]) ?? 0))
+      #expect(concept[4] == "Undefined" && concept[2] == "Observation")
+    }
+    #expect(
+      Set(concepts.map { $0[3] })
+        == Set(try rows("VOCABULARY", of: folder.url.appending(path: "out")).dropFirst().map { $0[0] }))
+  }
+
+  // MARK: - Ids
+
+  @Test func anIdIsTheSameInEveryBuild() throws {
+    let sample = try HistorySample.built()
+    let all = try ids(of: sample.output)
+    for labels in [["fy2019"], ["fy2022", "fy2022-april"]] {
+      let other = try HistorySample()
+      try other.keep(labels)
+      try other.build().succeeded()
+      let few = try ids(of: other.output)
+      #expect(!few.isEmpty && few.allSatisfy { all[$0.key] == $0.value })
+    }
+  }
+
+  /// K08.3169 and E16.CF41, which do not exist, have the same remainder: whoever is in force first keeps its id, and
+  /// adding a release changes none.
+  @Test func ofTwoCodesWithOneNumberTheFirstKeepsIt() throws {
+    let (one, other) = (("K083169", true, "One"), ("E16CF41", true, "Another"))
+    let headers = [("E16", false, "E"), ("K08", false, "K")]
+    let first = SeriesRelease("y1", "2020-10-01", headers.prefix(1) + [headers[1], one])
+    let second = SeriesRelease("y2", "2021-10-01", [headers[0], other, headers[1], one])
+    let before = try ids(of: try Sample.built([first]).output)
+    let after = try ids(of: try Sample.built([first, second]).output)
+    #expect(before["ICD10CM K08.3169"] == "2002699293")
+    #expect(after["ICD10CM K08.3169"] == "2002699293")
+    #expect(after["ICD10CM E16.CF41"] == "2002699294")
+  }
+
+  // MARK: - Loading
+
+  /// The columns and constraints of the CDM, and the rows of its own vocabularies that Athena always comes with.
+  private static let commonDataModel = """
+    create table concept (
+      concept_id integer not null primary key, concept_name varchar(255) not null, domain_id varchar(20) not null,
+      vocabulary_id varchar(20) not null, concept_class_id varchar(20) not null, standard_concept varchar(1),
+      concept_code varchar(50) not null, valid_start_date date not null, valid_end_date date not null,
+      invalid_reason varchar(1));
+    create table vocabulary (
+      vocabulary_id varchar(20) not null primary key, vocabulary_name varchar(255) not null,
+      vocabulary_reference varchar(255), vocabulary_version varchar(255), vocabulary_concept_id integer not null);
+    create table concept_relationship (
+      concept_id_1 integer not null, concept_id_2 integer not null, relationship_id varchar(20) not null,
+      valid_start_date date not null, valid_end_date date not null, invalid_reason varchar(1),
+      unique (concept_id_1, concept_id_2, relationship_id));
+    create table concept_synonym (
+      concept_id integer not null, concept_synonym_name varchar(1000) not null, language_concept_id integer not null);
+    create table domain (domain_id varchar(20) primary key);
+    create table concept_class (concept_class_id varchar(20) primary key);
+    create table relationship (
+      relationship_id varchar(20) primary key, reverse_relationship_id varchar(20) not null);
+    insert into domain values ('Condition'), ('Procedure'), ('Observation'), ('Metadata');
+    insert into concept_class select n || '-char billing code' from generate_series(3, 7) as n;
+    insert into concept_class select n || '-char nonbill code' from generate_series(3, 6) as n;
+    insert into concept_class select n || '-dig billing code' from generate_series(3, 5) as n;
+    insert into concept_class select n || '-dig billing E code' from generate_series(3, 5) as n;
+    insert into concept_class select n || '-dig billing V code' from generate_series(3, 5) as n;
+    insert into concept_class values ('ICD10PCS'), ('ICD10PCS Hierarchy'), ('HCPCS'), ('HCPCS Modifier'), ('Undefined');
+    insert into relationship values ('Is a', 'Subsumes'), ('Subsumes', 'Is a'), ('Maps to', 'Mapped from'),
+      ('Concept replaced by', 'Concept replaces'), ('Concept replaces', 'Concept replaced by');
+    insert into concept_class values ('Vocabulary'), ('Qualifier Value');
+    insert into concept select n, 'OMOP', 'Metadata', 'Vocabulary', 'Vocabulary', null, 'OMOP generated', '1970-01-01',
+      '2099-12-31', null from unnest(array[0, 5046, 44819098, 44819099, 44819101, 44819125, 4180186]) as n;
+    insert into vocabulary values ('Vocabulary', 'OMOP Vocabulary', 'OMOP generated', null, 0);
+    """
+
+  private static let constraints = """
+    alter table concept add foreign key (domain_id) references domain;
+    alter table concept add foreign key (vocabulary_id) references vocabulary;
+    alter table concept add foreign key (concept_class_id) references concept_class;
+    alter table vocabulary add foreign key (vocabulary_concept_id) references concept;
+    alter table concept_relationship add foreign key (concept_id_1) references concept;
+    alter table concept_relationship add foreign key (concept_id_2) references concept;
+    alter table concept_relationship add foreign key (relationship_id) references relationship;
+    alter table concept_synonym add foreign key (concept_id) references concept;
+    alter table concept_synonym add foreign key (language_concept_id) references concept;
+    """
+
+  private func load(_ output: URL, into server: PostgreSQLServer) throws {
+    let copies = ["VOCABULARY", "CONCEPT", "CONCEPT_RELATIONSHIP", "CONCEPT_SYNONYM"].map {
+      "\\copy \($0) from '\($0).csv' with (format csv, header, delimiter E'\\t', quote E'\\b')"
+    }
+    let script = ([Self.commonDataModel] + copies + [Self.constraints]).joined(separator: "\n")
+    let file = output.appending(path: "load-omop.sql")
+    try Data(script.utf8).write(to: file)
+    try server.psql(["-v", "ON_ERROR_STOP=1", "-f", file.path], in: output.appending(path: "omop"))
+      .succeeded()
+  }
+
+  @Test func theTablesOfTheCDMTakeTheSampleHistory() throws {
+    let server = try PostgreSQLServer()
+    let sample = try HistorySample.built()
+    try load(sample.output, into: server)
+    #expect(
+      try server.rows(
+        """
+        select old.concept_code, new.concept_code, r.valid_start_date from concept_relationship as r
+        join concept as old on old.concept_id = concept_id_1 join concept as new on new.concept_id = concept_id_2
+        where relationship_id = 'Concept replaced by' and new.concept_code = 'H81.4' order by 1 limit 2
+        """) == ["H81.41|H81.4|2019-10-01", "H81.42|H81.4|2019-10-01"])
+    #expect(
+      try server.rows("select valid_end_date, invalid_reason from concept where concept_code = 'H81.43'")
+        == ["2019-09-30|U"])
+  }
+
+  // MARK: - Official releases
+
+  /// All code sets and all releases at once: no two codes have one number, and the days are true.
+  @Test(arguments: officialRegistry.map { [$0] } ?? [])
+  func theOfficialReleases(registry: URL) throws {
+    let folder = try TemporaryFolder()
+    func build(_ arguments: String..., into output: String) throws -> URL {
+      let outcome = try run(
+        codesetPath,
+        ["build", "--quiet", "--emit", "omop", "--registry", registry.path, "--output", output] + arguments,
+        in: folder.url)
+      try outcome.succeeded()
+      return folder.url.appending(path: output)
+    }
+    let all = try build(into: "all")
+    let checked = try check(all)
+    #expect(checked.problems == [])
+    #expect(checked.rows["CONCEPT"] ?? 0 > 200_000)
+
+    // Each id follows from the code: none had to make room for another.
+    let moved: [String] = try python(
+      """
+      import json, sys
+      starts = {'ICD10CM': (2000000001, 69992182), 'ICD10PCS': (2070000000, 69999793), 'HCPCS': (2140000000, 562203),
+                'ICD9CM': (2141000000, 684276), 'ICD9Proc': (2142000000, 16844)}
+      digits = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ'
+      moved = []
+      for line in list(open(sys.argv[1], encoding='utf-8'))[1:]:
+        row = line.split('\\t')
+        number = 0
+        for letter in row[6].replace('.', ''): number = number * 37 + digits.index(letter) + 1
+        first, modulus = starts[row[3]]
+        if int(row[0]) != first + number % modulus: moved.append(row[6])
+      print(json.dumps(moved))
+      """, all.appending(path: "omop/CONCEPT.csv").path)
+    #expect(moved == [])
+    let ofAll = try ids(of: all)
+    let few = try ids(of: try build("--release", "fy2025", into: "fy2025"))
+    #expect(few.count > 170_000)
+    #expect(few.allSatisfy { ofAll[$0.key] == $0.value })
+
+    let server = try PostgreSQLServer()
+    try load(all, into: server)
+    // H40.11X0 was divided among several codes: no single one replaced it.
+    #expect(
+      try server.rows(
+        """
+        select concept_code, valid_start_date, valid_end_date, invalid_reason from concept
+        where vocabulary_id = 'ICD10CM' and concept_code in ('H40.11X0', 'H81.41', 'O34.32') order by 1
+        """) == [
+          "H40.11X0|2015-10-01|2016-09-30|D", "H81.41|2015-10-01|2019-09-30|U",
+          "O34.32|2015-10-01|2099-12-31|",
+        ])
+    // C9463 is J0185 since 2019, says its cross-reference.
+    #expect(
+      try server.rows(
+        """
+        select new.concept_code, r.valid_start_date from concept_relationship as r
+        join concept as old on old.concept_id = concept_id_1 join concept as new on new.concept_id = concept_id_2
+        where relationship_id = 'Concept replaced by' and old.concept_code = 'C9463'
+        """) == ["J0185|2019-01-01"])
+  }
+
+  @Test func everyColumnIsDocumented() throws {
+    let sample = try Sample.built()
+    let manual = try String(contentsOf: project.appending(path: "Outputs/README.md"), encoding: .utf8)
+    for table in ["VOCABULARY", "CONCEPT", "CONCEPT_RELATIONSHIP", "CONCEPT_SYNONYM"] {
+      #expect(manual.contains("`\(table)`"))
+      for column in try rows(table, of: sample.output)[0] {
+        #expect(manual.contains("`\(column)`"), "\(column)")
+      }
+    }
+  }
+}
