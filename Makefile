@@ -66,7 +66,7 @@ refresh: $(TOOL)  ## fetch what is new, build it, and say what it changes
 
 # Which releases there are, and the published file of each: written by `codeset depend`. It is asked every
 # time, since the registry and the choice may have changed, and leaves a file alone that stays the same.
-DEVELOPMENT := setup setup-tests build test check format bench clean fetch refresh help
+DEVELOPMENT := setup setup-tests build test check format bench clean fetch refresh serve help
 ifneq ($(filter-out $(DEVELOPMENT),$(or $(MAKECMDGOALS),all)),)
   include $(STAGES)/releases.mk
 endif
@@ -126,7 +126,8 @@ $(OPTIONAL:%=$(OUTPUT)/%): $(OUTPUT)/%: $(JUDGED)
 $(OUTPUT)/json/%.json: $(OUTPUT)/json/index.json ;
 $(OUTPUT)/csv/%.csv: $(OUTPUT)/csv/datapackage.json ;
 
-serve: $(OUTPUT)/json/index.json $(OUTPUT)/site  ## show the lookup site; PORT=8000
+serve: $(TOOL)  ## show the lookup site; PORT=8000
+	@$(MAKE) --no-print-directory --old-file='$(TOOL)' all EMIT='$(sort site $(EMIT))'
 	@echo 'http://127.0.0.1:$(PORT)/site/  (Ctrl-C ends it)'
 	@python3 -m http.server --directory '$(OUTPUT)' --bind 127.0.0.1 $(PORT)
 
