@@ -174,12 +174,13 @@ def concept_map(file, resource):
         rows = database.execute(query, [group["source"]])
     else:
         sides = [part.replace("-", "") for part in resource["id"].split("-to-")]
+        newest = database.execute(
+            """SELECT release FROM (SELECT DISTINCT source_system AS system, release FROM crosswalk
+                                    WHERE source_system = ? AND target_system = ?) JOIN release USING (system, release)
+               ORDER BY effective DESC LIMIT 1""", sides).fetchone()[0]
         rows = database.execute(
-            """SELECT source_code, target_code FROM crosswalk JOIN release USING (release)
-               WHERE release.system = source_system AND source_system = ? AND target_system = ? AND effective =
-                 (SELECT max(effective) FROM release AS r JOIN crosswalk AS c
-                    ON c.source_system = r.system AND c.release = r.release
-                  WHERE c.source_system = crosswalk.source_system AND c.target_system = crosswalk.target_system)""", sides)
+            """SELECT source_code, target_code FROM crosswalk
+               WHERE source_system = ? AND target_system = ? AND release = ?""", [*sides, newest])
     wanted = {tuple(row) for row in rows}
     expect(undotted(pairs) == wanted, file, f"{len(set(pairs))} mappings, {len(wanted)} in the database")
     return unheld

@@ -28,7 +28,8 @@ import Testing
     }
     #expect(
       commands.sorted() == [
-        "emit csv", "emit json", "emit manifest", "emit report", "emit sqlite", "history icd10cm",
+        "emit csv", "emit fhir", "emit json", "emit manifest", "emit report", "emit sqlite",
+        "history icd10cm",
         "ingest icd10cm fy2022-april", "normalize icd10cm fy2022-april", "validate icd10cm fy2022-april",
       ])
     #expect(try sample.make().succeeded().output.contains("ingest") == false)
