@@ -11,6 +11,12 @@ struct AthenaTable: ~Copyable {
 
   private static let chunk = 1 << 20
 
+  /// What OMOP writes for the end of what has none.
+  private static let never = "2099-12-31"
+  /// The end that was asked for last, and the day before it: few ends are on many rows.
+  private var lastEnd: String?
+  private var lastDay = never
+
   /// Begins with the row of the columns' names.
   init(_ name: String, _ columns: [String]) {
     file = "\(name).csv"
@@ -54,7 +60,11 @@ struct AthenaTable: ~Copyable {
 
   /// Appends the last day before an end, which is not included; without one, the day that stands for none.
   mutating func date(before end: String?) {
-    date(end.map(CalendarDay.before) ?? "2099-12-31")
+    if end != lastEnd {
+      lastEnd = end
+      lastDay = end.map(CalendarDay.before) ?? Self.never
+    }
+    date(lastDay)
   }
 
   mutating func endRow() {

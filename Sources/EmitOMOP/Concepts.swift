@@ -17,6 +17,8 @@ struct Concept {
 struct Concepts {
   /// A vocabulary for each code set of the catalog.
   let vocabularies: [Vocabulary]
+  /// The first day on which the newest release of each vocabulary is no longer in force, if that is known.
+  private let ends: [String?]
   /// By code set, and in the order of their first rows in the catalog.
   private(set) var concepts: [Concept] = []
   /// The concept of each row of the catalog.
@@ -34,6 +36,7 @@ struct Concepts {
 
   init(of catalog: Catalog) throws {
     vocabularies = catalog.systems.map(Vocabulary.init)
+    ends = catalog.systems.map { catalog.currentRelease(of: $0.system)?.until }
     conceptOfRow.reserveCapacity(catalog.codes.count)
     for (number, system) in catalog.systems.enumerated() {
       addConcepts(of: system.system, vocabulary: number, catalog.codes)
@@ -48,11 +51,20 @@ struct Concepts {
     part.index.position(of: code).map { conceptOfRow[part.rows.lowerBound + $0] }
   }
 
-  /// The concept of the code above a row.
-  func parent(of row: Int, in catalog: Catalog) -> Int? {
-    guard let parent = catalog.codes[row].parent, let part = parts.first(where: { $0.rows.contains(row) })
-    else { return nil }
-    return concept(of: parent, in: part)
+  /// Hands over each row that has a code above it, and the concept of that code.
+  func forEachParent(in codes: [Code], _ body: (_ row: Int, _ parent: Int) -> Void) {
+    for part in parts {
+      for row in part.rows {
+        guard let parent = codes[row].parent, let concept = concept(of: parent, in: part) else { continue }
+        body(row, concept)
+      }
+    }
+  }
+
+  /// Whether what ends on a day was ended by the publisher: a release that ends takes all of its codes along, and none of
+  /// them is called deleted for that.
+  func isRetirement(_ end: String?, of vocabulary: Int) -> Bool {
+    end != nil && end != ends[vocabulary]
   }
 
   private mutating func addConcepts(of system: String, vocabulary: Int, _ codes: [Code]) {

@@ -56,7 +56,8 @@ private func writeConcepts(
     table.text(newest.displayCode, atMost: 50)
     table.date(catalog.codes[concept.first].validFrom)
     table.date(before: newest.validTo)
-    table.text(newest.validTo == nil ? "" : concept.replacement == nil ? "D" : "U")
+    let isRetired = concepts.isRetirement(newest.validTo, of: concept.vocabulary)
+    table.text(concept.replacement != nil ? "U" : isRetired ? "D" : "")
     table.endRow()
     try table.flushIfFull(to: write)
   }

@@ -17,7 +17,8 @@ func writeRelationships(
   for link in parentLinks(of: concepts, in: catalog) {
     table.append(
       concepts.concepts[link.child].id, concepts.concepts[link.parent].id, "Is a", "Subsumes",
-      from: link.from, to: link.to)
+      from: link.from, to: link.to,
+      isValid: !concepts.isRetirement(link.to, of: concepts.concepts[link.child].vocabulary))
     try table.flushIfFull(to: write)
   }
   for concept in concepts.concepts {
@@ -26,15 +27,16 @@ func writeRelationships(
     }
     table.append(
       concept.id, concepts.concepts[replacement].id, "Concept replaced by", "Concept replaces", from: day,
-      to: nil)
+      to: nil, isValid: true)
   }
   try table.flush(to: write)
 }
 
 extension AthenaTable {
-  /// Appends a relationship and its reverse. One that has ended is no longer valid.
+  /// Appends a relationship and its reverse.
   fileprivate mutating func append(
-    _ one: Int, _ other: Int, _ relationship: String, _ reverse: String, from start: String, to end: String?
+    _ one: Int, _ other: Int, _ relationship: String, _ reverse: String, from start: String, to end: String?,
+    isValid: Bool
   ) {
     for (one, other, relationship) in [(one, other, relationship), (other, one, reverse)] {
       number(one)
@@ -42,7 +44,7 @@ extension AthenaTable {
       text(relationship)
       date(start)
       date(before: end)
-      text(end == nil ? "" : "D")
+      text(isValid ? "" : "D")
       endRow()
     }
   }
@@ -64,18 +66,18 @@ private func parentLinks(of concepts: Concepts, in catalog: Catalog) -> [ParentL
   links.reserveCapacity(concepts.concepts.count)
   /// Where the links of the concepts that have several rows are.
   var places: [SIMD2<Int>: Int] = [:]
-  for (row, code) in catalog.codes.enumerated() {
-    guard let parent = concepts.parent(of: row, in: catalog) else { continue }
+  let codes = catalog.codes
+  concepts.forEachParent(in: codes) { row, parent in
     let child = concepts.conceptOfRow[row]
-    let concept = concepts.concepts[child]
-    let hasSeveralRows = concept.first != concept.newest
+    let (from, to) = (codes[row].validFrom, codes[row].validTo)
+    let hasSeveralRows = concepts.concepts[child].first != concepts.concepts[child].newest
     if hasSeveralRows, let place = places[SIMD2(child, parent)] {
-      links[place].from = min(links[place].from, code.validFrom)
-      links[place].to = links[place].to.flatMap { earlier in code.validTo.map { max(earlier, $0) } }
-      continue
+      links[place].from = min(links[place].from, from)
+      links[place].to = links[place].to.flatMap { earlier in to.map { max(earlier, $0) } }
+      return
     }
     if hasSeveralRows { places[SIMD2(child, parent)] = links.count }
-    links.append(ParentLink(child: child, parent: parent, from: code.validFrom, to: code.validTo))
+    links.append(ParentLink(child: child, parent: parent, from: from, to: to))
   }
   return links
 }

@@ -78,6 +78,7 @@ for system, code, previous, day in database.execute(
         'select system, code, previous_code, effective from replacement where previous_code is not null'):
     replaced[system, previous, day].add(code)
 newest = dict(database.execute('select system, release from release order by effective'))
+ends = dict(database.execute('select system, until from release order by effective'))
 for system, release, code, other, last in database.execute(
         'select system, release, code, cross_reference, terminated from hcpcs_detail '
         'where terminated is not null and cross_reference is not null'):
@@ -109,7 +110,7 @@ for row in concepts:
     named[int(row[0])] = name
     end = last[4]
     successors = {each for each in replaced[system, code, end] if (system, each) in rows and each != code}
-    reason = '' if end is None else 'U' if len(successors) == 1 else 'D'
+    reason = 'U' if len(successors) == 1 else '' if end == ends[system] or end is None else 'D'
     expected = [row[0], name, domain(system, code), VOCABULARIES[system],
                 concept_class(system, code, last[5], last[6]), '', last[2], first_day(known[0][3]), last_day(end), reason]
     check(row == expected, 'CONCEPT: expected', expected, 'found', row)
@@ -120,15 +121,15 @@ links = collections.defaultdict(list)
 for (system, code), known in rows.items():
     for row in known:
         if row[9]:
-            links[id_of[system, code], id_of[system, row[9]], 'Is a'].append((row[3], row[4]))
+            links[id_of[system, code], id_of[system, row[9]], 'Is a'].append((row[3], row[4], ends[system]))
     end = known[-1][4]
     successors = {each for each in replaced[system, code, end] if (system, each) in rows and each != code} if end else ()
     if len(successors) == 1:
-        links[id_of[system, code], id_of[system, successors.pop()], 'Concept replaced by'].append((end, None))
+        links[id_of[system, code], id_of[system, successors.pop()], 'Concept replaced by'].append((end, None, None))
 expected = set()
 for (one, other, name), days in links.items():
     end = None if any(each[1] is None for each in days) else max(each[1] for each in days)
-    rest = (first_day(min(each[0] for each in days)), last_day(end), '' if end is None else 'D')
+    rest = (first_day(min(each[0] for each in days)), last_day(end), '' if end in (None, days[0][2]) else 'D')
     expected |= {(one, other, name) + rest, (other, one, REVERSE[name]) + rest}
 relationships = [(int(row[0]), int(row[1])) + tuple(row[2:]) for row in table('CONCEPT_RELATIONSHIP')]
 check(set(relationships) == expected, 'CONCEPT_RELATIONSHIP: missing', sorted(expected - set(relationships))[:3],
