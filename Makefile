@@ -37,7 +37,7 @@ MAKEFLAGS   += --no-builtin-rules
 .DELETE_ON_ERROR:
 .PHONY: all setup setup-tests build ingest normalize history validate emit-sqlite emit-json emit-csv \
         emit-report emit-site serve emit-fhir emit-load emit-omop manifest test check format bench clean \
-        fetch refresh help FORCE
+        fetch refresh install help FORCE
 
 ifneq ($(words $(OUTPUT)) $(words $(REGISTRY)),1 1)
   $(error OUTPUT and REGISTRY are paths without blanks; found '$(OUTPUT)' and '$(REGISTRY)')
@@ -66,7 +66,7 @@ refresh: $(TOOL)  ## fetch what is new, build it, and say what it changes
 
 # Which releases there are, and the published file of each: written by `codeset depend`. It is asked every
 # time, since the registry and the choice may have changed, and leaves a file alone that stays the same.
-DEVELOPMENT := setup setup-tests build test check format bench clean fetch refresh serve help
+DEVELOPMENT := setup setup-tests build test check format bench clean fetch refresh serve install help
 ifneq ($(filter-out $(DEVELOPMENT),$(or $(MAKECMDGOALS),all)),)
   include $(STAGES)/releases.mk
 endif
@@ -140,6 +140,27 @@ build: $(TOOL)  ## compile the command
 $(TOOL): $(SOURCES)
 	@$(MAKE) --no-print-directory setup
 	swift build $(SWIFT_FLAGS) --static-swift-stdlib --product codeset
+	@touch $@
+
+PREFIX ?= /usr/local
+INSTALLED := $(DESTDIR)$(PREFIX)
+# The man page and the completions are made from what the command says of itself.
+MANUAL := .build/manual/release/generate-manual
+
+install: $(TOOL) $(MANUAL)  ## install the command, its man page and completions into PREFIX
+	install -D -m 755 '$(TOOL)' '$(INSTALLED)/bin/codeset'
+	mkdir -p '$(INSTALLED)/share/man/man1'
+	$(MANUAL) '$(TOOL)' --date "$$(git log -1 --format=%cs 2>/dev/null || date +%F)" \
+	  --output-directory '$(INSTALLED)/share/man/man1'
+	mkdir -p '$(INSTALLED)/share/bash-completion/completions' '$(INSTALLED)/share/zsh/site-functions' \
+	  '$(INSTALLED)/share/fish/vendor_completions.d'
+	'$(TOOL)' --generate-completion-script bash >'$(INSTALLED)/share/bash-completion/completions/codeset'
+	'$(TOOL)' --generate-completion-script zsh >'$(INSTALLED)/share/zsh/site-functions/_codeset'
+	'$(TOOL)' --generate-completion-script fish >'$(INSTALLED)/share/fish/vendor_completions.d/codeset.fish'
+
+$(MANUAL): $(TOOL)
+	swift build -c release --package-path .build/checkouts/swift-argument-parser --scratch-path .build/manual \
+	  --product generate-manual
 	@touch $@
 
 # What the build needs of the system, by the header that shows that it is there.

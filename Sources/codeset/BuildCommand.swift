@@ -11,7 +11,14 @@ import Validate
 struct BuildCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "build", abstract: "Run all stages: from the files of the registry to all products.",
-    discussion: "The products are byte for byte those of the stages run one by one through make.")
+    discussion: """
+      The products are byte for byte those of the stages run one by one through make.
+
+      EXAMPLES:
+        codeset build
+        codeset build --registry releases.csv --system icd10cm --release fy2025 --output out
+        codeset build --emit site --emit fhir              with two products more
+      """)
 
   @OptionGroup var emit: EmitOptions
   @OptionGroup var options: BuildOptions

@@ -10,6 +10,10 @@ struct FetchCommand: ParsableCommand {
       A file goes where the registry's column `file` says, below the registry's folder, once its sha256 is \
       right; one that is there already is not downloaded again. What an interrupted run left, FILE.part, is \
       continued by the next. The environment's proxies are used: http_proxy, https_proxy, all_proxy, no_proxy.
+
+      EXAMPLES:
+        codeset fetch fy2025 --registry Inputs/official/releases.csv
+        codeset fetch --registry Inputs/official/releases.csv --system icd10cm
       """)
 
   @Argument(

@@ -7,7 +7,11 @@ import Validate
 struct IngestCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "ingest",
-    abstract: "Stage 1: read the published files of a release, every line kept or rejected.")
+    abstract: "Stage 1: read the published files of a release, every line kept or rejected.",
+    discussion: """
+      EXAMPLES:
+        codeset ingest icd10cm fy2025 --registry releases.csv
+      """)
 
   @OptionGroup var release: ReleaseArguments
   @OptionGroup var options: FolderOptions

@@ -8,7 +8,12 @@ import Lookup
 struct VerifyCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "verify",
-    abstract: "Check the products in a folder against their manifest, and SQLite's own integrity.")
+    abstract: "Check the products in a folder against their manifest, and SQLite's own integrity.",
+    discussion: """
+      EXAMPLES:
+        codeset verify
+        codeset verify /srv/reference
+      """)
 
   @Argument(help: "The folder of the products.")
   var folder = "Outputs"
