@@ -152,18 +152,17 @@ import Testing
         "Inputs/sample/releases.csv:1: error: expected the columns effective, until, role, layout") == true)
   }
 
-  /// Rows of other roles and code sets may stand in a registry; the ones that are left out are noted.
+  /// Rows of other code sets, and files beside codes that are not named, may stand in a registry; the ones that are left out are noted.
   @Test func rowsThatAreNotReadYetAreNoErrors() throws {
     let sample = try Sample()
     let text = try String(contentsOf: sample.registry, encoding: .utf8)
-    let more =
-      "icd10cm,sample,2024-10-01,,annotations,txt,a.txt,,,\ncpt,2024,2024-01-01,,codes,cpt,h.txt,,,\n"
+    let more = "icd9cm,v32,2014-10-01,,groups,ahrq-ccs,a.csv,,,\ncpt,2024,2024-01-01,,codes,cpt,h.txt,,,\n"
     try Data("\(text)\(more)".utf8).write(to: sample.registry)
     let outcome = try sample.codeset("build")
     #expect(outcome.status == 0)
     let note =
       "Inputs/sample/releases.csv:1: note: expected rows of code sets and roles that this version reads, "
-      + "found also code set cpt (1), role annotations (1) [not-read]"
+      + "found also code set cpt (1), role groups without codes (1) [not-read]"
     #expect(outcome.errorLines == [note] + holesOfTheSample)
     #expect(try sample.codeset("build", "--quiet").errors == "")
   }

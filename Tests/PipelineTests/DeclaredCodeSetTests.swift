@@ -19,7 +19,7 @@ private final class Clinic: Sendable {
   }
 
   func build(to output: String = "Outputs") throws -> Outcome {
-    try run(codesetPath, ["build", "--registry", "releases.csv", "--output", output], in: url)
+    try run(codesetPath, ["build", "--registry", "releases.csv", "--output", output] + everyProduct, in: url)
   }
 
   func make() throws -> Outcome {

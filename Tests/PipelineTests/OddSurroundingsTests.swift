@@ -24,7 +24,7 @@ import Testing
     let outcome = try sample.bash(
       """
       for id in $(seq 1 400); do mkdir -p "Outputs/.building.$id/csv"; echo STALE > "Outputs/.building.$id/csv/release.csv"; done
-      "$codeset" build --quiet
+      "$codeset" build --quiet \(everyProduct.joined(separator: " "))
       """)
     #expect(outcome.status == 0, "\(outcome.errors)")
     #expect(differences(old, try files(in: sample.output)) == [])
