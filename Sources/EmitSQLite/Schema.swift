@@ -45,6 +45,7 @@ let afterRows = [
   "CREATE INDEX replacement_by_previous_code ON replacement (previous_code)",
   "CREATE INDEX crosswalk_by_source_code ON crosswalk (source_code, source_system)",
   "CREATE INDEX crosswalk_by_target_code ON crosswalk (target_code, target_system)",
+  "CREATE INDEX annotation_by_code ON annotation (code, system)",
   "CREATE INDEX code_group_by_group ON code_group (grouping, group_code)",
   """
   CREATE VIRTUAL TABLE code_search USING fts5 (

@@ -52,7 +52,7 @@ import Testing
       WHERE schema = 'main' AND type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name
       """)
     let isKeyed: KeyValuePairs<String, Bool> = [
-      "annotation": true, "axis_mention": true, "change": true, "code": false, "code_flag": true,
+      "annotation": false, "axis_mention": true, "change": true, "code": false, "code_flag": true,
       "code_group": true,
       "code_system": false, "crosswalk": false, "family": true, "finding": true, "hcpcs_detail": true,
       "input": true, "pivot": true, "reconciliation": true, "rejected": true, "release": true,

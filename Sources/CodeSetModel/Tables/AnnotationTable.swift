@@ -18,7 +18,6 @@ extension Annotation: StageRow {
       Column("release", .text, "the release that the annotations came with"),
       Column("source_line", .integer, "the line of their file, from 1"),
     ],
-    primaryKey: ["system", "code", "release", "source_line"],
     foreignKeys: [.init(["system", "release"], to: "release", ["system", "release"])])
 
   public func write(to sink: inout some (FieldSink & ~Copyable)) {
