@@ -3,7 +3,7 @@
     python site_browser.py FOLDER
 
 Reads a command on each line of its standard input, a JSON object, and answers with one: {"value": ...}, or
-{"fault": "what went wrong"}. Ends when its input does. The commands are the methods of Person.
+{"fault": "what went wrong"}, which is the last answer. Ends when its input does. The commands are the methods of Person.
 """
 
 import functools
@@ -11,6 +11,7 @@ import http.server
 import json
 import pathlib
 import shutil
+import signal
 import sys
 import tempfile
 import threading
@@ -145,6 +146,8 @@ class Person:
 
 
 def main():
+    # Signals that the parent has blocked would be blocked in the browser too.
+    signal.pthread_sigmask(signal.SIG_SETMASK, [])
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile:
         person = Person(sys.argv[1], profile)
         print(json.dumps({"value": person.origin}), flush=True)
@@ -157,6 +160,8 @@ def main():
                 except (LookupError, TimeoutError, WebDriverException) as error:
                     answer = {"fault": f"{type(error).__name__}: {error}".split("\nStacktrace")[0]}
                 print(json.dumps(answer), flush=True)
+                if "fault" in answer:
+                    break  # what follows would wait for a page that never comes
         finally:
             person.driver.quit()
 

@@ -14,7 +14,7 @@ import Testing
 
   @Test func aPersonTypesChoosesSwitchesTheTrimesterAndGoesBack() throws {
     let seen = try browse(
-      Sample.built().output,
+      Sample.built(),
       [
         .open("/site/"), .see("start", "h1"), .click("#search"), .type("cervical"), .wait(Self.results),
         .see("offered", "#options .code"), .click("#options a", "O34.32"), .arrive(at: "O34.32"),
@@ -59,7 +59,7 @@ import Testing
 
   @Test func byKeyboardAlone() throws {
     let seen = try browse(
-      Sample.built().output,
+      Sample.built(),
       [
         .open("/site/"), .press("/"), .ask("role", "document.activeElement.getAttribute('role')"),
         .type("cervical incomp"), found("O34.30"), .press("ARROW_DOWN", "ARROW_DOWN"),
@@ -101,14 +101,14 @@ import Testing
       .open("/site/"), .press("/"), .type("zzzz"),
       .wait("document.getElementById('results-note').textContent.startsWith('No code')"),
     ]
-    let seen = try browse(Sample.built().output, steps + nothing)
+    let seen = try browse(Sample.built(), steps + nothing)
     for (place, pair) in wanted.enumerated() { #expect(seen["\(place)"] == [pair.1], "\(pair.0)") }
     #expect(seen["faults"] == [])
   }
 
   @Test func aHeaderIsNotBillableAndAnUnknownCodeIsSaidToBe() throws {
     let seen = try browse(
-      Sample.built().output,
+      Sample.built(),
       [
         .open("/site/?icd10cm/o343"), .see("status", ".status"), .see("below", ".below td a"),
         .ask("address", "location.search"), .open("/site/?icd10cm/O34.39"), .see("unknown", "h1"),
@@ -139,7 +139,7 @@ import Testing
       "", "icd10cm/O34.32", "icd10cm/O34.3", "icd10cm/S42.001A", "icd10cm/O30-O48", "icd10pcs/0UVC7ZZ",
     ]
     let steps = pages.flatMap { page -> [Step] in [.open("/site/?\(page)"), .ask(page, Self.overflow)] }
-    let seen = try browse(Sample.built().output, [.screen(360, 740, dark: true)] + steps)
+    let seen = try browse(Sample.built(), [.screen(360, 740, dark: true)] + steps)
     for page in pages { #expect(seen[page] == ["0"], "\(page)") }
     #expect(seen["faults"] == [])
   }
@@ -166,7 +166,7 @@ import Testing
     try Data(annotation.utf8).write(to: sample.inputs.appending(path: "annotations.csv"))
     try sample.codeset(["build", "--quiet"] + everyProduct).succeeded()
     let seen = try browse(
-      sample.output,
+      sample,
       [
         .open("/site/?icd10cm/A00.0"), .see("title", "h1 .title"), .see("overview", ".overview p"),
         .see("origin", ".origin"), .see("changes", ".events q"), .ask("document", "document.title"),

@@ -39,25 +39,28 @@ public struct Step {
   }
 }
 
-/// Takes steps before the products in a folder, which is served on this machine.
+/// Takes steps before the products of a sample, which are served on this machine.
 ///
 /// - Returns: what was kept, by its name; `faults` is what the console complained of, and every request that failed or
 ///   left the server.
 /// - Throws: `UnexpectedAnswer` for the first step that could not be taken.
-public func browse(_ folder: URL, _ steps: [Step]) throws -> [String: [String]] {
+public func browse(_ sample: Sample, _ steps: [Step]) throws -> [String: [String]] {
+  // The folder is there as long as the sample is.
+  defer { withExtendedLifetime(sample) {} }
   let all = steps + [Step("faults", as: "faults")]
   let input = try all.map { try JSONSerialization.data(withJSONObject: $0.command) + Data("\n".utf8) }
   let script = project.appending(path: "Tests/Fixtures/site_browser.py").path
-  let outcome = try run(pythonEnvironment, [script, folder.path], input: Data(input.joined())).succeeded()
+  let outcome = try run(pythonEnvironment, [script, sample.output.path], input: Data(input.joined()))
+    .succeeded()
   let answers = try outcome.output.split(separator: "\n").dropFirst().map { line in
     try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any] ?? [:]
   }
-  guard answers.count == all.count else { throw UnexpectedStatus(outcome: outcome) }
   var kept: [String: [String]] = [:]
   for (step, answer) in zip(all, answers) {
     if let fault = answer["fault"] { throw UnexpectedAnswer(step: "\(step.command)", fault: "\(fault)") }
     if let name = step.name { kept[name] = answer["value"] as? [String] }
   }
+  guard answers.count == all.count else { throw UnexpectedStatus(outcome: outcome) }
   return kept
 }
 
