@@ -138,9 +138,8 @@ import Testing
     let other = [("E16", false, "Another header"), ("E16CF41", true, "Another")]
     let first = SeriesRelease("y1", "2020-10-01", one)
     let second = SeriesRelease("y2", "2021-10-01", other + one)
-    let samples = (try Sample.built([first]), try Sample.built([first, second]))
-    let (before, after) = (try ids(of: samples.0.output), try ids(of: samples.1.output))
-    withExtendedLifetime(samples) {}
+    let (alone, both) = (try Sample.built([first]), try Sample.built([first, second]))
+    let (before, after) = (try ids(of: alone.output), try ids(of: both.output))
     #expect(before["ICD10CM K08.3169"] == "2002699293")
     #expect(after["ICD10CM K08.3169"] == "2002699293")
     #expect(after["ICD10CM E16.CF41"] == "2002699294")
