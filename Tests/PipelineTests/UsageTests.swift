@@ -6,6 +6,7 @@ import Testing
 @Suite struct UsageTests {
   static let commands = [
     [], ["build"], ["lookup"], ["search"], ["diff"], ["summary"], ["fetch"], ["verify"], ["ingest"],
+    ["emit", "load"], ["emit", "omop"],
     ["normalize"], ["history"], ["validate"], ["emit"],
     ["emit", "sqlite"], ["emit", "json"], ["emit", "csv"], ["emit", "report"], ["emit", "site"],
     ["emit", "fhir"], ["emit", "manifest"], ["depend"],
