@@ -148,7 +148,7 @@ INSTALLED := $(DESTDIR)$(PREFIX)
 MANUAL := .build/manual/release/generate-manual
 
 install: $(TOOL) $(MANUAL)  ## install the command, its man page and completions into PREFIX
-	install -D -m 755 '$(TOOL)' '$(INSTALLED)/bin/codeset'
+	install -D -s -m 755 '$(TOOL)' '$(INSTALLED)/bin/codeset'
 	mkdir -p '$(INSTALLED)/share/man/man1'
 	$(MANUAL) '$(TOOL)' --date "$$(git log -1 --format=%cs 2>/dev/null || date +%F)" \
 	  --output-directory '$(INSTALLED)/share/man/man1'

@@ -3,8 +3,9 @@
 import statistics
 
 
-def print_report(build, baselines, others, stages):
-    """Prints what the build took beside its baselines, then the other processes, then the build's stages."""
+def print_report(build, baselines, others, further, stages):
+    """Prints what the build took beside its baselines, then the other processes, the build with
+    one product more, and its stages."""
     print("| what | median | fastest | user | system | peak memory | ratio | goal | |")
     print("| --- | ---: | ---: | ---: | ---: | ---: | ---: | --- | --- |")
     peak = max(build.peak_memory)
@@ -20,6 +21,15 @@ def print_report(build, baselines, others, stages):
             print(not_run(measurement, goal))
         else:
             print(line(measurement, "", goal, measurement.median < limit))
+    print()
+    print("| one product more | median | fastest | user | system | peak memory | more than the build | goal | |")
+    print("| --- | ---: | ---: | ---: | ---: | ---: | ---: | --- | --- |")
+    for measurement in further:
+        if measurement.reason:
+            print(not_run(measurement, "under 0.5 s more"))
+        else:
+            more = measurement.median - build.median
+            print(line(measurement, f"{more:.2f} s", "under 0.5 s more", more < 0.5))
     print()
     print("| stage, as a process of its own | median | fastest | user | system | peak memory | share |")
     print("| --- | ---: | ---: | ---: | ---: | ---: | ---: |")
