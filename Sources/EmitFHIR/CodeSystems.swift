@@ -16,6 +16,7 @@ func writeCodeSystem(
       isExperimental: system.isExtract, date: system.newest.effective, publisher: system.publisher,
       description: system.description, copyright: official.compactMap(\.copyright).first))
   resource.add("caseSensitive", true)
+  resource.add("valueSet", wholeName(system.name))
   if system.isHierarchical { resource.add("hierarchyMeaning", "is-a") }
   resource.add("compositional", false)
   resource.add("versionNeeded", false)

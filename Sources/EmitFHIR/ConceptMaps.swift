@@ -13,8 +13,8 @@ private struct MapText: ~Copyable {
     _ head: ResourceHead, from source: CodeSystem, version: String? = nil, to target: CodeSystem
   ) {
     resource = ResourceText(head)
-    resource.add("sourceUri", wholeName(FHIRName(of: source)))
-    resource.add("targetUri", wholeName(FHIRName(of: target)))
+    resource.add("sourceUri", wholeName(FHIRName(codeSystemOf: source)))
+    resource.add("targetUri", wholeName(FHIRName(codeSystemOf: target)))
     resource.begin("group")
     resource.text.append("[{\"source\":" as StaticString)
     resource.text.append(quoted: source.uri)
@@ -36,7 +36,7 @@ private struct MapText: ~Copyable {
     hasTarget = false
   }
 
-  /// Appends a target up to its end, which follows with `}`; `nil`: there is none.
+  /// Appends a target up to its end; `nil`: there is none.
   mutating func beginTarget(_ code: String?, equivalence: StaticString, comment: String? = nil) {
     resource.text.append(hasTarget ? ",{" : "{" as StaticString)
     hasTarget = true
@@ -54,6 +54,10 @@ private struct MapText: ~Copyable {
     }
   }
 
+  mutating func endTarget() {
+    resource.text.append("}" as StaticString)
+  }
+
   mutating func endElement(write: (String, UnsafeRawBufferPointer) throws -> Void) throws {
     resource.text.append("]}" as StaticString)
     try resource.pass(to: write)
@@ -67,9 +71,11 @@ private struct MapText: ~Copyable {
 
 /// Writes `ConceptMap-ID-replacements.json`: the codes that a code was replaced by.
 ///
-/// The conversion table says which code was assigned before, not which of the two means more: `relatedto`.
+/// The conversion table says which code was assigned before, not which of the two means more: `relatedto`. A
+/// code that another branched off from may be in force as before, which the comment says.
 func writeReplacements(
-  of codeSet: CodeSystem, of catalog: Catalog, write: (String, UnsafeRawBufferPointer) throws -> Void
+  of codeSet: CodeSystem, in system: FHIRCodeSystem, of catalog: Catalog,
+  write: (String, UnsafeRawBufferPointer) throws -> Void
 ) throws {
   let rows = catalog.replacements.filter { $0.system == codeSet.system && $0.previousCode != nil }
     .sorted {
@@ -77,27 +83,36 @@ func writeReplacements(
     }
   guard !rows.isEmpty, let newest = catalog.currentRelease(of: codeSet.system) else { return }
   let name = FHIRName(of: codeSet)
-  let id = "\(name.codeSetID)-replacements"
+  let id = "\(name.id)-replacements"
+  let previous = Set(rows.map(\.previousCode))
+  let inForce = Dictionary(
+    uniqueKeysWithValues: system.concepts.lazy.map { catalog.codes[$0.upperBound] }.filter {
+      $0.system == codeSet.system && previous.contains($0.code) && !system.isInactive($0)
+    }.map { ($0.code, $0) })
   var map = MapText(
     ResourceHead(
       type: "ConceptMap", id: id, url: "\(ownNames)/ConceptMap/\(id)", version: newest.version,
-      name: "\(name.name)_REPLACEMENTS", title: "\(codeSet.name), what replaced a code",
-      date: newest.effective,
-      publisher: codeSet.publisher,
+      name: "\(name.name)_REPLACEMENTS",
+      title: "\(codeSet.name), what replaced a code, or branched off from it",
+      isExperimental: newest.isExtract, date: newest.effective, publisher: codeSet.publisher,
       description:
-        "From a code to those that were assigned to it until their effective day, which the comment says, by the publisher's conversion tables."
+        "From a code to those whose content was assigned to it until their effective day, by the publisher's conversion tables. The comment says the day, and where the code was not replaced but is in force beside them."
     ), from: codeSet, to: codeSet)
   for (place, row) in rows.enumerated() {
-    let previous = place == 0 ? nil : rows[place - 1]
-    if previous?.previousCode != row.previousCode {
+    let last = place == 0 ? nil : rows[place - 1]
+    if last?.previousCode != row.previousCode {
       if place > 0 { try map.endElement(write: write) }
       map.beginElement(codeSet.displayCode(row.previousCode ?? ""))
-    } else if previous?.code == row.code, previous?.effective == row.effective {
+    } else if last?.code == row.code, last?.effective == row.effective {
       continue
     }
-    map.beginTarget(
-      codeSet.displayCode(row.code), equivalence: "relatedto", comment: "Effective \(row.effective)")
-    map.resource.text.append("}" as StaticString)
+    var comment = "Effective \(row.effective)"
+    if let source = inForce[row.previousCode ?? ""] {
+      comment +=
+        "; \(source.displayCode) is in force\(source.isBillable ? " beside it" : ", but not billable")"
+    }
+    map.beginTarget(codeSet.displayCode(row.code), equivalence: "relatedto", comment: comment)
+    map.endTarget()
   }
   try map.endElement(write: write)
   try map.finish(write: write)
@@ -125,12 +140,12 @@ private func writeCrosswalk(
 ) throws {
   let release = catalog.releases.first { $0.system == source.system && $0.label == label }
   let (from, to) = (FHIRName(of: source), FHIRName(of: target))
-  let id = "\(from.codeSetID)-to-\(to.codeSetID)"
+  let id = "\(from.id)-to-\(to.id)"
   var map = MapText(
     ResourceHead(
       type: "ConceptMap", id: id, url: "\(ownNames)/ConceptMap/\(id)", version: release?.version ?? label,
-      name: "\(from.name)_TO_\(to.name)", title: "\(source.name) to \(target.name)", date: release?.effective,
-      publisher: source.publisher,
+      name: "\(from.name)_TO_\(to.name)", title: "\(source.name) to \(target.name)",
+      isExperimental: release?.isExtract ?? false, date: release?.effective, publisher: source.publisher,
       description:
         "General Equivalence Mappings that came with release \(label) of \(source.name). A mapping is no translation: a code may have several, most are approximate, and those of the other direction need not say the same."
     ), from: source, version: release?.version, to: target)
@@ -154,43 +169,53 @@ extension MapText {
   ///
   ///     (nothing)     equivalent   the two mean the same
   ///     approximate   relatedto    which of the two means more, the file does not say
-  ///     combination   inexact      a part of what the source means; the other parts are its products
+  ///     combination   inexact      a part of what the source means; the comment says what else is needed
   ///     no target     unmatched
   ///
   /// - Parameter mappings: all of the same source code.
   fileprivate mutating func append(_ mapping: Crosswalk, among mappings: [Crosswalk], to target: CodeSystem) {
     guard let code = mapping.targetCode else {
       beginTarget(nil, equivalence: "unmatched")
-      resource.text.append("}" as StaticString)
+      endTarget()
       return
     }
     guard mapping.isCombination else {
       beginTarget(
         target.displayCode(code), equivalence: mapping.isApproximate ? "relatedto" : "equivalent")
-      resource.text.append("}" as StaticString)
+      endTarget()
       return
+    }
+    let lists = Dictionary(
+      grouping: mappings.filter {
+        $0.isCombination && $0.scenario == mapping.scenario && $0.choiceList != mapping.choiceList
+      }, by: \.choiceList
+    ).mapValues { $0.compactMap(\.targetCode).map(target.displayCode) }.sorted { $0.key < $1.key }
+    let needed = lists.map { list, codes in
+      codes.count == 1 ? "with \(codes[0])" : "with one of \(codes.joined(separator: ", ")) (list \(list))"
     }
     beginTarget(
       target.displayCode(code), equivalence: "inexact",
-      comment:
-        "Scenario \(mapping.scenario), choice list \(mapping.choiceList): one code of each choice list is needed"
-    )
-    var isFirst = true
-    for other in mappings where other.isCombination && other.scenario == mapping.scenario {
-      guard other.choiceList != mapping.choiceList, let code = other.targetCode else { continue }
-      resource.text.append(isFirst ? ",\"product\":[" : "," as StaticString)
-      isFirst = false
-      resource.text.append("{\"property\":\"" as StaticString)
+      comment: (["Scenario \(mapping.scenario), choice list \(mapping.choiceList)"] + needed)
+        .joined(separator: ", "))
+    // All products belong to the mapping together; codes to choose from are none.
+    appendProducts(lists.filter { $0.value.count == 1 }.map { ($0.key, $0.value[0]) }, of: target)
+    endTarget()
+  }
+
+  private mutating func appendProducts(_ products: [(list: Int, code: String)], of target: CodeSystem) {
+    guard !products.isEmpty else { return }
+    resource.text.append(",\"product\":[" as StaticString)
+    for (place, product) in products.enumerated() {
+      resource.text.append(place == 0 ? "{\"property\":\"" : ",{\"property\":\"" as StaticString)
       resource.text.append(ownNames)
       resource.text.append("/choice-list#" as StaticString)
-      resource.text.append(decimal: other.choiceList)
+      resource.text.append(decimal: product.list)
       resource.text.append("\",\"system\":" as StaticString)
       resource.text.append(quoted: target.uri)
       resource.text.append(",\"value\":\"" as StaticString)
-      resource.text.append(target.displayCode(code))
+      resource.text.append(product.code)
       resource.text.append("\"}" as StaticString)
     }
-    if !isFirst { resource.text.append("]" as StaticString) }
-    resource.text.append("}" as StaticString)
+    resource.text.append("]" as StaticString)
   }
 }

@@ -22,7 +22,8 @@ struct ConceptProperty {
   }
 
   /// The code system that defines what HL7 does not.
-  static let ownSystem = "\(ownNames)/CodeSystem/codeset-properties"
+  static let ownSystem = "\(ownNames)/CodeSystem/\(ownID)"
+  static let ownID = "codeset-properties"
 
   static let parent = ConceptProperty(
     code: "parent", type: .code, meaning: "The longest other code that this one begins with.",
@@ -42,8 +43,8 @@ struct ConceptProperty {
         code: "validFrom", type: .dateTime,
         meaning: "The first day in force, as far as the releases held tell."),
       ConceptProperty(
-        code: "retirementDate", type: .dateTime, meaning: "The first day no longer in force.",
-        isStandard: true),
+        code: "retirementDate", type: .dateTime,
+        meaning: "The first day no longer in force, as far as the releases held tell.", isStandard: true),
       ConceptProperty(
         code: "kind", type: .string,
         meaning: "\"modifier\": two characters that say more of a code of HCPCS; left out for codes."),
@@ -74,7 +75,7 @@ func writeProperties(write: (String, UnsafeRawBufferPointer) throws -> Void) thr
   let own = ConceptProperty.all.filter { !$0.isStandard }
   var resource = ResourceText(
     ResourceHead(
-      type: "CodeSystem", id: "codeset-properties", url: ConceptProperty.ownSystem,
+      type: "CodeSystem", id: ConceptProperty.ownID, url: ConceptProperty.ownSystem,
       name: "CODESET_PROPERTIES",
       title: "Properties of codes",
       description:

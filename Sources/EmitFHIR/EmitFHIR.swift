@@ -8,16 +8,21 @@ public func writeFHIR(_ catalog: Catalog, write: (String, UnsafeRawBufferPointer
   try writeProperties(write: write)
   for system in systems {
     try writeCodeSystem(system, of: catalog, write: write)
-    try writeWhole(system.name, uri: system.uri, publisher: system.publisher, write: write)
+    try writeWhole(
+      system.name, uri: system.uri, publisher: system.publisher, isExtract: system.isExtract, write: write)
     try writeSecondTrimester(of: system, of: catalog, write: write)
-    for codeSet in system.codeSets { try writeReplacements(of: codeSet, of: catalog, write: write) }
+    for codeSet in system.codeSets {
+      try writeReplacements(of: codeSet, in: system, of: catalog, write: write)
+    }
   }
   try writeCrosswalks(of: catalog, write: write)
   // A crosswalk may lead to a code system that is not held.
   var named = systems.map(\.uri)
   for target in catalog.crosswalkTargets where !named.contains(target.uri) {
     named.append(target.uri)
-    try writeWhole(FHIRName(of: target), uri: target.uri, publisher: target.publisher, write: write)
+    try writeWhole(
+      FHIRName(codeSystemOf: target), uri: target.uri, publisher: target.publisher, isExtract: false,
+      write: write)
   }
 }
 

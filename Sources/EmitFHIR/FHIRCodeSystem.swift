@@ -1,24 +1,29 @@
 import CodeSetModel
 
-/// How the resources about a code set are called.
-struct FHIRName: Hashable {
-  /// The resource id of the code system, and the beginning of the ids about it: `icd-10-cm`.
+/// How the resources about a code set, or about its code system, are called.
+struct FHIRName {
+  /// A resource id, and the beginning of others: `icd-10-cm`.
   var id: String
-  /// The id where the code set alone is meant, which may be a part of the code system: `icd-9-pcs`.
-  var codeSetID: String
   /// The name by which software calls it, without blanks: `ICD10CM`.
   var name: String
   var title: String
 
+  /// The name of a code set alone, which may be a part of its code system: `icd-9-pcs`.
   init(of codeSet: CodeSystem) {
-    let official = OfficialCodeSet(codeSet.system)
-    // The ids of the official code sets are not to be had for another.
-    let isTaken = OfficialCodeSet.all.contains { codeSet.system.hasPrefix($0.id) }
-    codeSetID = official?.id ?? (isTaken ? "own-\(codeSet.system)" : codeSet.system)
-    id = official?.codeSystemID ?? codeSetID
-    let letters = codeSet.system.uppercased().map { $0 == "-" ? "_" : $0 }
+    let system = codeSet.system
+    // The ids of other resources are not to be had for a code set that is declared.
+    let isTaken =
+      system == ConceptProperty.ownID || OfficialCodeSet.all.contains { system.hasPrefix($0.id) }
+    id = OfficialCodeSet(system)?.id ?? (isTaken ? "own-\(system)" : system)
+    let letters = system.uppercased().map { $0 == "-" ? "_" : $0 }
     name = letters.first?.isLetter == true ? String(letters) : "CODES_\(String(letters))"
     title = codeSet.name
+  }
+
+  /// The name of the code system that a code set belongs to: `icd-9-cm`, also for the procedures.
+  init(codeSystemOf codeSet: CodeSystem) {
+    let whole = OfficialCodeSet(codeSet.system).flatMap { CodeSystem(system: $0.codeSystem) }
+    self.init(of: whole ?? codeSet)
   }
 }
 
@@ -26,48 +31,40 @@ struct FHIRName: Hashable {
 struct OfficialCodeSet {
   var system: String
   var id: String
-  /// HL7 has one uri for the diagnoses and the procedures of ICD-9-CM, and so there is one code system.
-  var codeSystemID: String
+  /// The code set that the code system is named after: HL7 has one uri for the diagnoses and the procedures
+  /// of ICD-9-CM, and so there is one code system.
+  var codeSystem: String
   /// By which HL7 version 3 and CDA name it: HL7 Terminology.
   var oid: String
   /// Every release since FY2016, or the last ones of ICD-9-CM, has more; one with fewer is an extract.
   var fewestCodes: Int
-  var copyright: String?
+  var copyright: String? = nil
 
   static let all = [
     OfficialCodeSet(
-      system: "icd10cm", id: "icd-10-cm", codeSystemID: "icd-10-cm", oid: "2.16.840.1.113883.6.90",
+      system: "icd10cm", id: "icd-10-cm", codeSystem: "icd10cm", oid: "2.16.840.1.113883.6.90",
       fewestCodes: 90_000,
       copyright:
         "ICD-10 is copyrighted by the World Health Organization, which has authorized its adaptation for use in the United States."
     ),
     OfficialCodeSet(
-      system: "icd10pcs", id: "icd-10-pcs", codeSystemID: "icd-10-pcs", oid: "2.16.840.1.113883.6.4",
+      system: "icd10pcs", id: "icd-10-pcs", codeSystem: "icd10pcs", oid: "2.16.840.1.113883.6.4",
       fewestCodes: 70_000),
     OfficialCodeSet(
-      system: "hcpcs", id: "hcpcs", codeSystemID: "hcpcs", oid: "2.16.840.1.113883.6.285", fewestCodes: 6000),
+      system: "hcpcs", id: "hcpcs", codeSystem: "hcpcs", oid: "2.16.840.1.113883.6.285", fewestCodes: 6000),
     OfficialCodeSet(
-      system: "icd9cm", id: "icd-9-cm", codeSystemID: "icd-9-cm", oid: "2.16.840.1.113883.6.103",
+      system: "icd9cm", id: "icd-9-cm", codeSystem: "icd9cm", oid: "2.16.840.1.113883.6.103",
       fewestCodes: 14_000),
     OfficialCodeSet(
-      system: "icd9pcs", id: "icd-9-pcs", codeSystemID: "icd-9-cm", oid: "2.16.840.1.113883.6.104",
+      system: "icd9pcs", id: "icd-9-pcs", codeSystem: "icd9cm", oid: "2.16.840.1.113883.6.104",
       fewestCodes: 3800),
   ]
+}
 
+extension OfficialCodeSet {
   init?(_ system: String) {
     guard let known = Self.all.first(where: { $0.system == system }) else { return nil }
     self = known
-  }
-
-  private init(
-    system: String, id: String, codeSystemID: String, oid: String, fewestCodes: Int, copyright: String? = nil
-  ) {
-    self.system = system
-    self.id = id
-    self.codeSystemID = codeSystemID
-    self.oid = oid
-    self.fewestCodes = fewestCodes
-    self.copyright = copyright
   }
 }
 
@@ -94,7 +91,8 @@ struct FHIRCodeSystem {
       } else {
         systems.append(
           FHIRCodeSystem(
-            uri: codeSet.uri, name: FHIRName(of: codeSet), publisher: codeSet.publisher, codeSets: [codeSet],
+            uri: codeSet.uri, name: FHIRName(codeSystemOf: codeSet), publisher: codeSet.publisher,
+            codeSets: [codeSet],
             releases: [newest]))
       }
     }
@@ -130,12 +128,15 @@ struct FHIRCodeSystem {
   var isHierarchical: Bool { codeSets.contains { $0.hierarchy == .prefix } }
 
   /// A release holds only some of the codes that every edition has: it is there to try things out.
-  var isExtract: Bool {
-    releases.contains { $0.codeCount < OfficialCodeSet($0.system)?.fewestCodes ?? 0 }
-  }
+  var isExtract: Bool { releases.contains(where: \.isExtract) }
 
-  /// Every concept of the code system is there: no extract, and no files that list billable codes alone.
-  var isComplete: Bool { !isExtract && !codeSets.contains { $0.hierarchy == .notListed } }
+  /// Every concept of the code system is there: no extract, no part that is not held, and no files that list
+  /// billable codes alone.
+  var isComplete: Bool {
+    let parts = OfficialCodeSet.all.filter { CodeSystem(system: $0.system)?.uri == uri }
+    return !isExtract && parts.allSatisfy { part in codeSets.contains { $0.system == part.system } }
+      && !codeSets.contains { $0.hierarchy == .notListed }
+  }
 
   /// Whether a code is no longer in force when the newest release of its code set begins.
   func isInactive(_ code: Code) -> Bool {
@@ -157,6 +158,9 @@ struct FHIRCodeSystem {
 }
 
 extension Release {
+  /// It has only some of the codes that every edition has.
+  var isExtract: Bool { codeCount < OfficialCodeSet(system)?.fewestCodes ?? 0 }
+
   /// The release as servers name versions: the year of the edition, as HL7's and NLM's have it for ICD-10-CM.
   /// `fy2025` is 2025, `fy2025-april` is 2025-april; other labels are taken as they are.
   var version: String {

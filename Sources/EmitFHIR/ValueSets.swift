@@ -3,15 +3,18 @@ import CodeSetModel
 /// The name of the value set that holds a whole code system.
 func wholeName(_ name: FHIRName) -> String { "\(ownNames)/ValueSet/\(name.id)" }
 
-/// Writes `ValueSet-ID.json`, all codes of a code system: what the concept maps map from and to.
+/// Writes `ValueSet-ID.json`, all codes of a code system: what the concept maps map from and to. The code
+/// system refers to it, which FHIR allows for one that is immutable.
 func writeWhole(
-  _ name: FHIRName, uri: String, publisher: String, write: (String, UnsafeRawBufferPointer) throws -> Void
+  _ name: FHIRName, uri: String, publisher: String, isExtract: Bool,
+  write: (String, UnsafeRawBufferPointer) throws -> Void
 ) throws {
   var resource = ResourceText(
     ResourceHead(
       type: "ValueSet", id: name.id, url: wholeName(name), name: "\(name.name)_ALL",
-      title: "All codes of \(name.title)", publisher: publisher,
+      title: "All codes of \(name.title)", isExperimental: isExtract, publisher: publisher,
       description: "Every code of the code system, whatever its version."))
+  resource.add("immutable", true)
   resource.begin("compose")
   resource.text.append("{\"include\":[{\"system\":" as StaticString)
   resource.text.append(quoted: uri)

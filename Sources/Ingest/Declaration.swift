@@ -36,7 +36,7 @@ public struct Declaration: Hashable, Sendable {
       ])
     system = CodeSystem(
       system: try root["system"].identifier(), name: try root["name"].text(),
-      publisher: try root["publisher"].text(), uri: try root["uri"].text(),
+      publisher: try root["publisher"].text(), uri: try root["uri"].uri(),
       forms: try Self.forms(root["codes"]),
       unusedLetters: try root["unused_letters"].optional { value throws(Diagnostic) in try value.text() }
         ?? "",

@@ -51,14 +51,26 @@ struct JSONValue {
     return text
   }
 
-  /// A name that can be part of a path.
+  /// A name that can be part of a path, of a resource id of FHIR (64 characters) and a vocabulary's id of OMOP (20).
   func identifier() throws(Diagnostic) -> String {
     let text = try text()
     guard text.utf8.allSatisfy({ isDigit($0) || isCapital($0 & 0xDF) && $0 > 0x60 || $0 == 0x2D }) else {
       throw fault("expected small letters, digits and hyphens, found '\(text)'")
     }
+    guard text.utf8.count <= 20 else { throw fault("expected at most 20 characters, found '\(text)'") }
     // The stages keep a folder of this name beside those of the code sets.
     guard text != "history" else { throw fault("expected another name, found 'history'") }
+    return text
+  }
+
+  /// An absolute URI without a version: `https://riverside.example/charges`, `urn:oid:2.16.840.1`.
+  func uri() throws(Diagnostic) -> String {
+    let text = try text()
+    let scheme = text.utf8.prefix { $0 != UInt8(ascii: ":") }
+    guard scheme.count < text.utf8.count - 1, let first = scheme.first, isCapital(first & 0xDF),
+      scheme.allSatisfy({ isDigit($0) || isCapital($0 & 0xDF) || "+-.".utf8.contains($0) }),
+      text.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F && !"\"<>\\^`{|}".utf8.contains($0) })
+    else { throw fault("expected an absolute URI such as https://publisher.example/codes, found '\(text)'") }
     return text
   }
 

@@ -9,6 +9,8 @@ import collections, datetime, importlib, json, pathlib, re, sqlite3, sys
 
 LIMIT = 1000
 AXES = ("trimester", "laterality", "episode", "encounter", "fracture", "healing", "fetus")
+# HL7 Terminology's identifiers of what the files' code sets are.
+OIDS = {"icd10cm": "6.90", "icd10pcs": "6.4", "hcpcs": "6.285", "icd9cm": "6.103", "icd9pcs": "6.104"}
 TYPES = {"code": ("valueCode", str), "string": ("valueString", str), "boolean": ("valueBoolean", bool),
          "dateTime": ("valueDateTime", str)}
 folder, database = pathlib.Path(sys.argv[1]), sqlite3.connect(f"file:{sys.argv[2]}?mode=ro", uri=True)
@@ -65,11 +67,41 @@ def head(file, resource):
     expect(re.fullmatch(r"[a-z][a-z0-9+.-]*:\S+", resource.get("url", "")), file, "url")
     expect("|" not in resource.get("version", ""), file, "version")
     expect("date" not in resource or is_day(resource["date"]), file, "date")
+    # Said wherever the file is checked: each is what the newest release of the code system says.
+    if "version" in resource:
+        held = database.execute("""SELECT release, effective FROM release JOIN code_system USING (system)
+                                   WHERE uri = ? ORDER BY effective DESC""", [of_system(resource)]).fetchall()
+        if kind == "ConceptMap" and "-to-" in name:
+            held = [row for row in held if version(row["release"]) == resource["version"]]
+        expect(held and (version(held[0]["release"]), held[0]["effective"]) == (resource["version"], resource["date"]),
+               file, f"version {resource['version']} of {resource['date']}")
     expect(resource.get("status") == "active", file, "status")
+
+
+def of_system(resource):
+    """The url of the code system that a resource is about."""
+    if resource["resourceType"] == "ValueSet":
+        return resource["compose"]["include"][0]["system"]
+    return resource["group"][0]["source"] if resource["resourceType"] == "ConceptMap" else resource["url"]
+
+
+def version(label):
+    return label[2:] if re.match(r"fy\d", label) else label
 
 
 def code_system(file, resource):
     concepts, declared = resource.get("concept", []), {}
+    systems = [row["system"] for row in database.execute(
+        """SELECT DISTINCT system FROM code_system JOIN release USING (system) WHERE uri = ?""", [resource["url"]])]
+    if systems:
+        oids = {f"urn:oid:2.16.840.1.113883.{OIDS[system]}" for system in systems if system in OIDS}
+        expect({one["value"] for one in resource.get("identifier", [])} == oids, file, "identifiers")
+        (whole,) = [other for other in resources.values() if other["url"] == resource["valueSet"]]
+        expect(whole["immutable"] and whole["compose"] == {"include": [{"system": resource["url"]}]}, file, "valueSet")
+        expect(whole["experimental"] == resource["experimental"], file, "its value set is experimental otherwise")
+    hierarchical = "parent" in {one["code"] for one in resource.get("property", [])}
+    expect(resource.get("hierarchyMeaning") == ("is-a" if hierarchical else None), file, "hierarchyMeaning")
+    expect(resource["content"] in ("complete", "fragment"), file, "content")
     for one in resource.get("property", []):
         expect(one["code"] not in declared, file, f"property {one['code']} is declared twice")
         expect(one["type"] in TYPES, file, f"property {one['code']} has type {one['type']}")
@@ -127,21 +159,23 @@ def code_system(file, resource):
             "display": row["long_title"] or None, "parent": row["above"], "validFrom": row["first"],
             "notSelectable": not row["billable"] and row["kind"] != "modifier", "inactive": inactive or None,
             "kind": "modifier" if row["kind"] == "modifier" else None, **{axis: row[axis] for axis in AXES},
-            "retirementDate": row["valid_to"] if inactive or row["valid_to"] != row["until"] else None}
-        found = {**concept["values"], "display": concept.get("display")}
+            "retirementDate": row["valid_to"] if inactive or row["valid_to"] != row["until"] else None,
+            "designation": [row["short_title"]] if row["short_title"] not in ("", row["long_title"]) else None}
+        designations = [one["value"] for one in concept.get("designation", [])]
+        found = {**concept["values"], "display": concept.get("display"), "designation": designations or None}
         for name, value in wanted.items():
             expect(found.get(name) == value, file, f"{row['display_code']}: {name} {found.get(name)!r}, expected {value!r}")
         expect(set(found) <= set(wanted), file, f"{row['display_code']}: {set(found) - set(wanted)}")
 
 
 def shown(uri):
-    """The codes of the code sets with a uri, as they are displayed."""
-    return {row[0]: row[1] for row in database.execute(
-        "SELECT DISTINCT code, display_code FROM code JOIN code_system USING (system) WHERE uri = ?", [uri])}
+    """The codes of the code sets with a uri, as they are displayed: `001.0` and `00.10` are 0010 of two volumes."""
+    return {row[0] for row in database.execute(
+        "SELECT display_code FROM code JOIN code_system USING (system) WHERE uri = ?", [uri])}
 
 
-def undotted(pairs):
-    return {(a.replace(".", ""), b and b.replace(".", "")) for a, b in pairs}
+def undotted(code):
+    return code and code.replace(".", "")
 
 
 def concept_map(file, resource):
@@ -152,52 +186,95 @@ def concept_map(file, resource):
     (group,) = resource["group"]
     elements = [element["code"] for element in group["element"]]
     expect(len(set(elements)) == len(elements), file, "has a source code twice")
-    source, target = (set(shown(group[key]).values()) for key in ("source", "target"))
-    pairs, unheld, is_replacements = [], 0, file.endswith("-replacements.json")
+    source, target = (shown(group[key]) for key in ("source", "target"))
+    mappings, unheld, is_replacements = collections.Counter(), 0, file.endswith("-replacements.json")
     for element in group["element"]:
-        expect(not source or element["code"] in source or is_code(element["code"]), file, f"source {element['code']}")
+        is_held = not source or element["code"] in source
+        expect(is_held or is_replacements and is_code(element["code"]), file, f"source {element['code']} is not there")
         expect(element["target"], file, f"{element['code']}: no target")
         for one in element["target"]:
-            # cmd-1: a target that is broader or inexact needs a comment.
-            expect(one["equivalence"] not in ("narrower", "inexact") or one.get("comment"), file,
+            code, comment = one.get("code"), one.get("comment", "")
+            # cmd-1: a target that is narrower or inexact needs a comment.
+            expect(one["equivalence"] not in ("narrower", "inexact") or comment, file,
                    f"cmd-1: {element['code']} has no comment")
-            expect(("code" in one) == (one["equivalence"] != "unmatched"), file, f"{element['code']}: {one}")
-            is_held = "code" not in one or not target or one["code"] in target
-            expect(is_held or is_replacements, file, f"target {one.get('code')} is not there")
+            expect((code is not None) == (one["equivalence"] != "unmatched"), file, f"{element['code']}: {one}")
+            is_held = code is None or not target or code in target
+            expect(is_held or is_replacements, file, f"target {code} is not there")
             unheld += not is_held
-            for product in one.get("product", []):
-                expect(not target or product["value"] in target, file, f"product {product['value']} is not there")
-            pairs.append((element["code"], one.get("code")))
-    if is_replacements:
-        query = """SELECT DISTINCT previous_code, code FROM replacement JOIN code_system USING (system)
-                   WHERE uri = ? AND previous_code IS NOT NULL"""
-        rows = database.execute(query, [group["source"]])
-    else:
-        sides = [part.replace("-", "") for part in resource["id"].split("-to-")]
-        newest = database.execute(
-            """SELECT release FROM (SELECT DISTINCT source_system AS system, release FROM crosswalk
-                                    WHERE source_system = ? AND target_system = ?) JOIN release USING (system, release)
-               ORDER BY effective DESC LIMIT 1""", sides).fetchone()[0]
-        rows = database.execute(
-            """SELECT source_code, target_code FROM crosswalk
-               WHERE source_system = ? AND target_system = ? AND release = ?""", [*sides, newest])
-    wanted = {tuple(row) for row in rows}
-    expect(undotted(pairs) == wanted, file, f"{len(set(pairs))} mappings, {len(wanted)} in the database")
+            products = frozenset((one["property"].rpartition("#")[2], undotted(one["value"]))
+                                 for one in one.get("product", []))
+            expect(len(products) == len(one.get("product", [])), file, f"{element['code']}: a product twice")
+            # What belongs to the target, all of it: "Scenario 1, choice list 1, with A, with one of B, C (list 3)".
+            needed = frozenset(undotted(code) for code in re.findall(r"(?:with (?:one of )?|, )([A-Z0-9.]{3,8})\b", comment))
+            mappings[undotted(element["code"]), undotted(code), one["equivalence"], *(
+                (comment,) if is_replacements else (needed, products))] += 1
+    wanted = replacements(group) if is_replacements else crosswalk(resource["id"])
+    wrong = [*(mappings - wanted), *(wanted - mappings)]
+    expect(not wrong, file, f"{len(wrong)} mappings are not those of the database: {wrong[:2]}")
     return unheld
+
+
+def replacements(group):
+    """Each once for a day; a source that is in force is not said to be gone."""
+    current = {row["code"]: row for row in database.execute(
+        "SELECT * FROM current_code JOIN code_system USING (system) WHERE uri = ?", [group["source"]])}
+    wanted = collections.Counter()
+    for row in database.execute("""SELECT DISTINCT previous_code AS old, code, effective FROM replacement
+                                   JOIN code_system USING (system) WHERE uri = ? AND old IS NOT NULL""", [group["source"]]):
+        old, comment = row["old"], f"Effective {row['effective']}"
+        if old in current:
+            comment += f"; {current[old]['display_code']} is in force"
+            comment += " beside it" if current[old]["billable"] else ", but not billable"
+        wanted[old, row["code"], "relatedto", comment] += 1
+    return wanted
+
+
+def crosswalk(name):
+    """The newest mappings of a pair of code sets, with what else a combination needs."""
+    sides = [part.replace("-", "") for part in name.split("-to-")]
+    rows = database.execute(
+        """SELECT * FROM crosswalk WHERE source_system = ?1 AND target_system = ?2 AND release =
+             (SELECT release FROM release JOIN crosswalk USING (release)
+              WHERE source_system = ?1 AND target_system = ?2 AND release.system = ?1 ORDER BY effective DESC)""",
+        sides).fetchall()
+    lists = collections.defaultdict(lambda: collections.defaultdict(list))
+    for row in rows:
+        if row["combination"]:
+            lists[row["source_code"], row["scenario"]][row["choice_list"]].append(row["target_code"])
+    wanted = collections.Counter()
+    for row in rows:
+        others, equivalence = {}, "relatedto" if row["approximate"] else "equivalent"
+        if row["target_code"] is None:
+            equivalence = "unmatched"
+        elif row["combination"]:
+            equivalence = "inexact"
+            others = {number: codes for number, codes in lists[row["source_code"], row["scenario"]].items()
+                      if number != row["choice_list"]}
+        wanted[row["source_code"], row["target_code"], equivalence,
+               frozenset(code for codes in others.values() for code in codes),
+               frozenset((str(number), codes[0]) for number, codes in others.items() if len(codes) == 1)] += 1
+    return wanted
 
 
 def value_set(file, resource):
     expect("compose" in resource or "expansion" in resource, file, "holds nothing")
-    declared = {other["url"]: {one["code"] for one in other.get("property", [])} for other in resources.values()
-                if other["resourceType"] == "CodeSystem"}
+    systems = {other["url"]: other for other in resources.values() if other["resourceType"] == "CodeSystem"}
     for include in resource["compose"]["include"]:
         expect(include.get("system") or include.get("valueSet"), file, "vsd-1")
         expect(not ("concept" in include and "filter" in include), file, "vsd-3: concept and filter")
         for one in include.get("filter", []):
-            expect(one["property"] in declared[include["system"]], file, f"filter {one['property']} is not declared")
+            declared = {one["code"] for one in systems[include["system"]]["property"]}
+            expect(one["property"] in declared and one["op"] == "=", file, f"filter {one['property']} is not declared")
         listed = [concept["code"] for concept in include.get("concept", [])]
+        if "filter" in include:
+            for concept in systems[include["system"]]["concept"]:
+                values = {one["code"]: next(one[key] for key in one if key != "code") for one in concept["property"]}
+                texts = {name: value if isinstance(value, str) else str(value).lower() for name, value in values.items()}
+                if all(texts.get(one["property"]) == one["value"] for one in include["filter"]) \
+                        and (resource["compose"].get("inactive", True) or "inactive" not in values):
+                    listed.append(concept["code"])
         expect(len(set(listed)) == len(listed), file, "a code twice")
-        if "second-trimester-codes" in file:
+        if "second-trimester" in file:
             query = """SELECT display_code FROM billable_code JOIN code_system USING (system)
                        WHERE uri = ? AND trimester = 'second'"""
             wanted = {row[0] for row in database.execute(query, [include["system"]])}
@@ -219,7 +296,7 @@ for file, resource in resources.items():
         if resource["resourceType"] == "ValueSet":
             held, unit = sum(len(one.get("concept", [])) for one in resource["compose"]["include"]), "codes"
         elif resource["resourceType"] == "CodeSystem":
-            held, unit = len(resource.get("concept", [])), "concepts"
+            held, unit = len(resource.get("concept", [])), f"concepts, {resource['content']}"
         else:
             held, unit = sum(len(one["element"]) for one in resource["group"]), "elements"
         print(f"{file}: {held} {unit}" + (f", {seen} seen by the model" if 0 < seen < held else "")

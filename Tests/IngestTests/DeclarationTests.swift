@@ -36,6 +36,18 @@ let wrongDeclarations = [
     old: #""clinic""#, new: #""../clinic""#,
     message: "$.system: expected small letters, digits and hyphens, found '../clinic'"),
   WrongDeclaration(
+    old: #""clinic""#, new: #""riverside-clinic-charges""#,
+    message: "$.system: expected at most 20 characters, found 'riverside-clinic-charges'"),
+  WrongDeclaration(
+    old: "https://riverside.example/charges", new: "riverside charges",
+    message:
+      "$.uri: expected an absolute URI such as https://publisher.example/codes, found 'riverside charges'"),
+  WrongDeclaration(
+    old: "https://riverside.example/charges", new: "https://riverside.example/charges|2",
+    message:
+      "$.uri: expected an absolute URI such as https://publisher.example/codes, found 'https://riverside.example/charges|2'"
+  ),
+  WrongDeclaration(
     old: #""Riverside Clinic","#, new: "7,", message: "$.publisher: expected a text, found 7"),
   WrongDeclaration(
     old: #""publisher""#, new: #""publsher""#,

@@ -15,23 +15,27 @@ import Testing
   @Test(arguments: [
     Build(
       registry: "releases.csv",
-      lines: ["CodeSystem-icd-10-cm.json: 341 concepts", "CodeSystem-icd-10-pcs.json: 21 concepts"]),
+      lines: [
+        "CodeSystem-icd-10-cm.json: 341 concepts, fragment",
+        "CodeSystem-icd-10-pcs.json: 21 concepts, fragment",
+      ]),
     // Retired codes, and what replaced them.
     Build(
       registry: "history.csv",
       lines: [
-        "CodeSystem-icd-10-cm.json: 218 concepts",
+        "CodeSystem-icd-10-cm.json: 218 concepts, fragment",
         "ConceptMap-icd-10-cm-replacements.json: 17 elements, 1 targets that no release held prints",
       ]),
     Build(
       registry: "crosswalk.csv",
       lines: [
-        "CodeSystem-icd-9-cm.json: 100 concepts", "ConceptMap-icd-10-cm-to-icd-9-cm.json: 210 elements",
+        "CodeSystem-icd-9-cm.json: 100 concepts, fragment",
+        "ConceptMap-icd-10-cm-to-icd-9-cm.json: 210 elements",
         "ConceptMap-icd-9-cm-to-icd-10-cm.json: 80 elements",
         "ValueSet-icd-10-cm-billable-second-trimester-codes.json: 14 codes",
       ]),
-    Build(registry: "hcpcs.csv", lines: ["CodeSystem-hcpcs.json: 24 concepts"]),
-    Build(registry: "clinic/releases.csv", lines: ["CodeSystem-clinic.json: 9 concepts"]),
+    Build(registry: "hcpcs.csv", lines: ["CodeSystem-hcpcs.json: 24 concepts, fragment"]),
+    Build(registry: "clinic/releases.csv", lines: ["CodeSystem-clinic.json: 9 concepts, complete"]),
   ])
   func theResourcesAreValidAndAgreeWithTheDatabase(_ build: Build) throws {
     let folder = try TemporaryFolder()
@@ -46,8 +50,8 @@ import Testing
     let folder = try TemporaryFolder()
     try built(try #require(officialRegistry), "--release", "fy2025", in: folder)
     let output = try checked(folder).succeeded().output
-    #expect(output.contains("CodeSystem-icd-10-cm.json: 97584 concepts"))
-    #expect(output.contains("CodeSystem-icd-10-pcs.json: 79856 concepts"))
+    #expect(output.contains("CodeSystem-icd-10-cm.json: 97584 concepts, complete"))
+    #expect(output.contains("CodeSystem-icd-10-pcs.json: 79856 concepts, complete"))
     #expect(output.contains("second-trimester-codes.json: 409 codes"))
   }
 
@@ -57,7 +61,7 @@ import Testing
     let folder = try TemporaryFolder()
     try built(try #require(officialRegistry), "--release", "v32", in: folder)
     let output = try checked(folder).succeeded().output
-    #expect(output.contains("CodeSystem-icd-9-cm.json: 18449 concepts"))
+    #expect(output.contains("CodeSystem-icd-9-cm.json: 18449 concepts, fragment"))
     #expect(output.contains("ConceptMap-icd-9-pcs-to-icd-10-pcs.json: "))
   }
 
@@ -82,13 +86,46 @@ import Testing
     ),
     (#""validFrom","valueDateTime":"2024-10-01""#, #""validFrom","valueDateTime":"2024-10-32""#, "is no day"),
     (#""valueBoolean":true}"#, #""valueBoolean":false}"#, "notSelectable False, expected True"),
+    (#""content":"fragment""#, #""content":"supplement""#, "content"),
+    (#""hierarchyMeaning":"is-a""#, #""hierarchyMeaning":"part-of""#, "hierarchyMeaning"),
+    ("urn:oid:2.16.840.1.113883.6.90", "urn:oid:2.16.840.1.113883.6.91", "identifiers"),
+    (#""designation""#, #""definition""#, "designation "),
     (#""status":"active""#, #""status":"new","extra":1"#, "the model says"),
     ("cervical incompetence, second", "cervical incompetence, 2nd", "display "),
   ])
-  func aSpoiledResourceIsFound(old: String, new: String, problem: String) throws {
+  func aSpoiledCodeSystemIsFound(old: String, new: String, problem: String) throws {
+    try spoiled("CodeSystem-icd-10-cm.json", of: "releases.csv", old, new, problem)
+  }
+
+  @Test(arguments: [
+    (
+      "icd-10-cm-to-icd-9-cm", #""equivalence":"relatedto""#, #""equivalence":"equivalent""#,
+      " mappings are not"
+    ),
+    ("icd-10-cm-to-icd-9-cm", #","product":["#, #","dependsOn":["#, " mappings are not"),
+    ("icd-10-cm-to-icd-9-cm", ", with ", ", without ", " mappings are not"),
+    ("icd-9-cm-to-icd-10-cm", #"{"code":"O34.32""#, #"{"code":"O34.34""#, "target O34.34 is not there"),
+    ("icd-10-cm-to-icd-9-cm", #""version":""#, #""version":"x"#, "version x"),
+  ])
+  func aSpoiledConceptMapIsFound(map: String, old: String, new: String, problem: String) throws {
+    try spoiled("ConceptMap-\(map).json", of: "crosswalk.csv", old, new, problem)
+  }
+
+  @Test(arguments: [
+    ("-billable-second-trimester", #""value":"second""#, #""value":"third""#, "14 in the database"),
+    ("-billable-second-trimester", #""value":"false""#, #""value":"true""#, "14 in the database"),
+    ("", #""immutable":true"#, #""immutable":false"#, "valueSet"),
+  ])
+  func aSpoiledValueSetIsFound(name: String, old: String, new: String, problem: String) throws {
+    try spoiled("ValueSet-icd-10-cm\(name).json", of: "crosswalk.csv", old, new, problem)
+  }
+
+  private func spoiled(
+    _ name: String, of registry: String, _ old: String, _ new: String, _ problem: String
+  ) throws {
     let folder = try TemporaryFolder()
-    try built(project.appending(path: "Inputs/sample/releases.csv"), in: folder)
-    let file = folder.url.appending(path: "fhir/CodeSystem-icd-10-cm.json")
+    try built(project.appending(path: "Inputs/sample/\(registry)"), in: folder)
+    let file = folder.url.appending(path: "fhir/\(name)")
     let text = try String(contentsOf: file, encoding: .utf8)
     try #require(text.contains(old))
     try Data(text.replacing(old, with: new).utf8).write(to: file)
