@@ -29,6 +29,23 @@ import Testing
     #expect(manual.contains("cervical incompetence"))
   }
 
+  /// `make serve` builds the lookup site with what it reads, and shows both until it is ended.
+  @Test func makeServesTheSite() throws {
+    let sample = try Sample()
+    let script = project.appending(path: "Tests/Fixtures/make_serve.py").path
+    let arguments = [
+      "--old-file=\(codesetPath)", "TOOL=\(codesetPath)", "REGISTRY=\(sample.registry.path)",
+      "OUTPUT=\(sample.output.path)",
+    ]
+    let shown = try run(
+      "python3", [script] + arguments, in: project,
+      environment: ["MAKEFLAGS": "", "MFLAGS": "", "MAKELEVEL": "0"]
+    ).succeeded().output
+    let page = try String(contentsOf: sample.output.appending(path: "site/index.html"), encoding: .utf8)
+    #expect(shown.contains("site/ \(page)"))
+    #expect(shown.contains("json/index.json {"))
+  }
+
   /// Datasette opens the database as it is: tables, views and the full-text search.
   @Test(arguments: [
     (
