@@ -11,7 +11,8 @@ public struct DocumentationRequirement: Hashable, Sendable {
   /// - Returns: `nil` where there is nothing to choose.
   public init?(_ axis: FamilyAxis, among values: Set<String>) {
     let choices = axis.axis.vocabulary.filter(values.contains)
-    guard choices.count > 1 else { return nil }
+    // Where one value alone can be stated, the others are in another family: H90.0 is bilateral, H90.1- one side.
+    guard choices.count(where: { !Self.unstated.contains($0) }) > 1 else { return nil }
     self.axis = axis
     self.choices = choices
   }

@@ -14,10 +14,14 @@ func duckDBScript(for tables: [Table]) -> String {
     --   connection.execute("set file_search_path = 'Outputs'")
     --   connection.execute(open('Outputs/load/duckdb.sql').read())
     --
-    -- All or nothing: what fails leaves the tables as they were. Run it again after each build: the tables are made anew.
+    -- All or nothing: what fails leaves the tables as they were (in Python, connection.rollback() ends it). Run it again
+    -- after each build: the tables are made anew, and views of yours over them stay. Where a table or view of yours has
+    -- one of their names, nothing is loaded and nothing of yours is changed: open a database of its own for them. Theirs
+    -- are known by their comment, which begins with `codeset: `.
     -- `pivot` and `column` are words of DuckDB: write "pivot" and "column" in queries.
     begin transaction;
 
+    \(refusal(of: tables))
 
     """
   for view in views.reversed() { text += "drop view if exists \(quoted(view.name));\n" }
@@ -38,6 +42,29 @@ func duckDBScript(for tables: [Table]) -> String {
   for table in tables { text += commentStatements(for: table) }
   text += "commit;\n"
   return text
+}
+
+/// The statement that fails where a name is taken by something else than what was loaded before. All places count in which
+/// DuckDB looks a name up: it would drop there what it does not find in the current schema. A variable, since the result of
+/// a query would be printed.
+private func refusal(of tables: [Table]) -> String {
+  let names = (tables.map(\.name) + views.map(\.name)).map(literal).joined(separator: ", ")
+  return """
+    set variable codeset_names = (
+      select error('expected no tables and views of these names but those that codeset loaded here, found '
+        || string_agg(schema_name || '.' || name, ', ' order by name) || '; nothing is changed: load into a database '
+        || 'of its own')
+      from (
+        select database_name, schema_name, table_name as name, comment, temporary from duckdb_tables()
+        union all
+        select database_name, schema_name, view_name, comment, temporary from duckdb_views()
+      )
+      where lower(name) in (\(names))
+        and (temporary or database_name = current_database() and list_contains(current_schemas(true), schema_name))
+        and (temporary or schema_name <> current_schema() or not starts_with(coalesce(comment, ''), \(literal(mark))))
+      having count(*) > 0);
+
+    """
 }
 
 private func insertStatement(for table: Table) -> String {

@@ -11,8 +11,9 @@ func postgreSQLScript(for tables: [Table]) -> String {
     --   psql -d mydatabase -v folder=Outputs -f Outputs/load/postgresql.sql
     --
     -- The folder is the one that holds csv/ and load/. All or nothing: what fails leaves the tables as they were. Run it
-    -- again after each build: the schema is made anew, so keep what is yours in another one. Views of yours that are
-    -- made of these tables go with them.
+    -- again after each build: the tables are made anew, the schema stays, and so do the default privileges in it. Where a
+    -- view of yours is made of these tables, PostgreSQL names it and nothing is loaded: drop it before, and make it anew
+    -- afterwards.
     \\set ON_ERROR_STOP on
     \\set QUIET on
     \\encoding UTF8
@@ -20,12 +21,14 @@ func postgreSQLScript(for tables: [Table]) -> String {
       \\cd :folder
     \\endif
     begin;
-    \\set VERBOSITY terse
-    drop schema if exists codeset cascade;
-    \\set VERBOSITY default
-    create schema codeset;
+    -- No notices of what is not there yet, or is there already.
+    set local client_min_messages to warning;
+    create schema if not exists codeset;
     comment on schema codeset is 'Medical code sets with their history, as codeset publishes them.';
-    set local search_path to codeset;
+    drop view if exists \(inSchema(views.reversed().map(\.name)));
+    drop table if exists \(inSchema(tables.map(\.name)));
+    -- Behind the schema, temporary tables of the session hide none of these.
+    set local search_path to codeset, pg_temp;
 
 
     """
@@ -52,6 +55,11 @@ func postgreSQLScript(for tables: [Table]) -> String {
   text += "\n" + tables.map { "analyze \(quoted($0.name));\n" }.joined()
   text += "commit;\n"
   return text
+}
+
+/// Names in the schema: one that is not there yet is not looked for elsewhere.
+private func inSchema(_ names: [String]) -> String {
+  names.map { "codeset.\(quoted($0))" }.joined(separator: ", ")
 }
 
 /// What is looked up besides the primary key: the rows that refer to another table, and whatever names a code.

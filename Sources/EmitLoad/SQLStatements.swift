@@ -40,9 +40,12 @@ func foreignKey(_ key: Table.ForeignKey) -> String {
   "foreign key (\(quoted(key.columns))) references \(quoted(key.table)) (\(quoted(key.references)))"
 }
 
+/// How the comments of tables and views begin: by this, what was loaded before is told from what somebody else made.
+let mark = "codeset: "
+
 /// What a table and its columns mean, told to the database.
 func commentStatements(for table: Table) -> String {
-  var text = "comment on table \(quoted(table.name)) is \(literal(table.meaning));\n"
+  var text = "comment on table \(quoted(table.name)) is \(literal(mark + table.meaning));\n"
   for column in table.columns {
     let values = column.vocabulary.isEmpty ? "" : " (\(column.vocabulary.joined(separator: ", ")))"
     text += "comment on column \(quoted(table.name)).\(quoted(column.name)) is "
@@ -73,7 +76,7 @@ let viewStatements = views.map { view in
   """
   create view \(quoted(view.name)) as
     \(view.select);
-  comment on view \(quoted(view.name)) is \(literal(view.meaning));
+  comment on view \(quoted(view.name)) is \(literal(mark + view.meaning));
 
   """
 }.joined()

@@ -50,7 +50,7 @@ func sparkAndBigQueryPage(for tables: [Table]) -> String {
     `bigquery/TABLE.json` is the schema of each table, for `bq load`. Run it where `csv/` and `load/` are:
 
     ```sh
-    bq mk --dataset codeset
+    bq mk --force --dataset codeset
     for file in csv/*.csv load/pivot.csv; do
       table=$(basename $file .csv)
       bq load --replace --source_format=CSV --skip_leading_rows=1 --allow_quoted_newlines \\
@@ -60,6 +60,8 @@ func sparkAndBigQueryPage(for tables: [Table]) -> String {
 
     - BigQuery takes 0 and 1 for `BOOL`, and ISO 8601 for `DATE`. Its quote is `"`, doubled within text, and its null an empty
       field, as they are here: `--quote` and `--null_marker` stay as they are.
+    - In BigQuery a table's name hides a column of the same name (`code`, `release`, `family`, `section`): alias the table,
+      `select c.code from codeset.code as c`.
     - Keys are not in the schema. The current codes:
 
     ```sql

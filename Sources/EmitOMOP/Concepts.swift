@@ -122,22 +122,29 @@ struct Concepts {
   /// concept: what was divided among several codes has none.
   private mutating func replace(_ part: Int, of catalog: Catalog) {
     let part = parts[part]
-    var candidates: [Int: Set<Int>] = [:]
+    // The codes, and not their concepts: one that no release holds counts among several, too.
+    var candidates: [Int: Set<String>] = [:]
     func add(_ code: String, replacing previous: String, on day: String) {
-      guard let old = concept(of: previous, in: part), let new = concept(of: code, in: part), old != new,
+      guard code != previous, let old = concept(of: previous, in: part),
         catalog.codes[concepts[old].newest].validTo == day
       else { return }
-      candidates[old, default: []].insert(new)
+      candidates[old, default: []].insert(code)
     }
     for replacement in catalog.replacements where replacement.system == part.system {
       guard let previous = replacement.previousCode else { continue }
       add(replacement.code, replacing: previous, on: replacement.effective)
     }
-    let newest = catalog.currentRelease(of: part.system)?.label
-    for detail in catalog.hcpcs where detail.system == part.system && detail.release == newest {
-      guard let last = detail.record.terminated, detail.record.crossReference.count == 1 else { continue }
-      add(detail.record.crossReference[0], replacing: detail.record.code, on: CalendarDay.after(last))
+    // A record leaves the files some years after its code has ended: the newest that is held of each code counts.
+    var newest: [Int: HCPCSRecord] = [:]
+    for detail in catalog.hcpcs where detail.system == part.system {
+      if let old = concept(of: detail.record.code, in: part) { newest[old] = detail.record }
     }
-    for (old, new) in candidates where new.count == 1 { concepts[old].replacement = new.first }
+    for record in newest.values {
+      guard let last = record.terminated else { continue }
+      for code in record.crossReference { add(code, replacing: record.code, on: CalendarDay.after(last)) }
+    }
+    for (old, new) in candidates where new.count == 1 {
+      concepts[old].replacement = new.first.flatMap { concept(of: $0, in: part) }
+    }
   }
 }

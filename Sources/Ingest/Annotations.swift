@@ -1,3 +1,4 @@
+import CSVTables
 import CodeSetModel
 
 /// Reads an organization's annotations (layout `annotations`), a CSV:
@@ -6,7 +7,8 @@ import CodeSetModel
 ///     icd10cm,O34.3,overview,1,"The cervix shortens and opens without contractions ...",codeset sample
 ///     icd10cm,O34.3,procedure,1,"0UVC7ZZ McDonald cerclage at 14 weeks",codeset sample
 ///
-/// Every line below the header row becomes a record or is rejected with a finding.
+/// Every line below the header row becomes a record or is rejected with a finding; of a text with line breaks, which no
+/// record has, the first line has the finding.
 ///
 /// - Parameter folder: the folder of the registry, to which the file is relative.
 /// - Throws: `IngestError` when the file cannot be read, or is not what the registry says it is.
@@ -18,6 +20,8 @@ public func ingestAnnotations(
   var annotations = IngestedCompanion<AnnotationRecord>(file, of: release)
   var hasHeader = false
   var seen: [AnnotationPlace: Int] = [:]
+  /// Whether a quote of an earlier line is still open.
+  var isWithinText = false
   let isOne = { (contents: UnsafeRawBufferPointer) in
     firstLines(of: contents).first.map { lines.isHeader($0, names: names) } ?? false
   }
@@ -28,8 +32,11 @@ public func ingestAnnotations(
       hasHeader = true
       return
     }
+    let hasOddQuotes = !line.bytes.count { $0 == UInt8(ascii: "\"") }.isMultiple(of: 2)
     do throws(RowFault) {
-      let record = try annotation(try lines.fields(of: line), of: system, line: line.number)
+      let fields = try lines.fields(of: line)
+      isWithinText = false
+      let record = try annotation(fields, of: system, line: line.number)
       if let earlier = seen.updateValue(line.number, forKey: AnnotationPlace(record)) {
         throw RowFault(
           RowRule.annotationRow, 4,
@@ -38,7 +45,19 @@ public func ingestAnnotations(
       }
       annotations.keep(record)
     } catch {
-      annotations.reject(error, line: line.number, text: line.text)
+      if isWithinText {
+        annotations.rejectRest(error, line: line.number, text: line.text)
+        if hasOddQuotes { isWithinText = false }
+      } else if error.rule == .csvSyntax, error.column == nil {
+        annotations.reject(
+          RowFault(
+            .csvSyntax, nil,
+            "expected matching quotes within the line (a text has no line break), found an open quote"),
+          line: line.number, text: line.text)
+        isWithinText = true
+      } else {
+        annotations.reject(error, line: line.number, text: line.text)
+      }
     }
   }
   return annotations
@@ -71,16 +90,17 @@ private func annotation(
   guard let topic = Annotation.Topic(rawValue: fields[2]) else {
     throw fault(3, "one of \(Annotation.Topic.allCases.map(\.rawValue).joined(separator: ", "))")
   }
-  guard let position = Int(fields[3]), position > 0, fields[3].utf8.allSatisfy(isDigit) else {
-    throw fault(4, "a position from 1")
+  guard let position = Int(fields[3]), 1...9999 ~= position, fields[3].utf8.allSatisfy(isDigit) else {
+    throw fault(4, "a position from 1 to 9999")
   }
-  guard !fields[4].isEmpty else { throw fault(5, "a text") }
-  guard !fields[5].isEmpty else { throw fault(6, "a source") }
+  for (column, what) in [(5, "a text"), (6, "a source")] where fields[column - 1].isInvisible {
+    let found = fields[column - 1].unicodeScalars.first.map { "nothing but blanks (\($0.name))" }
+    throw RowFault(RowRule.annotationRow, column, "expected \(what), found \(found ?? "''")")
+  }
   for column in 5...6 {
     if let scalar = fields[column - 1].unicodeScalars.first(where: \.changesTheLine) {
       throw RowFault(
-        RowRule.controlCharacter, column,
-        "expected printable characters, found U+\(String(scalar.value, radix: 16, uppercase: true))")
+        RowRule.controlCharacter, column, "expected printable characters, found \(scalar.name)")
     }
   }
   if topic == .procedure, Annotation.Procedure(beginning: fields[4]) == nil {
@@ -91,7 +111,20 @@ private func annotation(
     line: line)
 }
 
+extension String {
+  /// Whether nothing of it is to be seen: Unicode's white space and what has no width.
+  fileprivate var isInvisible: Bool {
+    unicodeScalars.allSatisfy { $0.properties.isWhitespace || $0.properties.isDefaultIgnorableCodePoint }
+  }
+}
+
 extension Unicode.Scalar {
+  /// The scalar as Unicode writes it: `U+200B`.
+  fileprivate var name: String {
+    let digits = String(value, radix: 16, uppercase: true)
+    return "U+" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits
+  }
+
   /// Whether it breaks a line or turns its direction: text that is read otherwise than it is written.
   fileprivate var changesTheLine: Bool {
     switch value {

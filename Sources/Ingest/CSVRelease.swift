@@ -128,21 +128,22 @@ private struct CSVReleaseReader {
     for (position, name) in names.enumerated() {
       if names[..<position].contains(name) {
         throw .notAsRegistered(
-          "\(rows.release.fileDescription): expected one column \(name) in the header row, found two")
+          "\(rows.release.fileDescription): expected one column \(printable(name)) in the header row, found two"
+        )
       }
       if let field = columns.field(named: name), positions[field] == nil {
         positions[field] = position
       } else {
         rows.findings.append(
           RowRule.unknownColumn.finding(
-            "expected \(columns.names(of: columns.fields)), found '\(name)'; not read",
+            "expected \(columns.names(of: columns.fields)), found '\(printable(name))'; not read",
             at: Place(file: rows.release.fileDescription, line: recordLine, column: position + 1)))
       }
     }
     let missing = columns.fields.filter { positions[$0] == nil && !columns.optional.contains($0) }
     guard missing.isEmpty else {
       throw .notAsRegistered(
-        "\(rows.release.fileDescription): expected a header row with \(columns.names(of: missing)), found '\(text)'"
+        "\(rows.release.fileDescription): expected a header row with \(columns.names(of: missing)), found '\(printable(text))'"
       )
     }
     header = (positions, names.count)
@@ -216,7 +217,8 @@ private struct CSVReleaseReader {
     let first = recordLine
     recordText = (lines.first ?? []) + [UInt8(ascii: "\n")]
     guard header != nil else {
-      throw .notAsRegistered("\(rows.release.fileDescription): expected a header row, found '\(text)'")
+      throw .notAsRegistered(
+        "\(rows.release.fileDescription): expected a header row, found '\(printable(text))'")
     }
     reject(
       RowFault(Rule.csvSyntax, lines.count == 1 ? column : nil, "expected matching quotes"), into: &rows)

@@ -46,6 +46,11 @@ public struct IngestedCompanion<Record: Sendable>: Sendable {
   mutating func reject(_ fault: RowFault, line: Int, text: String, code: String? = nil) {
     let place = Place(file: file.description, line: line, column: fault.column)
     findings.append(fault.rule.finding(fault.message, at: place, code: code))
+    rejectRest(fault, line: line, text: text)
+  }
+
+  /// Rejects a line that belongs to the row rejected before, whose finding is enough.
+  mutating func rejectRest(_ fault: RowFault, line: Int, text: String) {
     rejected.append(
       Rejected(
         system: release.system, release: release.label, file: file.file, member: file.member, line: line,

@@ -106,7 +106,7 @@ func unpack(
       return readData(of: archive, size: Int(archive_entry_size(entry)))
         .mapError { .unreadable("\(name)/\(member): damaged zip: \($0.message)") }
     }
-    let held = members.isEmpty ? "no members" : members.map { "'\($0)'" }.joined(separator: ", ")
+    let held = members.isEmpty ? "no members" : members.map { "'\(printable($0))'" }.joined(separator: ", ")
     return .failure(.notAsRegistered("\(name): expected the member '\(member)', found \(held)"))
   }
   return try result.get()

@@ -69,6 +69,13 @@ struct CodesOfBuild {
     return history(of: system)?.codes[first...].prefix { $0.code == code }.last
   }
 
+  /// The day on which a row ended, where the newest release of its own code set has the code no longer.
+  func retirement(of row: Code) -> String? {
+    guard let end = row.validTo, let newest = history(of: row.system)?.releases.last, end <= newest.effective
+    else { return nil }
+    return end
+  }
+
   private func history(of system: String) -> SystemHistory? {
     histories.first { $0.system.system == system }
   }

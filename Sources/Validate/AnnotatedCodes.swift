@@ -4,7 +4,8 @@ extension Rule {
   static let annotationCode = Rule(
     "annotation-code", .error, "A code that is annotated is a code of a release held.")
   static let annotationRetired = Rule(
-    "annotation-retired", .warning, "A code that is annotated is in force in the newest release.")
+    "annotation-retired", .warning,
+    "A code that is annotated, or a procedure, is in force in the newest release of its code set.")
   static let annotationProcedure = Rule(
     "annotation-procedure", .error,
     "The procedure of a scenario is a billable code that a release held of its code set has.")
@@ -54,7 +55,7 @@ extension SystemHistory {
       return Rule.annotationCode.finding(
         "expected a code of \(system), found \(annotation.code)", at: place, code: annotation.code)
     }
-    guard let end = row.validTo, let newest = releases.last, end <= newest.effective else { return nil }
+    guard let end = codes.retirement(of: row) else { return nil }
     return Rule.annotationRetired.finding(
       "expected a code in force, found \(row.displayCode), which was until \(end)", at: place,
       code: annotation.code)
@@ -67,7 +68,7 @@ extension SystemHistory {
       return Rule.annotationProcedure.finding(
         "expected a billable code of \(procedure.system), found \(procedure.code)", at: place)
     }
-    guard let end = row.validTo, let newest = releases.last, end <= newest.effective else { return nil }
+    guard let end = codes.retirement(of: row) else { return nil }
     return Rule.annotationRetired.finding(
       "expected a procedure in force, found \(row.displayCode), which was until \(end)", at: place)
   }

@@ -50,6 +50,12 @@ def first_day(day):
     return day.replace('-', '')
 
 
+def successor(system, code, end):
+    """What alone replaced a code, where a release holds it."""
+    others = replaced[system, code, end] - {code} if end else set()
+    return next((each for each in others if (system, each) in rows), None) if len(others) == 1 else None
+
+
 def concept_class(system, code, billable, kind):
     billing = 'billing' if billable else 'nonbill'
     if system == 'icd10cm':
@@ -77,14 +83,14 @@ replaced = collections.defaultdict(set)
 for system, code, previous, day in database.execute(
         'select system, code, previous_code, effective from replacement where previous_code is not null'):
     replaced[system, previous, day].add(code)
-newest = dict(database.execute('select system, release from release order by effective'))
 ends = dict(database.execute('select system, until from release order by effective'))
-for system, release, code, other, last in database.execute(
-        'select system, release, code, cross_reference, terminated from hcpcs_detail '
-        'where terminated is not null and cross_reference is not null'):
-    if release == newest[system] and ';' not in other:
+records = {row[:2]: row[2:] for row in database.execute(
+    'select d.system, d.code, d.cross_reference, d.terminated from hcpcs_detail as d '
+    'join release as r on r.system = d.system and r.release = d.release order by r.effective')}
+for (system, code), (others, last) in records.items():
+    if others and last:
         day = (datetime.date.fromisoformat(last) + datetime.timedelta(days=1)).isoformat()
-        replaced[system, code, day].add(other)
+        replaced[system, code, day] |= set(others.split(';'))
 
 rows = collections.defaultdict(list)
 for row in database.execute('select system, code, display_code, valid_from, valid_to, billable, kind, short_title, '
@@ -109,8 +115,7 @@ for row in concepts:
     name = last[8] if len(last[8]) <= 255 else last[7]
     named[int(row[0])] = name
     end = last[4]
-    successors = {each for each in replaced[system, code, end] if (system, each) in rows and each != code}
-    reason = 'U' if len(successors) == 1 else '' if end == ends[system] or end is None else 'D'
+    reason = 'U' if successor(system, code, end) else '' if end == ends[system] or end is None else 'D'
     expected = [row[0], name, domain(system, code), VOCABULARIES[system],
                 concept_class(system, code, last[5], last[6]), '', last[2], first_day(known[0][3]), last_day(end), reason]
     check(row == expected, 'CONCEPT: expected', expected, 'found', row)
@@ -123,9 +128,9 @@ for (system, code), known in rows.items():
         if row[9]:
             links[id_of[system, code], id_of[system, row[9]], 'Is a'].append((row[3], row[4], ends[system]))
     end = known[-1][4]
-    successors = {each for each in replaced[system, code, end] if (system, each) in rows and each != code} if end else ()
-    if len(successors) == 1:
-        links[id_of[system, code], id_of[system, successors.pop()], 'Concept replaced by'].append((end, None, None))
+    other = successor(system, code, end)
+    if other:
+        links[id_of[system, code], id_of[system, other], 'Concept replaced by'].append((end, None, None))
 expected = set()
 for (one, other, name), days in links.items():
     end = None if any(each[1] is None for each in days) else max(each[1] for each in days)

@@ -30,10 +30,32 @@ let brokenAnnotations = [
   ),
   BrokenAnnotation(
     what: "no position", row: "icd10cm,O34.32,coding,0,text,source",
-    rule: "annotation-row", finding: "4:4: error: expected a position from 1, found '0' [annotation-row]"),
+    rule: "annotation-row",
+    finding: "4:4: error: expected a position from 1 to 9999, found '0' [annotation-row]"),
   BrokenAnnotation(
     what: "a position in words", row: "icd10cm,O34.32,coding,+1,text,source",
-    rule: "annotation-row", finding: "4:4: error: expected a position from 1, found '+1' [annotation-row]"),
+    rule: "annotation-row",
+    finding: "4:4: error: expected a position from 1 to 9999, found '+1' [annotation-row]"),
+  BrokenAnnotation(
+    what: "a position beyond all", row: "icd10cm,O34.32,coding,10000,text,source",
+    rule: "annotation-row",
+    finding: "4:4: error: expected a position from 1 to 9999, found '10000' [annotation-row]"),
+  BrokenAnnotation(
+    what: "a position beyond all numbers", row: "icd10cm,O34.32,coding,99999999999999999999,text,source",
+    rule: "annotation-row",
+    finding: "4:4: error: expected a position from 1 to 9999, found '99999999999999999999' [annotation-row]"),
+  BrokenAnnotation(
+    what: "a text of no-break spaces", row: "icd10cm,O34.32,coding,1,\u{A0}\u{A0},source",
+    rule: "annotation-row",
+    finding: "4:5: error: expected a text, found nothing but blanks (U+00A0) [annotation-row]"),
+  BrokenAnnotation(
+    what: "a text without width", row: "icd10cm,O34.32,coding,1,\u{200B}\u{3000}\u{FEFF},source",
+    rule: "annotation-row",
+    finding: "4:5: error: expected a text, found nothing but blanks (U+200B) [annotation-row]"),
+  BrokenAnnotation(
+    what: "a source without width", row: "icd10cm,O34.32,coding,1,text,\u{2060}",
+    rule: "annotation-row",
+    finding: "4:6: error: expected a source, found nothing but blanks (U+2060) [annotation-row]"),
   BrokenAnnotation(
     what: "no text", row: "icd10cm,O34.32,coding,1,,source",
     rule: "annotation-row", finding: "4:5: error: expected a text, found '' [annotation-row]"),
@@ -70,8 +92,14 @@ let brokenAnnotations = [
     rule: "field-count", finding: "4: error: expected 6 fields, found 5 [field-count]"),
   BrokenAnnotation(
     what: "an open quote", row: "icd10cm,O34.32,coding,1,\"text,source",
-    rule: "csv-syntax", finding: "4: error: expected matching quotes [csv-syntax]"),
+    rule: "csv-syntax", finding: "4: error: \(openQuote)"),
+  BrokenAnnotation(
+    what: "letters behind a closing quote", row: "icd10cm,O34.32,coding,1,\"te\"xt,source",
+    rule: "csv-syntax", finding: "4:29: error: expected matching quotes [csv-syntax]"),
 ]
+
+private let openQuote =
+  "expected matching quotes within the line (a text has no line break), found an open quote [csv-syntax]"
 
 @Suite struct AnnotationTests {
   @Test func everyFieldIsKeptAsItStands() throws {
@@ -100,6 +128,43 @@ let brokenAnnotations = [
     let found = read.findings.filter { $0.severity == .error }.map(\.description)
     #expect(found.count == 1 && found[0].hasPrefix("annotations.csv:\(row.finding)"), "\(found)")
     #expect(found[0].hasSuffix("[\(row.rule)]"))
+  }
+
+  /// A text with line breaks: one finding, at its first line. What stands behind it is read.
+  @Test(arguments: [
+    (["icd10cm,O34.32,coding,1,\"one", "two\",source"], [2, 3]),
+    (["icd10cm,O34.32,coding,1,\"one", "two, and \"\"three\"\"", "four\",\"source\""], [2, 3, 4]),
+    (["icd10cm,O34.32,coding,1,\"one", "\",source"], [2, 3]),
+    (["icd10cm,O34.32,coding,1,\"never closed,source"], [2]),
+  ])
+  func aTextWithLineBreaksIsOneFinding(_ lines: [String], _ rejected: [Int]) throws {
+    let sample = try CompanionSample(
+      .annotations, textFile([header] + lines + [scenario, procedure]), file: "annotations.csv")
+    let read = try sample.ingested(of: .icd10cm, by: ingestAnnotations)
+    #expect(read.findings.map(\.description) == ["annotations.csv:2: error: \(openQuote)"])
+    #expect(read.rejected.map(\.line) == rejected)
+    #expect(read.records.map(\.topic) == [.scenario, .procedure])
+  }
+
+  /// What is wrong behind such a text is told again.
+  @Test func aFaultBehindATextWithLineBreaksIsAFinding() throws {
+    let lines = ["icd10cm,O34.32,coding,1,\"one", "two\",source", "icd10cm,O34.32,coding,1,text"]
+    let sample = try CompanionSample(.annotations, textFile([header] + lines), file: "annotations.csv")
+    let read = try sample.ingested(of: .icd10cm, by: ingestAnnotations)
+    #expect(
+      read.findings.map(\.description) == [
+        "annotations.csv:2: error: \(openQuote)",
+        "annotations.csv:4: error: expected 6 fields, found 5 [field-count]",
+      ])
+  }
+
+  /// Blanks of every kind within a text are its own.
+  @Test func aTextMayHoldBlanksOfEveryKind() throws {
+    let row = "icd10cm,O34.32,coding,9999,\u{A0}17\u{202F}mm\u{200B},source"
+    let sample = try CompanionSample(.annotations, textFile([header, row]), file: "annotations.csv")
+    let read = try sample.ingested(of: .icd10cm, by: ingestAnnotations)
+    #expect(read.records.map(\.text) == ["\u{A0}17\u{202F}mm\u{200B}"])
+    #expect(read.records.map(\.position) == [9999])
   }
 
   @Test func anotherFileIsRefused() throws {

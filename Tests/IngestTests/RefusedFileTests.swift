@@ -18,8 +18,15 @@ struct RefusedFile: Sendable, CustomTestStringConvertible {
     _ what: String, _ text: String, layout: Layout = .cmsOrder, of system: CodeSystem = .icd10cm,
     sentence: String
   ) {
+    self.init(what, Array(text.utf8), layout: layout, of: system, sentence: sentence)
+  }
+
+  init(
+    _ what: String, _ bytes: [UInt8], layout: Layout = .cmsOrder, of system: CodeSystem = .icd10cm,
+    sentence: String
+  ) {
     self.what = what
-    bytes = Array(text.utf8)
+    self.bytes = bytes
     self.layout = layout
     self.system = system
     self.sentence = sentence
@@ -30,6 +37,16 @@ private let orderFileExpected = "order.txt: expected an order file (layout cms-o
 private let csvExpected = "order.txt: expected CSV with a header row (layout csv), found "
 /// The hash of a file that holds the line of A00 alone.
 let choleraSHA256 = "b864a07f20eeedfdf249300330bc415e8d424356de39ac20fdaec0675a7b8ec4"
+
+private let utf16Text = "a UTF-16 text; save it as UTF-8"
+
+/// A text in UTF-16, without a byte-order mark unless the text begins with one.
+private func utf16(_ text: String, bigEndian: Bool) -> [UInt8] {
+  text.utf16.flatMap { unit in
+    let bytes = [UInt8(unit & 0xFF), UInt8(unit >> 8)]
+    return bigEndian ? bytes.reversed() : bytes
+  }
+}
 
 private let page = "<!DOCTYPE html>\n<html><head><title>Page not found</title></head></html>\n"
 
@@ -56,6 +73,27 @@ let refusedFiles = [
   RefusedFile(
     "a text", "Dear reader, this file was moved to another address.\n",
     sentence: orderFileExpected + "text that begins with 'Dear reader, this file was moved to anot'"),
+  RefusedFile(
+    "a text that would take over a terminal", "\u{1B}[31mred\u{7}\0 \u{9B}2J\u{202E}\u{7F}\n",
+    sentence: orderFileExpected
+      + #"text that begins with '\u{1B}[31mred\u{7}\u{0} \u{9B}2J\u{202E}\u{7F}'"#),
+  RefusedFile(
+    "a header row that would take over a terminal", "code\u{1B}[2J,title\nA00,Cholera\n", layout: .csv,
+    sentence: "order.txt: expected a header row with billable, short_title, long_title, found "
+      + #"'code\u{1B}[2J,title'"#),
+  RefusedFile(
+    "UTF-16", utf16(PublishedLine.cholera, bigEndian: false), sentence: orderFileExpected + utf16Text),
+  RefusedFile(
+    "UTF-16 with its big end first", utf16("\u{FEFF}" + PublishedLine.cholera, bigEndian: true),
+    sentence: orderFileExpected + utf16Text),
+  RefusedFile(
+    "CSV in UTF-16", utf16("\u{FEFF}code,billable,short_title,long_title\r\n", bigEndian: false),
+    layout: .csv,
+    sentence: csvExpected + utf16Text),
+  RefusedFile(
+    "CSV in UTF-16 without a byte-order mark",
+    utf16("code,billable,short_title,long_title\n", bigEndian: true),
+    layout: .csv, sentence: csvExpected + utf16Text),
   RefusedFile(
     "ICD-10-PCS as ICD-10-CM", PublishedLine.ofICD10PCS.joined(separator: "\r\n"),
     sentence: "order.txt: expected codes of ICD-10-CM, found 3 of 4 that are formed like ICD-10-PCS"),

@@ -101,12 +101,33 @@ import Testing
     #expect(text.contains("Before October 2019 the side was told."))
   }
 
+  /// The table keeps the annotations of all releases; the documented query shows each once, as lookup does.
+  @Test func theDocumentedQueryShowsTheAnnotationsOfTheNewestRelease() throws {
+    let sample = try Sample()
+    let query = try documentedCode(in: "Outputs/README.md", with: "o.topic = 'procedure'")
+    let command = query.split(separator: "\n", maxSplits: 1)
+    let documented = try #require(command.first?.dropFirst("$ ".count))
+    for releases in 1...2 {
+      if releases == 2 {
+        let rows = try String(contentsOf: sample.registry, encoding: .utf8)
+        let newer = rows.split(separator: "\n").dropFirst().filter { $0.hasPrefix("icd10cm,") }
+          .map { $0.replacing("icd10cm,sample,2024-10-01", with: "icd10cm,newer,2025-10-01") + "\n" }
+        try Data((rows + newer.joined()).utf8).write(to: sample.registry)
+      }
+      try sample.codeset(["build", "--quiet"] + everyProduct).succeeded()
+      #expect(
+        try sqliteColumn(sample.database, "SELECT count(*) FROM annotation") == [.integer(22 * releases)])
+      let printed = try sample.bash(String(documented)).succeeded().output
+      #expect(printed == command.last.map(String.init), "\(releases)")
+    }
+  }
+
   /// The same strings wherever the checklist is told.
-  @Test(arguments: ["O34.32", "S42.001D", "O60.10X2", "H90.5", "M17.11"])
+  @Test(arguments: ["O34.32", "S42.001D", "O60.10X2", "H90.0", "H90.2", "H90.5", "M17.11", "H90.11"])
   func theChecklistFollowsFromTheAxes(_ code: String) throws {
     let sample = try Sample.built()
     let inLookup: [String] = try python(
-      "import json, sys; print(json.dumps(json.loads(sys.argv[1])[0]['checklist']))",
+      "import json, sys; print(json.dumps(json.loads(sys.argv[1])[0].get('checklist', [])))",
       try sample.codeset("lookup", code, "--format", "json").succeeded().output)
     let inCategory: [String] = try python(
       """
@@ -122,6 +143,8 @@ import Testing
         "encounter: initial, subsequent or sequela",
         "healing of the fracture: routine, delayed, nonunion or malunion",
       ],
+      // Right and left are in other families: bilateral is not all that the record may state.
+      "H90.0": [], "H90.2": [], "H90.11": ["side: right or left"],
     ]
     if let expected = expected[code] { #expect(inLookup == expected) }
   }

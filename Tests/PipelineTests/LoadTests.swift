@@ -129,6 +129,158 @@ import Testing
     #expect(try LoadedDatabase.duckDB(database).differences(from: sample.output) == [:])
   }
 
+  // MARK: - What is the user's own
+
+  /// What the user made, and what of it is in the way.
+  static let ownTables = [
+    ("create table code as select 'mine' as word", "select word from code", "main.code"),
+    (#"create table "Input" as select 'mine' as word"#, "select word from input", "main.Input"),
+    ("create view release as select 'mine' as word", "select word from release", "main.release"),
+    (
+      "create table current_code as select 'mine' as word", "select word from current_code",
+      "main.current_code"
+    ),
+    (
+      "create table code as select 'mine' as word; create view section as select 'other' as word",
+      "select code.word from code, section", "main.code, main.section"
+    ),
+    // DuckDB looks a name up in other places than the current schema too, and would drop it there.
+    ("create temp table code as select 'mine' as word", "select word from code", "main.code"),
+    (
+      "create table code as select 'mine' as word; create schema own; set schema = 'own'",
+      "select word from main.code", "main.code"
+    ),
+    (
+      "create schema one; create schema other; create table other.code as select 'mine' as word; "
+        + "set search_path = 'one,other'", "select word from other.code", "other.code"
+    ),
+  ]
+
+  @Test(arguments: ownTables)
+  func duckDBLeavesATableOfTheUserAlone(_ made: String, _ query: String, _ inTheWay: String) throws {
+    let sample = try Sample.built()
+    let found = try duckDB(sample.output, made, query)
+    #expect(
+      found.error
+        == "Invalid Input Error: expected no tables and views of these names but those that codeset loaded here, "
+        + "found \(inTheWay); nothing is changed: load into a database of its own")
+    #expect(found.rows == [["mine"]])
+    #expect(found.before == found.after)
+  }
+
+  /// What has other names, or stands where DuckDB does not look for ours, stays and is not in the way.
+  @Test(arguments: [
+    ("create table mine as select 'mine' as word", "select word from mine"),
+    (
+      "attach ':memory:' as other; create table other.main.code as select 'mine' as word",
+      "select word from other.main.code"
+    ),
+    (
+      "create schema own; create table own.code as select 'mine' as word", "select word from own.code"
+    ),
+  ])
+  func duckDBLoadsBesideOtherTablesOfTheUser(_ made: String, _ query: String) throws {
+    let sample = try Sample.built()
+    let found = try duckDB(sample.output, made, query)
+    #expect(found.error == "")
+    #expect(found.rows == [["mine"]])
+    #expect(found.after.contains("memory.main.code"))
+  }
+
+  @Test func aViewOfTheUserOverTheTablesOfDuckDBStays() throws {
+    let sample = try Sample.built()
+    let made = "create view mine as select display_code from billable_code where code = 'O3432'"
+    let script = try String(contentsOf: sample.output.appending(path: "load/duckdb.sql"), encoding: .utf8)
+    let found = try duckDB(sample.output, "\(script)\n\(made)", "select display_code from mine")
+    #expect(found.error == "")
+    #expect(found.rows == [["O34.32"]])
+    #expect(found.before == found.after)
+  }
+
+  private struct Loaded: Decodable {
+    var error: String
+    var rows: [[String]]
+    var before, after: [String]
+  }
+
+  /// What becomes of what the user made, when the tables are loaded.
+  private func duckDB(_ output: URL, _ made: String, _ query: String) throws -> Loaded {
+    let script = """
+      import duckdb, json, os, sys
+      os.chdir(sys.argv[1])
+      connection = duckdb.connect()
+      connection.execute(sys.argv[2])
+      def names():
+        return [row[0] for row in connection.execute(
+          "select database_name || '.' || schema_name || '.' || name from ("
+          "  select database_name, schema_name, table_name as name, internal from duckdb_tables() union all "
+          "  select database_name, schema_name, view_name, internal from duckdb_views()) "
+          "where not internal order by 1").fetchall()]
+      before = names()
+      error = ''
+      try:
+        connection.execute(open('load/duckdb.sql', encoding='utf-8').read())
+      except duckdb.Error as raised:
+        error = str(raised)
+        connection.rollback()
+      print(json.dumps({'error': error, 'before': before, 'after': names(),
+                        'rows': connection.execute(sys.argv[3]).fetchall()}))
+      """
+    let outcome = try run(pythonEnvironment, ["-c", script, output.path, made, query]).succeeded()
+    return try JSONDecoder().decode(Loaded.self, from: Data(outcome.output.utf8))
+  }
+
+  /// As documented: what is granted once holds for every load.
+  @Test func aReaderOfPostgreSQLCanReadAfterEveryLoad() throws {
+    let server = try PostgreSQLServer()
+    let sample = try Sample.built()
+    let database = LoadedDatabase.postgreSQL(server)
+    try database.load(sample.output).succeeded()
+    let grants = try documentedCode(in: "Outputs/README.md", with: "alter default privileges")
+    _ = try server.rows("create role reader login; \(grants)")
+    for _ in 1...2 {
+      let read = try server.rows(
+        "set role reader; select display_code from codeset.billable_code where code = 'O3432'")
+      #expect(read == ["SET", "O34.32"])
+      try database.load(sample.output).succeeded()
+    }
+    let written = try server.psql(["-c", "set role reader; delete from codeset.finding"])
+    #expect(written.errors.contains("permission denied"))
+  }
+
+  /// A table of the user's in the schema stays; a view over the tables is named, and nothing is loaded until it is gone.
+  @Test func whatIsTheUsersInPostgreSQLStays() throws {
+    let server = try PostgreSQLServer()
+    let sample = try Sample.built()
+    let database = LoadedDatabase.postgreSQL(server)
+    try database.load(sample.output).succeeded()
+    _ = try server.rows(
+      """
+      create schema own; create table codeset.mine as select 'mine' as word;
+      create view own.second as select code from codeset.billable_code where trimester = 'second'
+      """)
+    let refused = try database.load(sample.output)
+    #expect(refused.status != 0)
+    #expect(refused.errors.contains("view own.second depends on view codeset.billable_code"))
+    #expect(try server.rows("select count(*) > 0 from own.second") == ["t"])
+    #expect(try server.rows("drop view own.second") == ["DROP VIEW"])
+    let loaded = try database.load(sample.output).succeeded()
+    #expect(loaded.errors == "")
+    #expect(try server.rows("select word from codeset.mine") == ["mine"])
+  }
+
+  /// Temporary tables of a session hide none of those that are loaded, and stay.
+  @Test func temporaryTablesOfPostgreSQLAreNotInTheWay() throws {
+    let server = try PostgreSQLServer()
+    let sample = try Sample.built()
+    let outcome = try server.psql(
+      [
+        "-At", "-c", "create temp table code as select 'mine' as word", "-f", "load/postgresql.sql", "-c",
+        "select word from pg_temp.code; select count(*) > 0 from codeset.current_code",
+      ], in: sample.output)
+    #expect(outcome.output.split(separator: "\n").suffix(2) == ["mine", "t"], "\(outcome.errors)")
+  }
+
   /// The columns, types, keys and meanings of PostgreSQL are those of the data package.
   @Test func theTablesOfPostgreSQLAreTypedKeyedAndCommented() throws {
     let server = try PostgreSQLServer()

@@ -73,6 +73,57 @@ import Testing
     }
   }
 
+  /// OMOP has room for one replacement: a code that was divided has none, whether or not a release holds all parts.
+  @Test func aDividedCodeHasNoReplacement() throws {
+    let sample = try HistorySample()
+    try sample.keep(HistorySample.labels)
+    let conversion = sample.url.appending(path: "history/conversion.csv")
+    let text = try String(contentsOf: conversion, encoding: .utf8)
+    try Data((text + "H81.42X,2019,H81.41\n").utf8).write(to: conversion)
+    try sample.build().succeeded()
+    let concepts = try rows("CONCEPT", of: sample.output)
+    func concept(_ code: String) -> [String] { concepts.first { $0[6] == code } ?? [] }
+    #expect(concept("H81.41").last == "D")
+    #expect(concept("H81.43").last == "U")
+    let replaced = try rows("CONCEPT_RELATIONSHIP", of: sample.output).filter {
+      $0[2] == "Concept replaced by"
+    }
+    let ids = replaced.map { $0[0] }
+    #expect(ids.contains(concept("H81.43")[0]) && !ids.contains(concept("H81.41")[0]))
+    #expect(try check(sample.output).problems == [])
+  }
+
+  /// A record leaves the files some years after its code has ended; what it said of the code still holds.
+  @Test func aRecordThatLeftTheFilesStillNamesTheReplacement() throws {
+    let sample = try HCPCSSample()
+    let target = SampleHCPCS("C1001", ["The one that stays"], short: "Stays").lines
+    let ended = SampleHCPCS("C1000", ["The one that ends"], short: "Ends", terminated: "20181231").lines
+      .map { $0.with(padded("C1001", to: 25), in: 205...229) }
+    let files = [
+      ("2018", SampleHCPCS("C1000", ["The one that ends"], short: "Ends").lines), ("2019", ended),
+      ("2020", []),
+    ]
+    var registry = "system,release,effective,until,role,layout,file\n"
+    for (label, lines) in files {
+      let name = "hcpcs/\(label).txt"
+      try Data((lines + target).map { "\($0)\r\n" }.joined().utf8).write(
+        to: sample.url.appending(path: name))
+      registry += "hcpcs,\(label),\(label)-01-01,,codes,hcpcs-anweb,\(name)\n"
+    }
+    try Data(registry.utf8).write(to: sample.registry)
+    try sample.codeset(["build", "--quiet", "--registry", "hcpcs.csv"] + everyProduct).succeeded()
+    let concepts = try rows("CONCEPT", of: sample.output).dropFirst()
+    #expect(
+      concepts.map { Array($0[6...]) } == [
+        ["C1000", "20100101", "20181231", "U"], ["C1001", "20100101", "20991231", ""],
+      ])
+    let replaced = try rows("CONCEPT_RELATIONSHIP", of: sample.output).filter {
+      $0[2] == "Concept replaced by"
+    }
+    #expect(replaced.map { [$0[0], $0[1], $0[3]] } == [concepts.map { $0[0] } + ["20190101"]])
+    #expect(try check(sample.output).problems == [])
+  }
+
   @Test func aNameThatIsTooLongIsTheShortOne() throws {
     let long = "Cholera " + String(repeating: "of a long name ", count: 20) + "end"
     let sample = try Sample()
@@ -194,11 +245,16 @@ import Testing
     alter table concept_synonym add foreign key (language_concept_id) references concept;
     """
 
+  private static let copies = ["VOCABULARY", "CONCEPT", "CONCEPT_RELATIONSHIP", "CONCEPT_SYNONYM"].map {
+    "\\copy \($0) from '\($0).csv' with (format csv, header, delimiter E'\\t', quote E'\\b')\n"
+  }.joined()
+
   private func load(_ output: URL, into server: PostgreSQLServer) throws {
-    let copies = ["VOCABULARY", "CONCEPT", "CONCEPT_RELATIONSHIP", "CONCEPT_SYNONYM"].map {
-      "\\copy \($0) from '\($0).csv' with (format csv, header, delimiter E'\\t', quote E'\\b')"
-    }
-    let script = ([Self.commonDataModel] + copies + [Self.constraints]).joined(separator: "\n")
+    try execute(Self.commonDataModel + "\n" + Self.copies + Self.constraints, on: output, server)
+  }
+
+  /// Runs statements where the tables are.
+  private func execute(_ script: String, on output: URL, _ server: PostgreSQLServer) throws {
     let file = output.appending(path: "load-omop.sql")
     try Data(script.utf8).write(to: file)
     try server.psql(["-v", "ON_ERROR_STOP=1", "-f", file.path], in: output.appending(path: "omop"))
@@ -219,6 +275,75 @@ import Testing
     #expect(
       try server.rows("select valid_end_date, invalid_reason from concept where concept_code = 'H81.43'")
         == ["2019-09-30|U"])
+  }
+
+  /// As documented: beside the concepts of Athena, here with ids of their own, stands what they lack.
+  @Test func whatAthenaLacksIsTakenOver() throws {
+    let server = try PostgreSQLServer()
+    let sample = try HistorySample.built()
+    let athena = """
+      insert into vocabulary values ('ICD10CM', 'of Athena', null, null, 0);
+      insert into concept select id, 'of Athena', 'Condition', 'ICD10CM', '5-char billing code', null, code,
+        '2015-10-01', '2099-12-31', null from (values (45001, 'H81.4'), (45002, 'H81.42')) as athena (id, code);
+      insert into concept_relationship values (45002, 45001, 'Is a', '2015-10-01', '2099-12-31', null);
+      """
+    // The documented statements, a second time too: they take over nothing twice.
+    let takeOver = try documentedCode(in: "Outputs/README.md", with: "insert into cdm.concept\n")
+    try execute(
+      "create schema cdm; set search_path to cdm;\n" + Self.commonDataModel + athena + Self.constraints
+        + "\ncreate schema codeset_omop; set search_path to codeset_omop;\n"
+        + "create table vocabulary (like cdm.vocabulary); create table concept (like cdm.concept);\n"
+        + "create table concept_relationship (like cdm.concept_relationship);\n"
+        + "create table concept_synonym (like cdm.concept_synonym);\n" + Self.copies + takeOver + takeOver,
+      on: sample.output, server)
+    func count(_ query: String) throws -> [String] { try server.rows("select count(*) from \(query)") }
+    let codes = try sqliteColumn(
+      sample.database, "SELECT count(*) FROM (SELECT DISTINCT system, code FROM code)"
+    ).map(\.inCSV)
+    #expect(try count("cdm.concept where vocabulary_id = 'ICD10CM'") == codes)
+    #expect(
+      try count(
+        "(select from cdm.concept where vocabulary_id = 'ICD10CM' group by concept_code having count(*) > 1) as d"
+      )
+        == ["0"])
+    // What was taken over stands below and is replaced by the concept of Athena; nothing is said between two of Athena.
+    #expect(
+      try server.rows(
+        """
+        select relationship_id, concept_code, concept_id_2 from cdm.concept_relationship
+        join cdm.concept on concept_id = concept_id_1 where concept_id_2 = 45001 order by 1, 2
+        """) == [
+          "Concept replaced by|H81.41|45001", "Concept replaced by|H81.43|45001",
+          "Concept replaced by|H81.49|45001", "Is a|H81.41|45001", "Is a|H81.42|45001", "Is a|H81.43|45001",
+          "Is a|H81.49|45001", "Subsumes|H81|45001",
+        ])
+    #expect(try count("cdm.concept_synonym where concept_id < 2000000000") == ["0"])
+    let synonyms = try rows("CONCEPT_SYNONYM", of: sample.output).dropFirst()
+    let ids = try ids(of: sample.output)
+    let ofAthena = synonyms.filter { $0[0] == ids["ICD10CM H81.4"] || $0[0] == ids["ICD10CM H81.42"] }
+    #expect(try count("cdm.concept_synonym") == ["\(synonyms.count - ofAthena.count)"])
+  }
+
+  /// As documented: what the CDM calls the default where nothing is invalid.
+  @Test func anEndThatIsNoRetirementCanBeOpened() throws {
+    let server = try PostgreSQLServer()
+    let sample = try Sample()
+    try sample.register([
+      SeriesRelease("y1", "2014-10-01", until: "2015-10-01", [("A00", false, "One"), ("A000", true, "Two")])
+    ])
+    try sample.codeset(["build", "--quiet"] + everyProduct).succeeded()
+    let open = try documentedCode(in: "Outputs/README.md", with: "update cdm.concept")
+    try execute(
+      "create schema cdm; set search_path to cdm;\n" + Self.commonDataModel + "\n" + Self.copies + open
+        + Self.constraints, on: sample.output, server)
+    #expect(
+      try rows("CONCEPT", of: sample.output).dropFirst().allSatisfy { $0[8] == "20150930" && $0[9] == "" })
+    let ends = try server.rows(
+      """
+      select valid_end_date from cdm.concept where vocabulary_id = 'ICD10CM'
+      union select valid_end_date from cdm.concept_relationship
+      """)
+    #expect(ends == ["2099-12-31"])
   }
 
   // MARK: - Official releases

@@ -67,7 +67,11 @@ public final class HCPCSSample: Sendable {
 
   /// Runs the command in the sample's folder.
   @discardableResult
-  public func codeset(_ arguments: String...) throws -> Outcome { try run(codesetPath, arguments, in: url) }
+  public func codeset(_ arguments: String...) throws -> Outcome { try codeset(arguments) }
+
+  /// Runs the command in the sample's folder.
+  @discardableResult
+  public func codeset(_ arguments: [String]) throws -> Outcome { try run(codesetPath, arguments, in: url) }
 
   /// Runs make for the sample's registry and its own output.
   @discardableResult
