@@ -47,6 +47,9 @@ static const unsigned char notes_js[] = {
 static const unsigned char pages_js[] = {
 #embed "site/pages.js"
 };
+static const unsigned char places_js[] = {
+#embed "site/places.js"
+};
 static const unsigned char references_js[] = {
 #embed "site/references.js"
 };
@@ -61,6 +64,9 @@ static const unsigned char search_worker_js[] = {
 };
 static const unsigned char search_js[] = {
 #embed "site/search.js"
+};
+static const unsigned char standing_js[] = {
+#embed "site/standing.js"
 };
 static const unsigned char style_css[] = {
 #embed "site/style.css"
@@ -84,11 +90,13 @@ static const struct site_page pages[] = {
   {"index.html", index_html, sizeof index_html},
   {"notes.js", notes_js, sizeof notes_js},
   {"pages.js", pages_js, sizeof pages_js},
+  {"places.js", places_js, sizeof places_js},
   {"references.js", references_js, sizeof references_js},
   {"search-box.js", search_box_js, sizeof search_box_js},
   {"search-index.js", search_index_js, sizeof search_index_js},
   {"search-worker.js", search_worker_js, sizeof search_worker_js},
   {"search.js", search_js, sizeof search_js},
+  {"standing.js", standing_js, sizeof standing_js},
   {"style.css", style_css, sizeof style_css},
   {"title.js", title_js, sizeof title_js},
 };

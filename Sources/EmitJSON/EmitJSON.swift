@@ -12,8 +12,8 @@ public func writeJSON(_ catalog: Catalog, write: (String, UnsafeRawBufferPointer
     files[system] =
       try writeCodes(at: current, of: catalog, system: system, write: write)
       + [
-        try writeRows(
-          catalog.sections.filter { $0.system == system }, as: "\(system)/sections.json", write: write),
+        try writeSections(
+          of: catalog, system: system, current: current, as: "\(system)/sections.json", write: write),
         try retired.write(as: "\(system)/retired.json", write: write),
       ]
   }

@@ -56,17 +56,3 @@ struct RetiredCodes {
     return path
   }
 }
-
-/// Writes rows as an array, one object on a line, and returns the path.
-func writeRows<Row: TableRow>(
-  _ rows: [Row], as path: String, write: (String, UnsafeRawBufferPointer) throws -> Void
-) throws -> String {
-  var writer = JSONWriter(Row.table)
-  for (place, row) in rows.enumerated() {
-    writer.buffer.append(place == 0 ? "[\n" : ",\n" as StaticString)
-    writer.append(row)
-  }
-  writer.buffer.append(rows.isEmpty ? "[]\n" : "\n]\n" as StaticString)
-  try write(path, writer.buffer.bytes)
-  return path
-}

@@ -126,11 +126,18 @@ import Testing
   }
 
   @Test func theSectionsOfACodeSetStandInAFile() throws {
+    struct Section: Decodable, Equatable {
+      var section, kind: String
+      var parent: String?
+      var categories: [String]?
+    }
     let found = try JSONDecoder().decode(
-      [[String: Value]].self, from: Data(contentsOf: folder.appending(path: "icd10cm/sections.json")))
+      [Section].self, from: Data(contentsOf: folder.appending(path: "icd10cm/sections.json")))
     #expect(found.count > 100)
     #expect(
-      found.contains { $0["section"] == "O30-O48" && $0["parent"] == "O00-O9A" && $0["kind"] == "block" })
+      found.contains(
+        Section(section: "O30-O48", kind: "block", parent: "O00-O9A", categories: ["O34"])))
+    #expect(found.filter { $0.categories != nil }.count == 1)
   }
 
   /// What a category tells of a code besides its columns; the key is left out where there is nothing.

@@ -28,10 +28,25 @@ PATIENCE = 60  # seconds; only what never happens takes so long
 
 class Handler(http.server.SimpleHTTPRequestHandler):
     refused = []
+    failing = {}  # a part of an address, and the status that is the answer
+    held = {}  # a part of an address, and what the answer waits for
+
+    def do_GET(self):
+        for part, event in list(Handler.held.items()):
+            if part in self.path:
+                event.wait()
+        for part, status in Handler.failing.items():
+            if part in self.path:
+                return self.send_error(status)
+        super().do_GET()
 
     def send_error(self, code, *arguments):
         Handler.refused.append(f"{self.path}: {code}")
         super().send_error(code, *arguments)
+
+    def end_headers(self):
+        self.send_header("Cache-Control", "no-store")  # else what was asked for before would not be asked for again
+        super().end_headers()
 
     def log_message(self, *arguments):
         pass
@@ -64,6 +79,21 @@ class Person:
         self.driver.get(self.origin + path)
         self.wait("!document.querySelector('main').hasAttribute('aria-busy') && document.querySelector('main h1') !== null")
 
+    def hold(self, part):
+        """Lets every request wait whose address has this part."""
+        Handler.held[part] = threading.Event()
+
+    def fail(self, part, status):
+        """Answers every request with a status whose address has this part."""
+        Handler.failing[part] = status
+
+    def serve(self):
+        """Answers every request as it should be, those that wait too."""
+        Handler.failing.clear()
+        for event in Handler.held.values():
+            event.set()
+        Handler.held.clear()
+
     def reload(self):
         self.driver.refresh()
 
@@ -76,6 +106,11 @@ class Person:
     def type(self, text):
         """Types into whatever has the focus."""
         ActionChains(self.driver).send_keys(text).perform()
+
+    def enter(self, text):
+        """Types over what stands in the search box and presses Enter at once."""
+        self.driver.execute_script("document.getElementById('search').select()")
+        ActionChains(self.driver, duration=0).send_keys(text + Keys.ENTER).perform()
 
     def press(self, keys):
         """Presses keys by their names, `ARROW_DOWN` or `/`, one after the other."""
@@ -122,10 +157,11 @@ class Person:
                 "width": width, "height": height, "deviceScaleFactor": 1, "mobile": width < 600})
         self.driver.save_screenshot(path)
 
-    def accessible(self, selector):
-        """The role and the name that a screen reader gets."""
-        element = self.driver.find_element(By.CSS_SELECTOR, selector)
-        return {"role": element.aria_role, "name": element.accessible_name}
+    def heard(self, role):
+        """The names of everything that has a role, as a screen reader gets them."""
+        tree = self.driver.execute_cdp_cmd("Accessibility.getFullAXTree", {})
+        return [each["name"]["value"] for each in tree["nodes"]
+                if not each["ignored"] and each["role"]["value"] == role]
 
     def faults(self):
         """What the console complains of, and every request that failed or went elsewhere, since the last time."""

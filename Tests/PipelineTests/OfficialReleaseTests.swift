@@ -45,4 +45,31 @@ import Testing
     #expect(counted == [expected.rows, expected.rows, expected.billable])
     #expect(try sample.codeset("verify").status == 0)
   }
+
+  /// Categories whose place the range of a block does not tell, as the printed code book has them.
+  @Test(arguments: officialRegistry.map { [$0] } ?? [])
+  func aBlockHasTheCategoriesThatArePrintedInIt(registry: URL) throws {
+    struct Block: Decodable {
+      var section: String
+      var categories: [String]?
+    }
+    let sample = try Sample()
+    try sample.codeset(
+      "build", "--quiet", "--registry", registry.path, "--system", "icd10cm", "--release", "fy2025"
+    ).succeeded()
+    let blocks = try JSONDecoder().decode(
+      [Block].self, from: Data(contentsOf: sample.output.appending(path: "json/icd10cm/sections.json")))
+    let categories = Dictionary(uniqueKeysWithValues: blocks.map { ($0.section, $0.categories ?? []) })
+    #expect(categories["C43-C44"] == ["C43", "C4A", "C44"])
+    #expect(categories["C76-C80"] == ["C76", "C77", "C78", "C79", "C80"])
+    #expect(categories["C7A"] == ["C7A"])
+    #expect(categories["C7B"] == ["C7B"])
+    #expect(categories["D3A"] == ["D3A"])
+    #expect(categories["D37-D48"]?.contains("D3A") == false)
+    #expect(categories["M05-M14"]?.contains("M1A") == true)
+    #expect(categories["Z30-Z39"]?.contains("Z3A") == true)
+    #expect(categories["B20"] == ["B20"])
+    #expect(categories["C00-D49"] == [])
+    #expect(categories.values.joined().count == 1917)
+  }
 }

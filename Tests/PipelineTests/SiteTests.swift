@@ -4,11 +4,11 @@ import Testing
 
 /// The lookup site in a real Chromium, as a person uses it.
 @Suite(.serialized) struct SiteTests {
-  private static let results = "document.querySelectorAll('#options [role=option]').length > 0"
-  private static let overflow = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+  static let results = "document.querySelectorAll('#options [role=option]').length > 0"
+  static let overflow = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
   /// Waits until the first result is this one.
-  private func found(_ code: String) -> Step {
+  func found(_ code: String) -> Step {
     .wait("document.querySelector('#options [role=option] .code')?.textContent === '\(code)'")
   }
 

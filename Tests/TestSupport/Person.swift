@@ -18,7 +18,10 @@ public struct Step {
   public static func click(_ selector: String, _ text: String = "") -> Step {
     Step("click", ["selector": selector, "text": text])
   }
+  /// Types over what stands in the search box and presses Enter at once.
+  public static func enter(_ text: String) -> Step { Step("enter", ["text": text]) }
   public static var back: Step { Step("back") }
+  public static var forward: Step { Step("forward") }
   public static var reload: Step { Step("reload") }
   public static func screen(_ width: Int, _ height: Int, dark: Bool = false) -> Step {
     Step("screen", ["width": width, "height": height, "dark": dark])
@@ -33,24 +36,43 @@ public struct Step {
   public static func see(_ name: String, _ selector: String) -> Step {
     Step("texts", ["selector": selector], as: name)
   }
+  /// Keeps the names of everything that has a role, as a screen reader gets them.
+  public static func heard(_ name: String, _ role: String) -> Step {
+    Step("heard", ["role": role], as: name)
+  }
+  /// From now on lets every request wait whose address has this part.
+  public static func hold(_ part: String) -> Step { Step("hold", ["part": part]) }
+  /// From now on answers every request with a status whose address has this part.
+  public static func fail(_ part: String, _ status: Int) -> Step {
+    Step("fail", ["part": part, "status": status])
+  }
+  /// From now on answers every request as it should be.
+  public static var serve: Step { Step("serve") }
+  /// Does something in JavaScript.
+  public static func run(_ expression: String) -> Step { wait("(\(expression), true)") }
   /// Keeps the value of an expression of JavaScript.
   public static func ask(_ name: String, _ expression: String) -> Step {
     Step("evaluate", ["script": "[String(\(expression))]"], as: name)
   }
 }
 
-/// Takes steps before the products of a sample, which are served on this machine.
+/// Takes steps before the products of a sample.
+public func browse(_ sample: Sample, _ steps: [Step]) throws -> [String: [String]] {
+  // The folder is there as long as the sample is.
+  defer { withExtendedLifetime(sample) {} }
+  return try browse(sample.output, steps)
+}
+
+/// Takes steps before the products in a folder, which are served on this machine.
 ///
 /// - Returns: what was kept, by its name; `faults` is what the console complained of, and every request that failed or
 ///   left the server.
 /// - Throws: `UnexpectedAnswer` for the first step that could not be taken.
-public func browse(_ sample: Sample, _ steps: [Step]) throws -> [String: [String]] {
-  // The folder is there as long as the sample is.
-  defer { withExtendedLifetime(sample) {} }
+public func browse(_ output: URL, _ steps: [Step]) throws -> [String: [String]] {
   let all = steps + [Step("faults", as: "faults")]
   let input = try all.map { try JSONSerialization.data(withJSONObject: $0.command) + Data("\n".utf8) }
   let script = project.appending(path: "Tests/Fixtures/site_browser.py").path
-  let outcome = try run(pythonEnvironment, [script, sample.output.path], input: Data(input.joined()))
+  let outcome = try run(pythonEnvironment, [script, output.path], input: Data(input.joined()))
     .succeeded()
   let answers = try outcome.output.split(separator: "\n").dropFirst().map { line in
     try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any] ?? [:]

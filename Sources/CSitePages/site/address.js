@@ -1,14 +1,20 @@
 // The addresses of the pages: ?icd10cm/O34.32 for a code, ?icd10cm/O30-O48 for a chapter or block, ? for the start.
 // They stand behind the question mark, so that any static host answers them with the same file.
 
-/** What an address asks for: {} for the start page, else a system and what stands behind the slash. */
+/**
+ * What an address asks for: {} for the start page, else a system and what stands behind the slash. Others add to
+ * addresses what begins with a name and `=`, before or behind; it asks for nothing here.
+ */
 export function parseAddress(search) {
-  let text = search.replace(/^\?/, "").replace(/&.*/s, "");
+  const parts = search.replace(/^\?/, "").split("&").map((part) => part.replace(/=$/, ""));
+  let text = parts.find((part) => part !== "" && !part.includes("=")) ?? "";
   try {
     text = decodeURIComponent(text);
   } catch {
     // A stray percent sign is taken as it stands.
   }
+  // Headers are often written O34.3- or O34.-, and some programs end an address with a slash.
+  text = text.replace(/[\s/.-]+$/, "");
   if (text === "") return {};
   const slash = text.indexOf("/");
   if (slash < 0) return { system: text };

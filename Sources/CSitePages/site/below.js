@@ -3,7 +3,6 @@
 import { address } from "./address.js";
 import { counted, element } from "./dom.js";
 import { familyTable } from "./family.js";
-import { stem } from "./title.js";
 
 /** More than this in one place would overwhelm. */
 const mostTables = 6;
@@ -13,12 +12,18 @@ const mostLines = 40;
 /** The codes of a category, by the code that stands above them. */
 export class Tree {
   #children = new Map();
+  #codes = new Map();
 
   constructor(codes) {
     for (const code of codes) {
+      this.#codes.set(code.code, code);
       if (!this.#children.has(code.parent)) this.#children.set(code.parent, []);
       this.#children.get(code.parent).push(code);
     }
+  }
+
+  find(code) {
+    return this.#codes.get(code);
   }
 
   children(code) {
@@ -36,7 +41,7 @@ export function below(header, tree) {
   const billable = tree.billable(header);
   const [families, others] = byFamily(billable);
   if (families.length <= mostTables && billable.length <= mostCodes && others.length <= mostLines) {
-    return [families.map((codes) => familyTable(codes, stem(codes[0].long_title, codes[0].mentions))),
+    return [families.map((codes) => familyTable(codes, (code) => tree.find(code))),
       others.length > 0 ? codeList(others) : null];
   }
   const children = tree.children(header);
@@ -80,7 +85,7 @@ function branch(header, tree) {
 }
 
 /** What opens when it is asked for, and is made only then. */
-function unfolding(code, title, count, make) {
+export function unfolding(code, title, count, make) {
   const made = element("details", { class: "branch" },
     element("summary", {}, element("span", { class: "code" }, code), " ", element("span", { class: "title" }, title),
       " ", element("span", { class: "count" }, count)));
@@ -88,6 +93,23 @@ function unfolding(code, title, count, make) {
     if (made.open && made.childElementCount === 1) made.append(...[make()].flat(Infinity).filter(Boolean));
   });
   return made;
+}
+
+/** The codes of what is open on a page: what stands inside comes behind. */
+export function opened(page) {
+  return [...page.querySelectorAll(".branch[open] > summary > .code")].map((code) => code.textContent);
+}
+
+/** Opens again what was open. */
+export function openAgain(page, codes) {
+  for (const code of codes) {
+    const branch = [...page.querySelectorAll(".branch:not([open])")]
+      .find((each) => each.querySelector("summary > .code").textContent === code);
+    if (!branch) continue;
+    branch.open = true;
+    // The browser tells it later, but what stands inside is to be opened now.
+    branch.dispatchEvent(new Event("toggle"));
+  }
 }
 
 /** Codes without headers among them, as in ICD-10-PCS, by what they begin with. */

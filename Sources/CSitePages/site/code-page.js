@@ -5,12 +5,13 @@ import { axisSwitches } from "./axes.js";
 import { below, codeList, Tree } from "./below.js";
 import { crosswalkPart, hcpcsPart, listsPart } from "./companions.js";
 import { category, retiredCodes, sections } from "./data.js";
-import { counted, day, dayBefore, element, part } from "./dom.js";
-import { endText, sourcePart, validityPart } from "./facts.js";
+import { counted, element, part } from "./dom.js";
+import { sourcePart, validityPart } from "./facts.js";
 import { familyTable, familyTitle } from "./family.js";
 import { annotationParts, checklistPart } from "./notes.js";
 import { reference } from "./references.js";
-import { markedTitle, stem } from "./title.js";
+import { standing, today } from "./standing.js";
+import { markedTitle } from "./title.js";
 
 /** More codes than this beside one are better seen on the page of their header. */
 const mostSiblings = 16;
@@ -29,12 +30,16 @@ export async function codePage(system, text) {
   const find = (other) => known.get(other);
   const tree = new Tree(codes);
   const isRetired = !current;
+  const on = today();
+  const [style, word, meaning] = standing(code, system, on,
+    { isRetired, advice: headerAdvice(tree.billable(code).length) });
   const content = element("article", { class: "page" },
     await chain(system, code, find),
     element("header", { class: "head" },
       element("h1", { tabindex: "-1" }, element("span", { class: "code" }, code.display_code), " ",
         element("span", { class: "title" }, markedTitle(code.long_title, code.mentions))),
-      status(code, isRetired, tree, system),
+      element("p", { class: "status" }, element("strong", { class: `chip ${style}` }, word), " ",
+        element("span", {}, meaning)),
       axisSwitches(code, find)),
     element("div", { class: "columns" },
       element("div", { class: "main" },
@@ -47,13 +52,12 @@ export async function codePage(system, text) {
         crosswalkPart(code),
         hcpcsPart(code)),
       element("aside", { class: "aside", "aria-label": "Facts about this code" },
-        validityPart(code, system),
+        validityPart(code, system, on),
         listsPart(code),
         sourcePart(code, system))));
-  const kind = isRetired ? "retired" : code.billable ? "billable" : code.kind === "modifier" ? "modifier" : "not billable";
   return {
     title: `${code.display_code} ${code.long_title} – ${system.name}`,
-    announcement: `${code.display_code}, ${kind}: ${code.long_title}`,
+    announcement: `${code.display_code}, ${word.toLowerCase()}: ${code.long_title}`,
     address: address(system.system, code.display_code),
     content,
   };
@@ -85,28 +89,18 @@ async function chain(system, code, find) {
   const all = await sections(system);
   const blocks = [];
   for (let section = byName(all, code.section); section; section = byName(all, section.parent)) blocks.unshift(section);
+  // A block of one category has its name, and its page is that of the category.
+  const names = [...above, code].map((each) => each.code);
   const link = (name, text, title) => element("li", {},
     element("a", { href: address(system.system, name) }, text ? [element("span", { class: "code" }, text), " "] : null, title));
   return element("nav", { class: "chain", "aria-label": "Above this code" }, element("ol", {},
     element("li", {}, element("a", { href: `?${encodeURIComponent(system.system)}` }, system.name)),
-    blocks.map(({ section, title, number }) => link(section, number ? null : section, number ? `${number}. ${title}` : title)),
+    blocks.filter(({ section }) => !names.includes(section)).map(({ section, title, number }) => link(section, number ? null : section, number ? `${number}. ${title}` : title)),
     above.map((header) => link(header.display_code, header.display_code, header.long_title))));
 }
 
 function byName(all, name) {
   return all.find(({ section }) => section === name);
-}
-
-/** Whether the code is billable, in a word, and what that means here. */
-function status(code, isRetired, tree, system) {
-  const [name, word, meaning] = isRetired
-    ? ["retired", "Retired", ["no longer in force since ", day(code.valid_to ?? "")]]
-    : code.billable ? ["billable", "Billable", "valid for submission"]
-      : code.kind === "modifier" ? ["modifier", "Modifier", "submitted together with a code"]
-        : ["header", "Not billable", `a header: ${headerAdvice(tree.billable(code).length)}`];
-  return element("p", { class: "status" }, element("strong", { class: `chip ${name}` }, word), " ",
-    element("span", {}, meaning,
-      code.billable && !isRetired && code.valid_to ? [`, ${endText(code, system)} `, day(dayBefore(code.valid_to))] : null));
 }
 
 function headerAdvice(count) {
@@ -125,7 +119,7 @@ function familyPart(code, known) {
   const members = [...known.values()].filter(({ family }) => family && family === code.family);
   if (members.length < 2) return null;
   return part("family", familyTitle(members),
-    familyTable(members, stem(code.long_title, code.mentions), code));
+    familyTable(members, (other) => known.get(other), code));
 }
 
 /** The codes beside a code that has no family, where they are few. */

@@ -58,7 +58,11 @@ const coverage = {
   S: "not covered, by statute",
 };
 
-const actions = { A: "added", D: "discontinued", N: "none" };
+const actions = {
+  A: "added", B: "administrative data and long title changed", C: "long title changed", D: "discontinued",
+  F: "administrative data changed", N: "none", P: "payment changed", R: "put in force again", S: "short title changed",
+  T: "BETOS or type of service changed",
+};
 
 /** What CMS records of an HCPCS code besides its titles. */
 export function hcpcsPart(code) {
@@ -80,7 +84,7 @@ export function hcpcsPart(code) {
     ["Surgical center", record.asc_group && [record.asc_group, record.asc_effective].filter(Boolean).join(", since ")],
     ["Outpatient group", record.mog_group && [record.mog_group, record.mog_policy, record.mog_effective].filter(Boolean).join(", ")],
     ["Processing note", record.processing_note],
-    ["Anesthesia base units", record.anesthesia_base_units && String(record.anesthesia_base_units)],
+    ["Anesthesia base units", record.anesthesia_base_units > 0 ? String(record.anesthesia_base_units) : null],
     ["Added", record.added],
     ["Last action", [said(record.action, actions), record.effective].filter(Boolean).join(", ")],
     ["Last day", record.terminated],

@@ -2,12 +2,28 @@
 
 const answers = new Map();
 
+/** A file that could not be read. */
+export class ReadingFault extends Error {
+  /** @param isMissing whether the server has no such file. */
+  constructor(path, fault, { isMissing = false } = {}) {
+    super(`json/${path}: ${fault}`);
+    this.isMissing = isMissing;
+  }
+}
+
+async function ask(path) {
+  const response = await fetch(`../json/${path.split("/").map(encodeURIComponent).join("/")}`).catch(() => {
+    throw new ReadingFault(path, "the server cannot be reached");
+  });
+  if (!response.ok) {
+    throw new ReadingFault(path, `the server answers ${response.status}`, { isMissing: response.status === 404 });
+  }
+  return response.json().catch(() => { throw new ReadingFault(path, "what the server answers is not the whole file"); });
+}
+
 function read(path) {
   if (!answers.has(path)) {
-    const answer = fetch(`../json/${path.split("/").map(encodeURIComponent).join("/")}`).then((response) => {
-      if (!response.ok) throw new Error(`json/${path}: the server answers ${response.status}`);
-      return response.json();
-    });
+    const answer = ask(path);
     // What failed is asked for again.
     answer.catch(() => answers.delete(path));
     answers.set(path, answer);
@@ -21,8 +37,11 @@ export async function codeSystems() {
   return systems;
 }
 
+/** The code set of this identifier, which may be written in capitals. */
 export async function codeSystem(identifier) {
-  return (await codeSystems()).find(({ system }) => system === identifier);
+  const systems = await codeSystems();
+  return systems.find(({ system }) => system === identifier)
+    ?? systems.find(({ system }) => system.toLowerCase() === identifier.toLowerCase());
 }
 
 /** The newest release of a code set. */
@@ -46,7 +65,7 @@ export function category(system, code) {
   return readListed(system, `categories/${code.slice(0, 3)}`, []);
 }
 
-/** The chapters and blocks. */
+/** The chapters and blocks, each with the categories that stand in it directly. */
 export function sections(system) {
   return readListed(system, "sections", []);
 }

@@ -1,6 +1,6 @@
 /**
- * Makes an element. Children that are strings become text, whatever they hold; null, undefined and false are
- * left out, and lists are taken apart. An attribute that is true stands without a value.
+ * Makes an element. Children that are strings become text, whatever they hold; null, undefined, false and empty
+ * texts are left out, and lists are taken apart. An attribute that is true stands without a value.
  */
 export function element(name, attributes = {}, ...children) {
   const made = document.createElement(name);
@@ -12,9 +12,9 @@ export function element(name, attributes = {}, ...children) {
   return made;
 }
 
-/** What there is of some children. */
+/** What there is of some children. An empty text is none: two words with one between them are read aloud as one word. */
 export function present(children) {
-  return children.flat(Infinity).filter((child) => child !== undefined && child !== null && child !== false);
+  return children.flat(Infinity).filter((child) => child !== undefined && child !== null && child !== false && child !== "");
 }
 
 /** A part of a page under a heading, or nothing where it would be empty. */

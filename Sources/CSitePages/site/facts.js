@@ -3,14 +3,15 @@
 import { day, dayBefore, element, part } from "./dom.js";
 import { newestRelease, release } from "./data.js";
 import { reference } from "./references.js";
+import { isEndOfHeld, runs } from "./standing.js";
 
 const grounds = {
   conversion: ", as the publisher’s conversion table states",
   record: ", as the record states",
 };
 
-/** When a code was in force, and every change of it that is known. */
-export function validityPart(code, system) {
+/** When a code was in force, as it is said today, and every change of it that is known. */
+export function validityPart(code, system, today) {
   const rows = [...(code.history ?? []), code];
   const events = rows.flatMap((row, place) => (place === 0 ? begins(row, system) : changes(rows[place - 1], row)));
   for (const { effective, previous_code: previous } of code.replaces ?? []) {
@@ -21,21 +22,13 @@ export function validityPart(code, system) {
     ? `Release ${newestRelease(system).release} ends; no later one is held` : "No longer in force" });
   events.sort((one, other) => (one.day < other.day ? -1 : one.day > other.day ? 1 : 0));
   const days = Map.groupBy(events, (event) => event.day);
+  const [[first], ...earlier] = runs(code).reverse();
   return part("validity", "Validity and changes",
-    element("p", {}, "In force from ", day(rows[0].valid_from), grounds[rows[0].valid_from_basis] ?? "",
-      code.valid_to ? [" to ", day(dayBefore(code.valid_to))] : "; no end is stated", "."),
+    element("p", {}, code.valid_to <= today ? "Was in force from " : "In force from ", day(first.valid_from),
+      grounds[first.valid_from_basis], code.valid_to ? [" to ", day(dayBefore(code.valid_to))] : "; no end is stated", ".",
+      earlier.map((rows) => [" Before, from ", day(rows[0].valid_from), " to ", day(dayBefore(rows.at(-1).valid_to)), "."])),
     element("ol", { class: "events" }, [...days].map(([each, told]) => element("li", {}, day(each),
       told.map(({ text }) => element("div", {}, text))))));
-}
-
-/** Whether a code ends only because the newest release does: the one after it may well have the code. */
-function isEndOfHeld(code, system) {
-  return code.valid_to === newestRelease(system).until;
-}
-
-/** What is said before the last day of a code that has one. */
-export function endText(code, system) {
-  return isEndOfHeld(code, system) ? `in release ${newestRelease(system).release}, to` : "to";
 }
 
 function begins(row, system) {
@@ -55,7 +48,10 @@ function changes(old, row) {
   if (old.long_title !== row.long_title) say("Title was ", element("q", {}, old.long_title));
   else if (old.short_title !== row.short_title) say("Short title was ", element("q", {}, old.short_title));
   if (old.parent !== row.parent && old.parent && row.parent) say("Stood below ", old.parent);
-  if (old.valid_to && old.valid_to < row.valid_from) say("In force again");
+  if (old.valid_to < row.valid_from) {
+    events.push({ day: old.valid_to, text: "No longer in force" });
+    say("In force again");
+  }
   if (events.length === 0) say(`Printed anew by ${row.release}`);
   return events;
 }

@@ -3,6 +3,7 @@
 import { address } from "./address.js";
 import { axes, axisText, coordinates, inOrder, isHeadline, valueText } from "./axes.js";
 import { capitalized, element } from "./dom.js";
+import { without } from "./title.js";
 
 // One axis has two coordinates where titles say it of two things; of the two, the headline is the axis itself.
 const key = ({ axis, role }) => (isHeadline(role) ? axis : `${axis} ${role}`);
@@ -49,15 +50,44 @@ export function familyTitle(codes) {
   return names.length > 0 ? `By ${names.join(", ")} and ${last}` : `By ${last}`;
 }
 
+const beginsInTheMiddle = /^(?:$|[^\p{L}\p{N}]|(?:a|an|the|and|or|of|in|on|at|to|by|for|from|with) )/u;
+
+/**
+ * What codes have in common: the shortest of their titles without the words on which they differ. A title does not serve
+ * that says a difference in other words, or of which only the end of a phrase would be left; where none does, the
+ * header above the codes has the words.
+ */
+function caption(members, differing, find) {
+  const texts = members.flatMap(({ code, values }) => {
+    const torn = (code.mentions ?? []).filter((mention) => differing.some((axis) => key(axis) === key(mention)));
+    const isSaid = (axis) => torn.some((mention) => key(mention) === key(axis));
+    const own = values.filter((value) => differing.some((axis) => key(axis) === key(value)));
+    const text = without(code.long_title, torn);
+    return own.every(isSaid) && !beginsInTheMiddle.test(text) ? [text] : [];
+  });
+  const codes = members.map(({ code }) => code);
+  const [shortest] = texts.sort((one, other) => one.length - other.length);
+  return capitalized(shortest ?? headerAbove(codes, find)?.long_title ?? codes[0].long_title);
+}
+
+/** The innermost header that stands above all of some codes. */
+function headerAbove(codes, find) {
+  let header = find(codes[0].parent);
+  while (header && !codes.every(({ code }) => code.startsWith(header.code))) header = find(header.parent);
+  return header;
+}
+
 /**
  * The table of codes that say the same but for their axes; nothing where they differ in no axis.
  *
+ * @param find the code, in the published JSON, of a name, if it is at hand.
  * @param current the code whose page it stands on, which is marked.
  */
-export function familyTable(codes, caption, current = null) {
+export function familyTable(codes, find, current = null) {
   const members = codes.map((code) => ({ code, values: coordinates(code) }));
   const differing = differingAxes(members);
   if (differing.length === 0) return null;
+  const title = caption(members, differing, find);
   const across = axesAcross(members, differing);
   const down = differing.filter((axis) => !across.includes(axis));
   const columns = groups(members, across);
@@ -70,10 +100,10 @@ export function familyTable(codes, caption, current = null) {
   const body = rows.map((row, place) => element("tr", {}, rowHeads(rows, place, down),
     columns.map((column) => {
       const here = row.members.filter((member) => column.members.includes(member));
-      return element("td", {}, here.length > 0 ? here.map((member) => cell(member.code, current)) : none());
+      return element("td", {}, here.length > 0 ? here.map((member) => cell(member.code, current)) : unsaid("no code"));
     })));
-  return element("div", { class: "wide", tabindex: "0", role: "group", "aria-label": `Table: ${caption}` },
-    element("table", { class: "family" }, element("caption", {}, capitalized(caption)),
+  return element("div", { class: "wide", tabindex: "0", role: "group", "aria-label": `Table: ${title}` },
+    element("table", { class: "family" }, element("caption", {}, title),
       element("thead", {}, head), element("tbody", {}, body)));
 }
 
@@ -96,8 +126,9 @@ function groups(members, some) {
   });
 }
 
-function none() {
-  return element("span", { class: "none" }, "–");
+/** A dash, which is read aloud as what it means. */
+function unsaid(meaning) {
+  return [element("span", { class: "none", "aria-hidden": "true" }, "–"), element("span", { class: "unseen" }, meaning)];
 }
 
 function columnName(across, values) {
@@ -106,7 +137,7 @@ function columnName(across, values) {
     const text = valueText(axis, values[place]);
     return [values.filter((value) => value !== "").length > 1 ? `${role} ${text}` : text];
   });
-  return said.length === 0 ? "–" : capitalized(said.join(", "));
+  return said.length === 0 ? unsaid(`no ${across[0].axis}`) : capitalized(said.join(", "));
 }
 
 function cell(code, current) {
@@ -120,15 +151,14 @@ function rowHeads(rows, place, down) {
   if (down.length === 0) return [];
   const { values } = rows[place];
   const said = (axis) => (values[axis] === "" ? [] : [valueText(down[axis].axis, values[axis])]);
-  const first = capitalized(said(0)[0] ?? "–");
+  const first = said(0).length > 0 ? capitalized(said(0)[0]) : unsaid(`no ${down[0].axis}`);
   if (down.length === 1) return [element("th", { scope: "row" }, first)];
   const others = capitalized(down.slice(1).flatMap((_, axis) => said(axis + 1)).join(", "));
   const sharing = rows.filter((row) => row.values[0] === values[0]).length;
   if (sharing === 1 && others === "") return [element("th", { scope: "row", class: "outer", colspan: "2" }, first)];
   const isFirst = place === 0 || rows[place - 1].values[0] !== values[0];
   return [
-    isFirst ? element("th", { scope: sharing > 1 ? "rowgroup" : "row", class: "outer",
-      rowspan: sharing > 1 ? sharing : null }, first) : null,
-    element("th", { scope: "row" }, others === "" ? "–" : others),
+    isFirst ? element("th", { scope: "row", class: "outer", rowspan: sharing > 1 ? sharing : null }, first) : null,
+    element("th", { scope: "row" }, others === "" ? unsaid(`no ${down.slice(1).map(({ axis }) => axis).join(", ")}`) : others),
   ];
 }

@@ -40,19 +40,18 @@ function list(annotations) {
   return element("ul", {}, annotations.map(({ text }) => element("li", {}, text)));
 }
 
-// A procedure has the position of the scenario it is performed in.
 function scenarios(annotations) {
   const told = annotations.filter(({ topic }) => topic === "scenario");
   const procedures = annotations.filter(({ topic }) => topic === "procedure");
-  const positions = new Set(told.map(({ position }) => position));
-  const beside = procedures.filter(({ position }) => !positions.has(position));
-  const stories = told.map((scenario, place) => {
-    // Of several scenarios with one position, the first has the procedures.
-    const isFirst = told.findIndex(({ position }) => position === scenario.position) === place;
-    const own = procedures.filter(({ position }) => isFirst && position === scenario.position);
-    return element("li", {}, element("p", {}, scenario.text), procedureList(own));
-  });
+  const beside = procedures.filter((procedure) => !told.some((scenario) => isPerformed(procedure, scenario)));
+  const stories = told.map((scenario) => element("li", {}, element("p", {}, scenario.text),
+    procedureList(procedures.filter((procedure) => isPerformed(procedure, scenario)))));
   return [element("ol", { class: "stories" }, stories), procedureList(beside)];
+}
+
+// A procedure has the position of its scenario; a code and a header above it may each have a scenario there.
+function isPerformed(procedure, scenario) {
+  return procedure.code === scenario.code && procedure.position === scenario.position;
 }
 
 function procedureList(procedures) {
@@ -63,7 +62,8 @@ function procedureList(procedures) {
 
 function procedureLine({ procedure_system: system, procedure_code: code, text }) {
   if (!system || !code) return text;
-  const rest = text.startsWith(code) ? text.slice(code.length).trim() : text;
+  // The text begins with the code, in small letters or with a dot, too.
+  const rest = text.replace(/^[^ :,;]*[ :,;]*/, "");
   return reference(system, code, rest === "" ? null : rest);
 }
 

@@ -1,11 +1,12 @@
 // The pages that are not about one code: the start, a code set, a chapter or block, and what does not exist.
 
 import { address, parseAddress, undotted } from "./address.js";
-import { codeLine } from "./below.js";
+import { codeLine, codeList, unfolding } from "./below.js";
 import { codePage } from "./code-page.js";
 import { categories, category, codeSystem, codeSystems, newestRelease, sections } from "./data.js";
 import { counted, day, dayBefore, element, part } from "./dom.js";
 import { reference } from "./references.js";
+import { reopen } from "./search-box.js";
 
 /** The page that an address asks for. */
 export async function pageAt(search) {
@@ -14,7 +15,9 @@ export async function pageAt(search) {
   const system = await codeSystem(identifier);
   if (!system) return unknownSystem(identifier, await codeSystems());
   if (!code) return systemPage(system);
-  return (await sectionPage(system, code)) ?? (await codePage(system, code)) ?? unknownCode(system, code);
+  // A block of one category, as B20, has the name of its category; the page of the category says more.
+  return (await codePage(system, code)) ?? (await sectionPage(system, code)) ?? (await beginningPage(system, code))
+    ?? unknownCode(system, code);
 }
 
 function page(title, ...content) {
@@ -51,10 +54,12 @@ async function startPage(systems) {
 async function systemPage(system) {
   const chapters = await chapterPart(system);
   const newest = newestRelease(system);
-  return page(system.name,
+  const starts = categories(system);
+  const made = page(system.name,
     element("p", { class: "lead" }, `${system.publisher}. Release ${newest.release}, in force from `, day(newest.effective),
       `: ${counted(newest.code_count, "code")}, ${newest.billable_count.toLocaleString("en-US")} of them billable.`),
-    chapters ?? categoryPart(system, categories(system)));
+    chapters ?? (system.hierarchy === "prefix" ? categoryPart(system, starts) : beginningsPart(system, starts)));
+  return { ...made, address: systemLink(system) };
 }
 
 /** The chapters of a code set, where it has some. */
@@ -71,12 +76,31 @@ function sectionList(system, rows) {
       element("span", { class: "title" }, number ? `${number}. ` : "", title)))));
 }
 
-/** The categories of a code set or of a block; the search index has their titles. */
+/** The categories of a code set, or of a block; the search index has their titles. */
 function categoryPart(system, starts) {
-  const isShown = system.hierarchy === "prefix" && starts.length > 0;
-  if (!isShown) return null;
+  if (starts.length === 0) return null;
   return part("categories", counted(starts.length, "category", "categories"),
     element("ul", { class: "targets categories" }, starts.map((start) => element("li", {}, reference(system.system, start)))));
+}
+
+/** What the codes of a code set without headers begin with, by its first character. */
+function beginningsPart(system, starts) {
+  if (starts.length === 0) return null;
+  const link = (start) => element("a", { class: "code", href: address(system.system, start) }, start);
+  const list = (some) => element("ul", { class: "starts" }, some.map((start) => element("li", {}, link(start))));
+  return part("beginnings", "Codes by their first three characters",
+    [...Map.groupBy(starts, ([first]) => first)].map(([first, some]) =>
+      unfolding(`${first}…`, "", counted(some.length, "group"), () => list(some))));
+}
+
+/** The page of the codes that begin with three characters, if some do. */
+async function beginningPage(system, text) {
+  const start = undotted(text);
+  if (!categories(system).includes(start)) return null;
+  const codes = await category(system, start);
+  const made = page(`Codes that begin with ${start}`, element("p", { class: "lead" }, counted(codes.length, "code"), " of ",
+    element("a", { href: systemLink(system) }, system.name), "."), codeList(codes));
+  return { ...made, title: `${start} – ${system.name}`, address: address(system.system, start) };
 }
 
 /** The page of a chapter or a block, if it is one. */
@@ -85,15 +109,14 @@ async function sectionPage(system, name) {
   const section = all.find((each) => each.section === name.toUpperCase());
   if (!section) return null;
   const inner = all.filter(({ parent }) => parent === section.section);
-  const [first, last = first] = section.section.split("-");
-  const starts = categories(system).filter((start) => start >= first && start <= last);
   const above = all.find((each) => each.section === section.parent);
   const made = page(section.title,
     element("p", { class: "lead" }, element("span", { class: "code" }, section.section),
       section.kind === "chapter" ? `, chapter ${section.number}` : ", a block", " of ",
       element("a", { href: systemLink(system) }, system.name),
       above ? [", ", element("a", { href: address(system.system, above.section) }, above.title)] : null, "."),
-    inner.length > 0 ? part("blocks", "Blocks", sectionList(system, inner)) : categoryPart(system, starts));
+    inner.length > 0 ? part("blocks", "Blocks", sectionList(system, inner)) : null,
+    categoryPart(system, section.categories ?? []));
   return { ...made, title: `${section.section} ${section.title} – ${system.name}`,
     address: address(system.system, section.section) };
 }
@@ -104,19 +127,35 @@ async function unknownCode(system, text) {
   const newest = newestRelease(system);
   return page(`No code ${text} in ${system.name}`,
     element("p", { class: "lead" }, `Neither the codes of release ${newest.release} nor the retired ones that this build holds have it.`),
+    searchOffer(text),
     near.length > 0 ? part("near", "Headers it would stand below",
       element("ul", { class: "codes" }, near.map((code) => element("li", {}, codeLine(code))))) : null);
 }
 
 function unknownSystem(identifier, systems) {
-  return page(`No code set ${identifier}`,
+  return page(`No code set ${identifier}`, searchOffer(identifier),
     part("systems", "In this build", element("ul", {}, systems.map((system) => element("li", {},
       element("a", { href: systemLink(system) }, system.name))))));
 }
 
+/** What is pressed to do something on this page. */
+function action(name, act) {
+  const made = element("button", { type: "button", class: "action" }, name);
+  made.addEventListener("click", act);
+  return made;
+}
+
+function searchOffer(text) {
+  return element("p", {}, action(`Search for “${text}”`, () => reopen(text)));
+}
+
 /** What went wrong, where the JSON cannot be read. */
-export function faultPage(error) {
-  return page("This page could not be read", element("p", { class: "lead" }, error.message),
-    element("p", {}, "The site reads the folder ", element("code", {}, "json"), " beside its own; both are served together by ",
-      element("code", {}, "make serve"), "."));
+export function faultPage(error, search) {
+  const made = page("This page could not be read", element("p", { class: "lead" }, error.message),
+    error.isMissing ? element("p", {}, "The site reads the folder ", element("code", {}, "json"),
+      " beside its own; both are served together by ", element("code", {}, "make serve"), ".") : null,
+    element("p", {}, action("Try again", () => location.reload())));
+  const { system, code } = parseAddress(search);
+  const name = [system, code].filter(Boolean).join("/");
+  return { ...made, title: `${name === "" ? "Code lookup" : name} could not be read` };
 }

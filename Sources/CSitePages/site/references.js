@@ -46,6 +46,8 @@ async function fill() {
   const found = await find(asked.map(({ system, code }) => ({ system, code })));
   asked.forEach(({ system, link, title, made, hasText }, place) => {
     const known = found[place];
+    // The index of its code set could not be read.
+    if (known === undefined) return;
     if (known === null) {
       made.append(element("span", { class: "remark" }, " not in this build"));
       return;

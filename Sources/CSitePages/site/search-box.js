@@ -1,6 +1,6 @@
 // The search box: results as you type, by keyboard, by mouse, and for those who listen.
 
-import { address } from "./address.js";
+import { address, undotted } from "./address.js";
 import { counted, element } from "./dom.js";
 import { systemName } from "./references.js";
 import { onLoad, search } from "./search.js";
@@ -17,6 +17,12 @@ const box = input.parentElement;
 let active = -1;
 let onlySystem = null;
 let billableOnly = false;
+/** The text whose results stand there. */
+let shownText = null;
+/** Whether they are what Enter chooses from: all is read, or the code is found, or a person went through them. */
+let isSettled = false;
+/** The text for which Enter was pressed before its results were there. */
+let enteredText = null;
 let lastSearch = 0;
 let follow = () => {};
 
@@ -35,7 +41,13 @@ export function reopen(text) {
 /** Closes the results and empties the box. */
 export function clear() {
   input.value = "";
+  resetFilters();
   close();
+}
+
+function resetFilters() {
+  onlySystem = null;
+  billableOnly = false;
 }
 
 /** @param open follows the address of a result. */
@@ -44,6 +56,7 @@ export function startSearchBox(open) {
   input.addEventListener("input", update);
   input.addEventListener("focus", () => { if (panel.hidden && input.value.trim() !== "") update(); });
   input.addEventListener("keydown", press);
+  box.addEventListener("keydown", pressEscape);
   box.addEventListener("focusout", ({ relatedTarget }) => {
     if (relatedTarget !== null && !box.contains(relatedTarget)) close();
   });
@@ -55,10 +68,7 @@ export function startSearchBox(open) {
     input.focus();
     input.select();
   });
-  onLoad(({ event, message }) => {
-    if (event === "failed") showNote(`${message}. What it holds cannot be searched.`);
-    else if (!panel.hidden || document.activeElement === input) update();
-  });
+  onLoad(() => { if (!panel.hidden) update(); });
 }
 
 function close() {
@@ -67,6 +77,8 @@ function close() {
   input.setAttribute("aria-expanded", "false");
   input.removeAttribute("aria-activedescendant");
   active = -1;
+  shownText = null;
+  enteredText = null;
 }
 
 function press(event) {
@@ -78,12 +90,38 @@ function press(event) {
     else move(steps[event.key]);
   } else if (event.key === "Enter") {
     event.preventDefault();
-    options.children[active]?.click();
-  } else if (event.key === "Escape") {
-    event.preventDefault();
-    if (panel.hidden) input.value = "";
-    else close();
+    enter();
   }
+}
+
+function pressEscape(event) {
+  if (event.key !== "Escape" || event.isComposing) return;
+  event.preventDefault();
+  if (panel.hidden) {
+    input.value = "";
+    return;
+  }
+  // The input opens what is closed when it gets the focus.
+  input.focus();
+  close();
+}
+
+/** Opens the result of the text in the box; where it is not there yet, as soon as it is. */
+function enter() {
+  const text = input.value.trim();
+  if (text === shownText && isSettled) {
+    openActive();
+  } else {
+    enteredText = text;
+    update();
+  }
+}
+
+function openActive() {
+  enteredText = null;
+  const option = options.children[active];
+  if (option) option.click();
+  else announcement.textContent = `Nothing to open. ${note.textContent}`;
 }
 
 function move(step) {
@@ -91,6 +129,7 @@ function move(step) {
   if (count === 0) return;
   const wanted = active + step;
   // One step goes round; a page stops at the end.
+  isSettled = true;
   const place = Math.abs(step) === 1 ? (wanted + count) % count : Math.max(0, Math.min(count - 1, wanted));
   activate(place);
 }
@@ -111,10 +150,11 @@ function activate(place) {
 async function update() {
   const text = input.value.trim();
   if (text === "") {
-    onlySystem = null;
+    resetFilters();
     close();
     return;
   }
+  if (text !== enteredText) enteredText = null;
   lastSearch += 1;
   const mine = lastSearch;
   const began = performance.now();
@@ -125,25 +165,42 @@ async function update() {
   performance.measure("search", { start: began, detail: { total: answer.total } });
 }
 
-function show({ total, counts, results, awaited }, text) {
+function show(answer, text) {
+  const { total, counts, results, awaited } = answer;
   const wanted = terms(text);
   options.replaceChildren(...results.map((result, place) => option(result, place, wanted)));
-  showFilters(counts.filter(({ count }) => count > 0));
+  showFilters(counts.filter(({ system, count }) => count > 0 || system === onlySystem));
   panel.hidden = false;
   options.hidden = results.length === 0;
   input.setAttribute("aria-expanded", String(results.length > 0));
   activate(results.length > 0 ? 0 : -1);
   options.scrollTop = 0;
-  const loading = awaited > 0 ? "Still reading the index. " : "";
-  const said = total === 0 ? "No code or title matches." : counted(total, "result");
-  announcement.textContent = loading + said;
-  showNote(loading + (total === 0 ? said : total > results.length
-    ? `The first ${results.length} of ${total.toLocaleString("en-US")}. Another word narrows them.` : ""));
+  const unread = unreadText(answer);
+  const nothing = total === 0 ? nothingText(answer) : "";
+  announcement.textContent = `${unread} ${total === 0 ? nothing : counted(total, "result")}`.trim();
+  note.textContent = `${unread} ${total > results.length
+    ? `The first ${results.length} of ${total.toLocaleString("en-US")}. Another word narrows them.` : nothing}`.trim();
+  note.hidden = note.textContent === "";
+  shownText = text;
+  isSettled = awaited === 0 || (results.length > 0 && undotted(results[0].code) === undotted(text));
+  if (enteredText === text && isSettled) openActive();
 }
 
-function showNote(text) {
-  note.textContent = text;
-  note.hidden = text === "";
+/** What the results leave out since it is not read. */
+function unreadText({ awaited, failed, isBroken }) {
+  if (isBroken) return "The search index could not be read. Load the page again to search.";
+  return [awaited > 0 ? "Still reading the index." : "",
+    failed.length > 0 ? `The index of ${failed.map(systemName).join(" and ")} could not be read.` : ""].join(" ").trim();
+}
+
+/** Why there is no result; nothing where it is not known yet, or cannot be known. */
+function nothingText({ totalOfAll, counts, awaited, failed }) {
+  if (totalOfAll > 0) {
+    const wanted = `None${billableOnly ? " billable" : ""}${onlySystem ? ` in ${systemName(onlySystem)}` : ""}`;
+    return `${wanted}; ${totalOfAll.toLocaleString("en-US")} ${billableOnly ? "without the filters" : "elsewhere"}.`;
+  }
+  if (awaited > 0 || counts.length === 0) return "";
+  return failed.length > 0 ? "No other code or title matches." : "No code or title matches.";
 }
 
 const tags = { header: "header", retired: "retired", modifier: "modifier" };

@@ -88,7 +88,8 @@ export class SearchIndex {
   }
 
   /**
-   * The best codes for a query, and how many there are in each code set.
+   * The best codes for a query, how many there are in each code set, and how many without asking for one of them or
+   * for billable codes.
    *
    * First comes the code itself, then the codes that begin with it, in their published order; then those whose titles
    * have every word of the query as a whole word, then those that have words that begin so. Within these: codes in
@@ -97,15 +98,17 @@ export class SearchIndex {
   search(text, { system = null, billableOnly = false, limit = 100 } = {}) {
     const query = new Query(text, this.#terms);
     const counts = this.#systems.map((rows) => ({ system: rows.system, count: 0 }));
-    if (query.isEmpty) return { total: 0, counts, results: [] };
+    if (query.isEmpty) return { total: 0, totalOfAll: 0, counts, results: [] };
     const ranks = [];
+    let totalOfAll = 0;
     let base = 0;
     this.#systems.forEach((rows, place) => {
       const isWanted = system === null || system === rows.system;
       for (let row = 0; row < rows.codes.length; row += 1) {
-        if (billableOnly && rows.statuses[row] !== "b") continue;
         const rank = query.rank(rows, row);
         if (rank < 0) continue;
+        totalOfAll += 1;
+        if (billableOnly && rows.statuses[row] !== "b") continue;
         counts[place].count += 1;
         if (isWanted) ranks.push(rank * rowLimit + base + row);
       }
@@ -113,7 +116,7 @@ export class SearchIndex {
     });
     const sorted = Float64Array.from(ranks).sort();
     const results = Array.from(sorted.subarray(0, limit), (rank) => this.#result(rank % rowLimit));
-    return { total: ranks.length, counts, results };
+    return { total: ranks.length, totalOfAll, counts, results };
   }
 
   /** What is held of a code, without its dot; null: nothing. */

@@ -3,11 +3,9 @@
 import { SearchIndex } from "./search-index.js";
 
 const index = new SearchIndex();
-/** How many code sets are still to be read. */
-let awaited = 0;
 
 async function load(systems) {
-  awaited = systems.length;
+  let awaited = systems.length;
   const texts = systems.map(read);
   // One after the other, so that equal ranks come in the order of the code sets, whichever arrives first.
   for (const [place, system] of systems.entries()) {
@@ -15,9 +13,9 @@ async function load(systems) {
       index.add(system, await texts[place]);
       awaited -= 1;
       postMessage({ event: "loaded", system, awaited });
-    } catch (error) {
+    } catch {
       awaited -= 1;
-      postMessage({ event: "failed", system, awaited, message: error.message });
+      postMessage({ event: "failed", system, awaited });
     }
   }
 }
@@ -32,7 +30,7 @@ async function read(system) {
 addEventListener("message", ({ data: { question, number, ...rest } }) => {
   if (question === "load") load(rest.systems);
   if (question === "search") {
-    postMessage({ number, answer: { ...index.search(rest.text, rest.options), awaited } });
+    postMessage({ number, answer: index.search(rest.text, rest.options) });
   }
   if (question === "find") {
     postMessage({ number, answer: rest.codes.map(({ system, code }) => index.find(system, code)) });

@@ -4,21 +4,46 @@ const worker = new Worker("search-worker.js", { type: "module" });
 const awaitedAnswers = new Map();
 const listeners = new Set();
 let lastNumber = 0;
+/** How many code sets are still to be read; until it is known which there are, more than any number. */
+let awaited = Infinity;
+/** The code sets that could not be read. */
+const failed = [];
+/** Whether no answer can be expected any more. */
+let isBroken = false;
 let finishLoading;
 /** Fulfilled when every code set is there, or failed. */
 const loaded = new Promise((resolve) => { finishLoading = resolve; });
 
 worker.addEventListener("message", ({ data }) => {
   if (data.event) {
-    if (data.awaited === 0) finishLoading();
-    for (const listener of listeners) listener(data);
+    awaited = data.awaited;
+    if (data.event === "failed") failed.push(data.system);
+    tell();
   } else {
-    awaitedAnswers.get(data.number)(data.answer);
+    awaitedAnswers.get(data.number)?.(data.answer);
     awaitedAnswers.delete(data.number);
   }
 });
+worker.addEventListener("error", giveUp);
+worker.addEventListener("messageerror", giveUp);
 
+function tell() {
+  if (awaited === 0) finishLoading();
+  for (const listener of listeners) listener();
+}
+
+/** Expects no answer any more, so that nothing waits for one. */
+export function giveUp() {
+  isBroken = true;
+  awaited = 0;
+  for (const answer of awaitedAnswers.values()) answer(null);
+  awaitedAnswers.clear();
+  tell();
+}
+
+/** The answer to a question; null: there will be none. */
 function ask(question, rest) {
+  if (isBroken) return null;
   lastNumber += 1;
   const number = lastNumber;
   const answer = new Promise((resolve) => { awaitedAnswers.set(number, resolve); });
@@ -28,8 +53,9 @@ function ask(question, rest) {
 
 /** Reads the index of these code sets. */
 export function loadIndex(systems) {
+  awaited = systems.length;
   worker.postMessage({ question: "load", systems });
-  if (systems.length === 0) finishLoading();
+  if (awaited === 0) tell();
 }
 
 /** Calls a function whenever a code set is there, or cannot be read. */
@@ -41,8 +67,8 @@ let asking = null;
 let next = null;
 
 /**
- * The best codes for a text among what is read so far; null where another text was searched for meanwhile. One
- * question is asked at a time: of those that come before it is answered, only the last one is asked.
+ * The best codes for a text among what is read so far, with what is not read; null where another text was searched for
+ * meanwhile. One question is asked at a time: of those that come before it is answered, only the last one is asked.
  */
 export function search(text, options) {
   next?.resolve(null);
@@ -56,13 +82,19 @@ async function askNext() {
   while (next !== null) {
     asking = next;
     next = null;
-    asking.resolve(await ask("search", { text: asking.text, options: asking.options }));
+    const answer = await ask("search", { text: asking.text, options: asking.options })
+      ?? { total: 0, totalOfAll: 0, counts: [], results: [] };
+    asking.resolve({ ...answer, awaited, failed: [...failed], isBroken });
   }
   asking = null;
 }
 
-/** What the index says of codes ({ system, code }, without dot), in their order: null where it has none. */
+/**
+ * What the index says of codes ({ system, code }, without dot), in their order: null where it has none, undefined where
+ * it could not be read.
+ */
 export async function find(codes) {
   await loaded;
-  return ask("find", { codes });
+  const answer = await ask("find", { codes });
+  return codes.map(({ system }, place) => (failed.includes(system) ? undefined : answer?.[place]));
 }

@@ -21,8 +21,10 @@ export function markedTitle(title, mentions = []) {
   return parts;
 }
 
-/** A title without the words that carry its axes: what a family has in common. */
-export function stem(title, mentions = []) {
+const dangling = /(?:[\s,;]+(?:a|an|the|and|or|of|in|on|at|to|by|for|from|with|complicating))*[\s,;]*$/;
+
+/** A title without the words of some mentions, and without what they leave behind at its end: a comma, an "of the". */
+export function without(title, mentions) {
   const bytes = new TextEncoder().encode(title);
   const kept = [];
   let done = 0;
@@ -32,5 +34,5 @@ export function stem(title, mentions = []) {
   }
   kept.push(bytes.subarray(done));
   const text = kept.map((part) => new TextDecoder().decode(part)).join("");
-  return text.replace(/\s+/g, " ").replace(/ ,/g, ",").replace(/,(?:,| )*(?=,|$)/g, "").replace(/[\s,;]+$/, "");
+  return text.replace(/\s+/g, " ").replace(/ ,/g, ",").replace(/,(?:,| )*(?=,|$)/g, "").replace(dangling, "").trimStart();
 }

@@ -1,0 +1,133 @@
+import TestSupport
+import Testing
+
+/// The search box, where the person is faster than the index, or the index is not there.
+extension SiteTests {
+  private static let note = "document.getElementById('results-note').textContent"
+  private static let firstCode = "document.querySelector('#options [role=option] .code')?.textContent"
+
+  /// Waits until the note below the results says something.
+  private func noted(_ text: String) -> Step { .wait("\(Self.note).includes('\(text)')") }
+
+  @Test func enterOpensTheResultOfWhatIsTyped() throws {
+    let seen = try browse(
+      Sample.built(),
+      [
+        // Typed at once over a text whose results are there.
+        .open("/site/"), .press("/"), .type("cervical"), .wait(Self.results),
+        .enter("S42.001A"), .arrive(at: "S42.001A"),
+        // Before the index is there.
+        .hold("/search/"), .open("/site/?early"), .press("/"), .enter("O34.32"),
+        noted("Still reading the index."), .ask("none", "document.querySelectorAll('#options a').length"),
+        .ask("before", Self.note), .serve, .arrive(at: "O34.32"),
+        // A code wins against what is read of it already.
+        .hold("icd10pcs.txt"), .open("/site/?half"), .press("/"), .enter("o3433"), .arrive(at: "O34.33"),
+        .open("/site/?words"), .press("/"), .enter("0UVC7"), noted("Still reading the index."), .serve,
+        .wait("document.querySelector('main h1 .code')?.textContent.startsWith('0UVC7')"),
+        // Nothing to open.
+        .open("/site/?nothing"), .press("/"), .enter("zzzz"), noted("No code or title matches."),
+        .wait("document.getElementById('announcement').textContent.startsWith('Nothing to open')"),
+        .ask("stayed", "location.search"), .ask("typed", "document.getElementById('search').value"),
+        // What a person went to is what Enter opens.
+        .enter("cervical incompetence"), .arrive(at: "O34.30"),
+        .press("/"), .type("cervical incomp"), found("O34.30"), .press("ARROW_DOWN", "ENTER"),
+        .arrive(at: "O34.31"),
+      ])
+    #expect(seen["none"] == ["0"])
+    #expect(seen["before"] == ["Still reading the index."])
+    #expect(seen["stayed"] == ["?nothing"])
+    #expect(seen["typed"] == ["zzzz"])
+    #expect(seen["faults"] == [])
+  }
+
+  @Test func anIndexThatCannotBeReadIsSaidToBe() throws {
+    let seen = try browse(
+      Sample.built(),
+      [
+        .fail("search/icd10pcs.txt", 503), .open("/site/?icd10cm/O34.32"), .press("/"), .type("incompetence"),
+        .wait(Self.results), noted("The index of ICD-10-PCS could not be read."),
+        .see("found", ".option.header"),
+        .ask("visible", "document.getElementById('results-note').hidden"),
+        .press("ESCAPE", "ESCAPE"), .type("zzzz"), noted("No other code"), .ask("nothing", Self.note),
+        // Of a procedure whose index is not there, nothing is said that may be false.
+        .see("procedures", ".procedures .remark"),
+        .fail("search/icd10cm.txt", 503), .open("/site/?none"), .press("/"), .type("incompetence"),
+        noted("The index of ICD-10-CM and ICD-10-PCS could not be read."), .ask("none", Self.note),
+        .serve, .fail("search-worker.js", 503), .open("/site/?icd10cm/O34.33"), .press("/"), .enter("O34.32"),
+        noted("The search index could not be read."), .ask("worker", Self.note),
+        .serve, .fail("index.json", 503), .open("/site/?later"), .press("/"), .type("o34"),
+        noted("The search index could not be read."),
+      ])
+    #expect(seen["found"]?.isEmpty == false)
+    #expect(seen["visible"] == ["false"])
+    #expect(seen["nothing"] == ["The index of ICD-10-PCS could not be read. No other code or title matches."])
+    #expect(seen["procedures"] == [])
+    #expect(seen["none"] == ["The index of ICD-10-CM and ICD-10-PCS could not be read."])
+    #expect(seen["worker"] == ["The search index could not be read. Load the page again to search."])
+  }
+
+  @Test func filtersAreSeenAndEndWithTheirSearch() throws {
+    let pressed =
+      "[...document.querySelectorAll('.filter[aria-pressed=true]')].map((each) => each.textContent)"
+    let seen = try browse(
+      Sample.built(),
+      [
+        .open("/site/"), .press("/"), .type("cervi"), .wait(Self.results), .click(".filter", "ICD-10-PCS"),
+        .wait("\(Self.firstCode)?.startsWith('0')"), .click("#search"), .type("cal incomp"),
+        noted("None in ICD-10-PCS"), .ask("none", Self.note), .ask("pressed", pressed),
+        .press("ESCAPE"), .ask("closed", "document.getElementById('panel').hidden"),
+        // Escape closes from a filter, too, and the focus is in the box again.
+        .press("ARROW_DOWN"), noted("None in ICD-10-PCS"),
+        .run("document.querySelector('.filter:last-child').focus()"),
+        .press("ESCAPE"), .ask("focused", "document.activeElement.id"),
+        .ask("shut", "document.getElementById('panel').hidden"),
+        .press("ARROW_DOWN"), noted("None in ICD-10-PCS"), .click(".filter", "All"), found("O34.30"),
+        .click(".filter", "Billable only"), .wait("document.querySelectorAll('.option.header').length === 0"),
+        .click("#options a", "O34.32"), .arrive(at: "O34.32"),
+        .press("/"), .type("O34.3"), found("O34.3"), .ask("then", pressed),
+        .click(".filter", "Billable only"), found("O34.30"), .click("#search"), .enter("E08"),
+        .wait("document.querySelector('main h1 .code')?.textContent.startsWith('E08.')"),
+      ])
+    #expect(seen["none"]?.first?.hasPrefix("None in ICD-10-PCS; ") == true)
+    #expect(seen["none"]?.first?.hasSuffix(" elsewhere.") == true)
+    #expect(seen["pressed"] == ["ICD-10-PCS 0"])
+    #expect(seen["closed"] == ["true"])
+    #expect(seen["focused"] == ["search"])
+    #expect(seen["shut"] == ["true"])
+    #expect(seen["then"] == [""])
+    #expect(seen["faults"] == [])
+  }
+
+  /// Where the window is low, all of the results can be reached.
+  @Test func thePanelFitsALowWindow() throws {
+    let bottom = "document.getElementById('panel').getBoundingClientRect().bottom <= innerHeight"
+    let seen = try browse(
+      Sample.built(),
+      [
+        .screen(740, 250), .open("/site/"), .press("/"), .type("fracture"), .wait(Self.results),
+        .ask("low", bottom),
+        .ask("scrolls", "document.getElementById('options').clientHeight > 100"),
+      ])
+    #expect(seen["low"] == ["true"])
+    #expect(seen["scrolls"] == ["true"])
+  }
+
+  /// Words that stand in elements of their own are heard apart from each other, and parts of words are not.
+  @Test func namesAreHeardAsTheyAreRead() throws {
+    let seen = try browse(
+      Sample.built(),
+      [
+        .open("/site/"), .press("/"), .type("second trimester incomp"), found("O34.32"),
+        .heard("options", "option"),
+        .open("/site/?icd10cm/S42.001A"), .heard("links", "link"), .heard("rows", "rowheader"),
+        .heard("columns", "columnheader"), .heard("headings", "heading"),
+      ])
+    let title = "Maternal care for cervical incompetence, second trimester"
+    #expect(seen["options"] == ["O34.32 \(title) ICD-10-CM"])
+    #expect(Set(seen["links"] ?? []).isSuperset(of: ["Right S42.001A", "Left S42.002A"]))
+    #expect(seen["rows"]?.contains("Subsequent") == true)
+    #expect(
+      seen["headings"]?.first
+        == "S42.001A Fracture of unspecified part of right clavicle, initial encounter for closed fracture")
+  }
+}
