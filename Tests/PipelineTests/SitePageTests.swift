@@ -55,13 +55,13 @@ extension SiteTests {
       ])
     #expect(
       seen["code"] == [
-        "Ended\nwas valid for submission until 2024-09-30: release fy2024 ended, and a newer one may say otherwise"
+        "Billable\nRelease ended\nvalid for submission; release fy2024 ended on 2024-09-30, and a newer one may say otherwise"
       ])
-    #expect(seen["style"] == ["Ended"])
+    #expect(seen["style"] == ["Release ended"])
     #expect(seen["validity"] == ["Was in force from 2023-10-01 to 2024-09-30."])
     #expect(
       seen["header"] == [
-        "Ended\nwas a header, not billable, until 2024-09-30: release fy2024 ended, and a newer one may say otherwise"
+        "Not billable\nRelease ended\na header: choose the billable code below; release fy2024 ended on 2024-09-30, and a newer one may say otherwise"
       ])
   }
 

@@ -31,7 +31,7 @@ export async function codePage(system, text) {
   const tree = new Tree(codes);
   const isRetired = !current;
   const on = today();
-  const [style, word, meaning] = standing(code, system, on,
+  const { style, word, meaning, isEnded } = standing(code, system, on,
     { isRetired, advice: headerAdvice(tree.billable(code).length) });
   const content = element("article", { class: "page" },
     await chain(system, code, find),
@@ -39,6 +39,7 @@ export async function codePage(system, text) {
       element("h1", { tabindex: "-1" }, element("span", { class: "code" }, code.display_code), " ",
         element("span", { class: "title" }, markedTitle(code.long_title, code.mentions))),
       element("p", { class: "status" }, element("strong", { class: `chip ${style}` }, word), " ",
+        isEnded ? [element("strong", { class: "chip retired" }, "Release ended"), " "] : null,
         element("span", {}, meaning)),
       axisSwitches(code, find)),
     element("div", { class: "columns" },
@@ -57,7 +58,7 @@ export async function codePage(system, text) {
         sourcePart(code, system))));
   return {
     title: `${code.display_code} ${code.long_title} – ${system.name}`,
-    announcement: `${code.display_code}, ${word.toLowerCase()}: ${code.long_title}`,
+    announcement: `${code.display_code}, ${word.toLowerCase()}${isEnded ? ", release ended" : ""}: ${code.long_title}`,
     address: address(system.system, code.display_code),
     content,
   };
@@ -104,7 +105,8 @@ function byName(all, name) {
 }
 
 function headerAdvice(count) {
-  return count === 0 ? "no billable code stands below it" : `choose one of the ${counted(count, "billable code")} below`;
+  if (count < 2) return count === 0 ? "no billable code stands below it" : "choose the billable code below";
+  return `choose one of the ${counted(count, "billable code")} below`;
 }
 
 function replacedPart(code) {

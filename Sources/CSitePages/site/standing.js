@@ -34,7 +34,8 @@ function since(code) {
 }
 
 /**
- * What a code is on a day: the style, the word, and what the word means here.
+ * What a code is on a day: { style, word, meaning }, the word and what it means here. Where the release ended in which
+ * the code is what it is, `isEnded`.
  *
  * @param isRetired whether the newest release no longer has it.
  * @param advice what is said of a header in force.
@@ -45,16 +46,21 @@ export function standing(code, system, on, { isRetired, advice }) {
   const what = code.billable ? "valid for submission"
     : isModifier ? "submitted together with a code" : "a header, not billable,";
   const last = () => day(dayBefore(code.valid_to));
-  if (code.valid_to <= on) {
-    if (isRetired) return ["retired", "Retired", ["no longer in force since ", day(code.valid_to)]];
-    if (!isEndOfHeld(code, system)) return ["retired", "Retired", [`was ${what} until `, last()]];
-    return ["retired", "Ended",
-      [`was ${what} until `, last(), `: release ${newest} ended, and a newer one may say otherwise`]];
+  const isEnded = code.valid_to <= on;
+  if (isEnded && isRetired) {
+    return { style: "retired", word: "Retired", meaning: ["no longer in force since ", day(code.valid_to)] };
+  }
+  if (isEnded && !isEndOfHeld(code, system)) {
+    return { style: "retired", word: "Retired", meaning: [`was ${what} until `, last()] };
   }
   const start = since(code);
-  if (start > on) return ["header", "Not yet in force", [`${what} from `, day(start)]];
-  if (!code.billable) return isModifier ? ["modifier", "Modifier", what] : ["header", "Not billable", `a header: ${advice}`];
-  if (code.valid_to === undefined) return ["billable", "Billable", what];
-  return ["billable", "Billable", isRetired ? [`${what} until `, last(), `; release ${newest} no longer has it`]
-    : isEndOfHeld(code, system) ? [`${what}, in release ${newest}, to `, last()] : [`${what}, to `, last()]];
+  if (start > on) return { style: "header", word: "Not yet in force", meaning: [`${what} from `, day(start)] };
+  const [style, word] = code.billable ? ["billable", "Billable"]
+    : isModifier ? ["modifier", "Modifier"] : ["header", "Not billable"];
+  const meaning = [style === "header" ? `a header: ${advice}` : what];
+  if (isEnded) meaning.push(`; release ${newest} ended on `, last(), ", and a newer one may say otherwise");
+  else if (code.billable && isRetired) meaning.push(" until ", last(), `; release ${newest} no longer has it`);
+  else if (code.billable && isEndOfHeld(code, system)) meaning.push(`, in release ${newest}, to `, last());
+  else if (code.billable && code.valid_to !== undefined) meaning.push(", to ", last());
+  return { style, word, meaning, isEnded };
 }
