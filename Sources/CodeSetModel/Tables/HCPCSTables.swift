@@ -35,7 +35,11 @@ extension HCPCSRecord: StageRow {
     Column("added", .date, optional: true, "the day on which the code was added"),
     Column("effective", .date, optional: true, "the day on which the last action took effect"),
     Column("terminated", .date, optional: true, "the last day on which the code may be used"),
-    Column("action", .text, optional: true, "the last action: `A` added, `D` discontinued, `N` none, ..."),
+    Column(
+      "action", .text, optional: true,
+      "the last action: `A` added, `B` administrative data and long title changed, `C` long title, "
+        + "`D` discontinued, `F` administrative data, `N` none, `P` payment, `R` put in force again, "
+        + "`S` short title, `T` BETOS or type of service"),
   ]
 
   public func write(to sink: inout some (FieldSink & ~Copyable)) {
