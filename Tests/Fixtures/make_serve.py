@@ -12,7 +12,7 @@ try:
     for path in ("site/", "json/index.json"):
         while True:
             try:
-                print(path, direct.open(f"http://127.0.0.1:{port}/{path}").read().decode())
+                text = direct.open(f"http://127.0.0.1:{port}/{path}").read().decode()
                 break
             except ConnectionError:
                 pass
@@ -22,6 +22,7 @@ try:
             if serving.poll() is not None:
                 sys.exit(f"make serve ended with status {serving.returncode}")
             time.sleep(0.05)
+        print(path, text)
 finally:
     if serving.poll() is None:
         os.killpg(serving.pid, signal.SIGTERM)
