@@ -130,13 +130,8 @@ struct FHIRCodeSystem {
   /// A release holds only some of the codes that every edition has: it is there to try things out.
   var isExtract: Bool { releases.contains(where: \.isExtract) }
 
-  /// Every concept of the code system is there: no extract, no part that is not held, and no files that list
-  /// billable codes alone.
-  var isComplete: Bool {
-    let parts = OfficialCodeSet.all.filter { CodeSystem(system: $0.system)?.uri == uri }
-    return !isExtract && parts.allSatisfy { part in codeSets.contains { $0.system == part.system } }
-      && !codeSets.contains { $0.hierarchy == .notListed }
-  }
+  /// Every concept of the code system is there: no extract, and no files that list billable codes alone.
+  var isComplete: Bool { !isExtract && !codeSets.contains { $0.hierarchy == .notListed } }
 
   /// Whether a code is no longer in force when the newest release of its code set begins.
   func isInactive(_ code: Code) -> Bool {

@@ -16,7 +16,7 @@ struct BuildCommand: ParsableCommand {
 
       EXAMPLES:
         codeset build
-        codeset build --registry releases.csv --system icd10cm --release fy2025 --output out
+        codeset build --registry releases.csv --release fy2025 --output out
         codeset build --emit site --emit fhir              with two products more
       """)
 

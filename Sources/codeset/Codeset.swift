@@ -9,13 +9,13 @@ struct Codeset: ParsableCommand {
     abstract: "Turns official releases of medical code sets into SQLite, JSON and CSV.",
     discussion: """
       EXAMPLES:
-        codeset build                       every release of the sample registry, into Outputs
-        codeset build --registry releases.csv --system icd10cm --release fy2025 --output out
-        codeset lookup o3432                what O34.32 is, with its trimester and its siblings
+        codeset build                  every release of the sample, into Outputs
+        codeset build --registry releases.csv --release fy2025 --output out
+        codeset lookup o3432           what O34.32 is, its trimester, its siblings
         codeset search "cervical incompetence" --trimester second
         codeset lookup U07.1 --on 2020-05-01
         codeset diff --system icd10cm fy2024 fy2025
-        codeset summary                     what the newest release of each code set changes
+        codeset summary                what the newest releases change
 
       Exit status: 0 done (warnings allowed), 1 findings of severity error or something not found, \
       2 wrong usage, 3 an input or output that cannot be read or written.

@@ -10,9 +10,9 @@ struct LookupCommand: ParsableCommand {
       EXAMPLES:
         codeset lookup O34.32
         codeset lookup o3432 --format json
-        codeset lookup O34.32 --pivot trimester=third      the same code in the third trimester
+        codeset lookup O34.32 --pivot trimester=third   the same, third trimester
         codeset lookup S42.001A --pivot laterality=left
-        codeset lookup U07.1 --on 2020-05-01               what was in force on that day
+        codeset lookup U07.1 --on 2020-05-01            what was in force that day
       """)
 
   @Argument(help: "The code, with or without its dot, in any case.")

@@ -96,7 +96,8 @@ async function chain(system, code, find) {
     element("a", { href: address(system.system, name) }, text ? [element("span", { class: "code" }, text), " "] : null, title));
   return element("nav", { class: "chain", "aria-label": "Above this code" }, element("ol", {},
     element("li", {}, element("a", { href: `?${encodeURIComponent(system.system)}` }, system.name)),
-    blocks.filter(({ section }) => !names.includes(section)).map(({ section, title, number }) => link(section, number ? null : section, number ? `${number}. ${title}` : title)),
+    blocks.filter(({ section }) => !names.includes(section)).map(({ section, title, number }) =>
+      link(section, number ? null : section, number ? `${number}. ${title}` : title)),
     above.map((header) => link(header.display_code, header.display_code, header.long_title))));
 }
 
