@@ -165,7 +165,7 @@ $(MANUAL): $(TOOL)
 
 # What the build needs of the system, by the header that shows that it is there.
 HEADERS  := csv.h:libcsv-dev archive.h:libarchive-dev sqlite3.h:libsqlite3-dev curl/curl.h:libcurl4-openssl-dev \
-            libxml2/libxml/xmlversion.h:libxml2-dev
+            libxml2/libxml/xmlversion.h:libxml2-dev openssl/evp.h:libssl-dev
 COMMANDS := sqlite3:sqlite3 zip:zip python3:python3 chromium:chromium chromedriver:chromium-driver \
             pg_ctlcluster:postgresql
 

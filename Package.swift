@@ -3,63 +3,78 @@ import PackageDescription
 
 let package = Package(
   name: "codeset",
-  products: [.executable(name: "codeset", targets: ["codeset"])],
+  products: [
+    .executable(name: "codeset", targets: ["codeset"]),
+    // Another Swift program opens an artifact and asks it (Lookup), or builds one (Pipeline).
+    .library(name: "CodeSetModel", targets: ["CodeSetModel"]),
+    .library(name: "Lookup", targets: ["Lookup"]),
+    .library(name: "Pipeline", targets: ["Pipeline"]),
+  ],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
-    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.0"),
-    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
   ],
   targets: [
-    .systemLibrary(name: "CLibCSV", providers: [.apt(["libcsv-dev"])]),
-    .systemLibrary(name: "CLibArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
-
-    .systemLibrary(name: "CLinux"),
+    .systemLibrary(name: "CLibCSV", path: "Sources/C/LibCSV", providers: [.apt(["libcsv-dev"])]),
+    .systemLibrary(
+      name: "CLibArchive", path: "Sources/C/LibArchive", pkgConfig: "libarchive",
+      providers: [.apt(["libarchive-dev"])]),
+    .systemLibrary(
+      name: "CLibCrypto", path: "Sources/C/LibCrypto", pkgConfig: "libcrypto",
+      providers: [.apt(["libssl-dev"])]),
+    .systemLibrary(name: "CLinux", path: "Sources/C/Linux"),
     // Needs libcurl's header (libcurl4-openssl-dev), and loads the library itself while the program runs.
-    .target(name: "CLibCurl"),
+    .target(name: "CLibCurl", path: "Sources/C/LibCurl"),
 
     // The nouns. Everything imports them; they import nothing of ours.
     .target(name: "CodeSetModel"),
     // Tables as CSV text, through libcsv: the registry, the files between stages, and a product.
     .target(name: "CSVTables", dependencies: ["CodeSetModel", "CLibCSV"]),
+    // Reading, writing and hashing files.
+    .target(name: "Files", dependencies: ["CLibCrypto"]),
 
     // The stages. None imports another.
-    .target(
-      name: "Ingest",
-      dependencies: [
-        "CodeSetModel", "CSVTables", "CLibArchive", .product(name: "Crypto", package: "swift-crypto"),
-      ]),
+    .target(name: "Ingest", dependencies: ["CodeSetModel", "CSVTables", "Files", "CLibArchive"]),
     .target(name: "Normalize", dependencies: ["CodeSetModel"]),
-    .target(name: "History", dependencies: ["CodeSetModel"]),
     .target(name: "Validate", dependencies: ["CodeSetModel"]),
+    .target(name: "History", dependencies: ["CodeSetModel"]),
     .target(
       name: "EmitSQLite",
       dependencies: [
         "CodeSetModel", .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "GRDBSQLite", package: "GRDB.swift"),
-      ]),
-    .target(name: "EmitJSON", dependencies: ["CodeSetModel"]),
-    .target(name: "EmitCSV", dependencies: ["CodeSetModel", "CSVTables"]),
-    .target(name: "EmitReport", dependencies: ["CodeSetModel"]),
-    .target(name: "EmitSite", dependencies: ["CodeSetModel", "CSitePages"]),
+      ], path: "Sources/Emit/SQLite"),
+    .target(name: "EmitJSON", dependencies: ["CodeSetModel"], path: "Sources/Emit/JSON"),
+    .target(name: "EmitCSV", dependencies: ["CodeSetModel", "CSVTables"], path: "Sources/Emit/CSV"),
+    .target(name: "EmitReport", dependencies: ["CodeSetModel"], path: "Sources/Emit/Report"),
+    .target(name: "EmitSite", dependencies: ["CodeSetModel", "CSitePages"], path: "Sources/Emit/Site"),
     // The pages of the lookup site, put into the program by C's #embed.
-    .target(name: "CSitePages", exclude: ["site"]),
-    .target(name: "EmitFHIR", dependencies: ["CodeSetModel"]),
-    .target(name: "EmitLoad", dependencies: ["CodeSetModel", "CSVTables"]),
-    .target(name: "EmitOMOP", dependencies: ["CodeSetModel"]),
+    .target(name: "CSitePages", path: "Sources/Emit/SitePages", exclude: ["site"]),
+    .target(name: "EmitFHIR", dependencies: ["CodeSetModel"], path: "Sources/Emit/FHIR"),
+    .target(name: "EmitLoad", dependencies: ["CodeSetModel", "CSVTables"], path: "Sources/Emit/Load"),
+    .target(name: "EmitOMOP", dependencies: ["CodeSetModel"], path: "Sources/Emit/OMOP"),
+
+    // Reads the published SQLite, nothing else.
     .target(
       name: "Lookup", dependencies: ["CodeSetModel", .product(name: "GRDB", package: "GRDB.swift")]),
-
     // Files over HTTP: before the first stage.
     .target(name: "Fetch", dependencies: ["CLibCurl"]),
 
-    // The command: the only place that knows all stages.
+    // The run: the only place that knows all stages.
+    .target(
+      name: "Pipeline",
+      dependencies: [
+        "CodeSetModel", "CSVTables", "Files", "Ingest", "Normalize", "Validate", "History", "EmitSQLite",
+        "EmitJSON", "EmitCSV", "EmitReport", "EmitSite", "EmitFHIR", "EmitLoad", "EmitOMOP", "Lookup",
+        "Fetch",
+        "CLinux",
+      ]),
+    // The command: arguments, text for people, exit status.
     .executableTarget(
       name: "codeset",
       dependencies: [
-        "CodeSetModel", "CSVTables", "Ingest", "Normalize", "History", "Validate", "EmitSQLite", "EmitJSON",
-        "EmitCSV", "EmitReport", "EmitSite", "EmitFHIR", "EmitLoad", "EmitOMOP", "Lookup", "Fetch", "CLinux",
+        "CodeSetModel", "CSVTables", "Files", "Pipeline", "Lookup", "Fetch",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
-        .product(name: "Crypto", package: "swift-crypto"),
       ]),
 
     .target(

@@ -1,16 +1,16 @@
 import CodeSetModel
 
 /// A CSV file with a header row, read record by record.
-public struct CSVTable {
+package struct CSVTable {
   /// The names of the header row.
-  public var header: [String]
-  public var records: [(line: Int, values: [String?])]
+  package var header: [String]
+  package var records: [(line: Int, values: [String?])]
 
   /// Reads the whole text.
   ///
   /// - Parameter file: the path that errors name.
   /// - Throws: `Diagnostic` (rule `csv-syntax`) where quotes do not match up, or there is no header row.
-  public init(_ text: [UInt8], delimiter: UInt8 = UInt8(ascii: ","), file: String) throws(Diagnostic) {
+  package init(_ text: [UInt8], delimiter: UInt8 = UInt8(ascii: ","), file: String) throws(Diagnostic) {
     var rows: [(line: Int, values: [String?])] = []
     let parser = CSVParser(delimiter: delimiter)
     var line = 0
@@ -38,19 +38,19 @@ public struct CSVTable {
 }
 
 extension Rule {
-  public static let csvSyntax = Rule(
+  package static let csvSyntax = Rule(
     "csv-syntax", .error, "A CSV file has a header row, and its quotes match up.")
-  public static let columnType = Rule(
+  package static let columnType = Rule(
     "vocabulary", .error, "Every value is of its column's type, and every axis value of its vocabulary.")
 
   /// The rules that reading a table checks.
-  public static let ofTables = [csvSyntax, columnType]
+  package static let ofTables = [csvSyntax, columnType]
 }
 
 /// Reads a file between stages back into rows.
 ///
 /// - Throws: `Diagnostic` at the first value that is not what its column holds.
-public func readTable<Row: StageRow>(_ type: Row.Type, _ text: [UInt8], file: String) throws(Diagnostic)
+package func readTable<Row: StageRow>(_ type: Row.Type, _ text: [UInt8], file: String) throws(Diagnostic)
   -> [Row]
 {
   let table = try CSVTable(text, file: file)

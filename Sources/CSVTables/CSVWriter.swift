@@ -7,39 +7,39 @@ import CodeSetModel
 ///
 /// Text is quoted; numbers are not; no value at all is an empty field without quotes, so that a reader who
 /// cares can tell it from an empty text.
-public struct CSVWriter: FieldSink, ~Copyable {
+package struct CSVWriter: FieldSink, ~Copyable {
   /// What has been written since the buffer was last emptied.
-  public var buffer: ByteBuffer
+  package var buffer: ByteBuffer
   private var isAtStartOfRecord = true
 
   /// Begins with the header row of `table`.
-  public init(_ table: Table, reserving capacity: Int = 0) {
+  package init(_ table: Table, reserving capacity: Int = 0) {
     buffer = ByteBuffer(capacity: max(capacity, 4096))
     for column in table.columns { text(column.name) }
     endRecord()
   }
 
-  public mutating func append(_ row: some TableRow) {
+  package mutating func append(_ row: some TableRow) {
     row.write(to: &self)
     endRecord()
   }
 
-  public mutating func text(_ value: String) {
+  package mutating func text(_ value: String) {
     separate()
     appendQuoted(value, to: &buffer)
   }
 
-  public mutating func integer(_ value: Int) {
+  package mutating func integer(_ value: Int) {
     separate()
     buffer.append(decimal: value)
   }
 
-  public mutating func boolean(_ value: Bool) {
+  package mutating func boolean(_ value: Bool) {
     separate()
     buffer.append(value ? UInt8(ascii: "1") : UInt8(ascii: "0"))
   }
 
-  public mutating func null() {
+  package mutating func null() {
     separate()
   }
 

@@ -16,12 +16,12 @@ func appendQuoted(_ value: String, to buffer: inout ByteBuffer) {
 ///
 /// Lines are fed one at a time, so that every record knows the line on which it begins. Blanks around a
 /// field are kept. A field that is empty and not quoted is `nil`.
-public final class CSVParser {
+package final class CSVParser {
   private var parser = csv_parser()
   private var fields: [String?] = []
   private var records: [[String?]] = []
 
-  public init(delimiter: UInt8 = UInt8(ascii: ",")) {
+  package init(delimiter: UInt8 = UInt8(ascii: ",")) {
     let options = UInt8(CSV_STRICT | CSV_STRICT_FINI | CSV_EMPTY_IS_NULL)
     // 0 means success; the only failure is a null pointer.
     precondition(csv_init(&parser, options) == 0, "libcsv accepts a parser")
@@ -34,12 +34,12 @@ public final class CSVParser {
   }
 
   /// Whether the next byte begins a record: no quoted field is open.
-  public var isBetweenRecords: Bool { parser.pstate == 0 }
+  package var isBetweenRecords: Bool { parser.pstate == 0 }
 
   /// Feeds one line, with its line end, and returns the record that ends with it, if one does.
   ///
   /// - Throws: `CSVSyntaxError` where quotes do not match up.
-  public func feed(_ line: [UInt8]) throws(CSVSyntaxError) -> [String?]? {
+  package func feed(_ line: [UInt8]) throws(CSVSyntaxError) -> [String?]? {
     let context = Unmanaged.passUnretained(self).toOpaque()
     let consumed = csv_parse(&parser, line, line.count, Self.fieldEnded, Self.recordEnded, context)
     guard consumed == line.count else { throw CSVSyntaxError(column: consumed + 1) }
@@ -49,7 +49,7 @@ public final class CSVParser {
   }
 
   /// Ends the input and returns the record that had no line end, if there is one.
-  public func finish() throws(CSVSyntaxError) -> [String?]? {
+  package func finish() throws(CSVSyntaxError) -> [String?]? {
     let context = Unmanaged.passUnretained(self).toOpaque()
     guard csv_fini(&parser, Self.fieldEnded, Self.recordEnded, context) == 0 else {
       throw CSVSyntaxError(column: nil)
@@ -75,7 +75,7 @@ public final class CSVParser {
 }
 
 /// A line whose quotes do not match up, so that where its fields end cannot be told.
-public struct CSVSyntaxError: Error {
+package struct CSVSyntaxError: Error {
   /// The byte of the line at which it shows, from 1; `nil` at the end of the input.
-  public var column: Int?
+  package var column: Int?
 }

@@ -69,7 +69,7 @@ extension Annotation.Procedure {
         system.displayCode(code) == word.uppercased() && system.isProcedure(code)
       })
     else { return nil }
-    self.init(system: system.system, code: code)
+    self.init(system: system.id, code: code)
   }
 
   /// The code sets of procedures. No procedure of one could be one of another.

@@ -4,7 +4,7 @@
 /// JSON file that the registry names.
 public struct CodeSystem: Hashable, Sendable {
   /// The identifier used in the registry and in every table, e.g. `icd10cm`.
-  public var system: String
+  public var id: String
   public var name: String
   public var publisher: String
   /// The URI by which HL7 FHIR names the code set.
@@ -26,10 +26,10 @@ public struct CodeSystem: Hashable, Sendable {
   }
 
   public init(
-    system: String, name: String, publisher: String, uri: String, forms: [CodeForm],
+    id: String, name: String, publisher: String, uri: String, forms: [CodeForm],
     unusedLetters: String = "", hierarchy: Hierarchy
   ) {
-    self.system = system
+    self.id = id
     self.name = name
     self.publisher = publisher
     self.uri = uri
@@ -39,26 +39,26 @@ public struct CodeSystem: Hashable, Sendable {
   }
 
   public static let icd10cm = CodeSystem(
-    system: "icd10cm", name: "ICD-10-CM", publisher: "CDC/NCHS and CMS",
+    id: "icd10cm", name: "ICD-10-CM", publisher: "CDC/NCHS and CMS",
     uri: "http://hl7.org/fhir/sid/icd-10-cm", forms: CodeForm.declared("@??[.????]"), hierarchy: .prefix)
 
   public static let icd10pcs = CodeSystem(
-    system: "icd10pcs", name: "ICD-10-PCS", publisher: "CMS", uri: "http://www.cms.gov/Medicare/Coding/ICD10",
+    id: "icd10pcs", name: "ICD-10-PCS", publisher: "CMS", uri: "http://www.cms.gov/Medicare/Coding/ICD10",
     forms: CodeForm.declared("???", "???????"), unusedLetters: "IO", hierarchy: .prefix)
 
   public static let icd9cm = CodeSystem(
-    system: "icd9cm", name: "ICD-9-CM", publisher: "CDC/NCHS and CMS",
+    id: "icd9cm", name: "ICD-9-CM", publisher: "CDC/NCHS and CMS",
     uri: "http://hl7.org/fhir/sid/icd-9-cm", forms: CodeForm.declared("###[.##]", "V##[.##]", "E###[.#]"),
     hierarchy: .notListed)
 
   public static let icd9pcs = CodeSystem(
-    system: "icd9pcs", name: "ICD-9-CM Volume 3", publisher: "CMS",
+    id: "icd9pcs", name: "ICD-9-CM Volume 3", publisher: "CMS",
     uri: "http://hl7.org/fhir/sid/icd-9-cm", forms: CodeForm.declared("##.#[#]"),
     hierarchy: .notListed)
 
   /// Codes of five characters and modifiers of two, which stand beside them: A1 is nothing above A1001.
   public static let hcpcs = CodeSystem(
-    system: "hcpcs", name: "HCPCS Level II", publisher: "CMS",
+    id: "hcpcs", name: "HCPCS Level II", publisher: "CMS",
     uri: "http://www.cms.gov/Medicare/Coding/HCPCSReleaseCodeSets", forms: CodeForm.declared("@####", "@?"),
     hierarchy: .none)
 
@@ -66,8 +66,8 @@ public struct CodeSystem: Hashable, Sendable {
   public static let all = [icd10cm, icd10pcs, hcpcs, icd9cm, icd9pcs]
 
   /// The code set with this identifier, if the program knows it.
-  public init?(system: String) {
-    guard let known = Self.all.first(where: { $0.system == system }) else { return nil }
+  public init?(id: String) {
+    guard let known = Self.all.first(where: { $0.id == id }) else { return nil }
     self = known
   }
 

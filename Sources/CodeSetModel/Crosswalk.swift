@@ -50,5 +50,5 @@ extension CodeSystem {
   ]
 
   /// The code set to which the General Equivalence Mappings of this one lead, where there are some.
-  public var equivalent: CodeSystem? { Self.equivalents[system].flatMap(CodeSystem.init) }
+  public var equivalent: CodeSystem? { Self.equivalents[id].flatMap(CodeSystem.init) }
 }

@@ -1,11 +1,11 @@
 import Foundation
 
 /// How much of a file is there.
-public struct DownloadProgress: Sendable {
+package struct DownloadProgress: Sendable {
   /// In bytes, what came in earlier tries included.
-  public var received: Int
+  package var received: Int
   /// How long the file is, where the server says so.
-  public var expected: Int?
+  package var expected: Int?
 }
 
 /// How often a transfer that breaks off is begun, before it counts as failed.
@@ -20,7 +20,7 @@ private let tries = 4
 ///   - part: where it is written; what it holds already is taken for the file's beginning.
 ///   - userAgent: the program that the server is told.
 /// - Returns: whether the file was continued, and so may be put together from two different ones.
-public func download(
+package func download(
   _ url: String, into part: PartFile, userAgent: String, progress: @escaping (DownloadProgress) -> Void
 ) throws(FetchError) -> Bool {
   var fault = ""

@@ -4,15 +4,15 @@ import Foundation
 ///
 /// One that is left behind holds the beginning of the file, from which a later run goes on. It is locked as
 /// long as it is open, so that two runs never write into the same one.
-public final class PartFile {
-  public let path: String
+package final class PartFile {
+  package let path: String
   /// How many bytes are there already.
-  public private(set) var size: Int
+  package private(set) var size: Int
   private let target: String
   private let file: Int32
 
   /// Opens the one for a file, or creates it.
-  public init(for target: String) throws(FetchError) {
+  package init(for target: String) throws(FetchError) {
     self.target = target
     path = "\(target).part"
     (file, size) = try openAlone(path)
@@ -34,19 +34,19 @@ public final class PartFile {
   }
 
   /// Removes the contents, to begin anew.
-  public func clear() throws(FetchError) {
+  package func clear() throws(FetchError) {
     guard ftruncate(file, 0) == 0 else { throw systemError("\(path): cannot be written") }
     size = 0
   }
 
   /// Removes the file.
-  public func remove() {
+  package func remove() {
     // One that stays is cleared, or found to be wrong, by the next run.
     unlink(path)
   }
 
   /// Puts the file in its place, where an old one may stand.
-  public func publish() throws(FetchError) {
+  package func publish() throws(FetchError) {
     guard fsync(file) == 0 else { throw systemError("\(path): cannot be synced") }
     guard rename(path, target) == 0 else { throw systemError("\(target): cannot be replaced") }
     let above = target.lastIndex(of: "/").map { String(target[...$0]) } ?? "."
@@ -58,8 +58,8 @@ public final class PartFile {
 }
 
 /// Why a file cannot be fetched, in one sentence with its url or path.
-public struct FetchError: Error, Hashable, Sendable {
-  public var message: String
+package struct FetchError: Error, Hashable, Sendable {
+  package var message: String
 
   init(_ message: String) {
     self.message = message

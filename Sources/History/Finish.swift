@@ -5,7 +5,7 @@ extension HistoryBuilder {
   ///
   /// - Parameter conversions: the conversion tables that came with the releases.
   /// - Returns: the history, and what the conversion tables and the files do not agree on, by release.
-  public consuming func finish(
+  package consuming func finish(
     conversions: [ConversionTable]
   ) -> (history: SystemHistory, findings: [(release: String, finding: Diagnostic)]) {
     // No release comes any more, and they are as large as all others.
@@ -161,10 +161,10 @@ private struct FirstDays {
 }
 
 /// The rules that hold the conversion tables against the releases: they are checked anew with each release.
-public let conversionRules: [Rule] = [.conversionNotation, .conversionCode, .conversionDate]
+package let conversionRules: [Rule] = [.conversionNotation, .conversionCode, .conversionDate]
 
 /// The rules that this stage checks.
-public let historyRules: [Rule] =
+package let historyRules: [Rule] =
   [
     .releaseSequence, .releaseGap, .unexplainedChange, .footerCounts, .footerMissing, .baselineNotHeld,
     .otherBaseline,

@@ -4,7 +4,7 @@ import CodeSetModel
 /// dated history.
 ///
 /// Only what changes is kept of a release, so that fifteen releases take little more room than one.
-public struct HistoryBuilder: Sendable {
+package struct HistoryBuilder: Sendable {
   let system: CodeSystem
   private(set) var releases: [Release] = []
   var rows = HistoryRows()
@@ -19,12 +19,12 @@ public struct HistoryBuilder: Sendable {
   /// By release.
   private(set) var hcpcs: [HCPCSDetail] = []
 
-  public init(_ system: CodeSystem) {
+  package init(_ system: CodeSystem) {
     self.system = system
   }
 
   /// Takes up a history where it ended; not one whose days the publisher prints, as in HCPCS.
-  public init(resuming history: SystemHistory) {
+  package init(resuming history: SystemHistory) {
     system = history.system
     releases = history.releases
     let positions = Dictionary(
@@ -51,7 +51,7 @@ public struct HistoryBuilder: Sendable {
   /// - Parameter addenda: the publisher's own list of its changes, where there is one.
   /// - Returns: what the addenda and the files do not agree on, and whether the release that the addenda are
   ///   relative to is held, so that every change was compared.
-  public mutating func add(
+  package mutating func add(
     _ edition: Edition, addenda: Addenda?
   ) -> (findings: [Diagnostic], isReconciled: Bool) {
     let position = releases.count
@@ -84,7 +84,7 @@ public struct HistoryBuilder: Sendable {
     let release = releases[position]
     func change(_ kind: Change.Kind, _ code: String, from old: String?, to new: String?) -> Change {
       Change(
-        system: system.system, release: release.label, effective: release.effective, code: code, kind: kind,
+        system: system.id, release: release.label, effective: release.effective, code: code, kind: kind,
         old: old, new: new)
     }
     for row in rows.current where rows.rows[row].first == position {

@@ -1,19 +1,19 @@
 import CodeSetModel
 
 /// What ingest makes of a release's addenda.
-public struct IngestedAddenda: Sendable {
+package struct IngestedAddenda: Sendable {
   /// The file for people: `FILE`, or `FILE.zip/MEMBER`.
-  public var file: String
+  package var file: String
   /// The rows, in the order of the file.
-  public var records: [AddendaRecord]
+  package var records: [AddendaRecord]
   /// The figures of the footer; none where the publisher left the footer out, as in April 2022 of ICD-10-PCS.
-  public var counts: [AddendaCount]
-  public var findings: [Diagnostic]
+  package var counts: [AddendaCount]
+  package var findings: [Diagnostic]
   /// The SHA-256 of the file, in lower-case hexadecimal, and its size in bytes.
-  public var sha256 = ""
-  public var fileSize = 0
+  package var sha256 = ""
+  package var fileSize = 0
 
-  public init(file: String, records: [AddendaRecord], counts: [AddendaCount], findings: [Diagnostic]) {
+  package init(file: String, records: [AddendaRecord], counts: [AddendaCount], findings: [Diagnostic]) {
     self.file = file
     self.records = records
     self.counts = counts
@@ -35,7 +35,7 @@ public struct IngestedAddenda: Sendable {
 ///   - folder: the folder of the registry, to which `file` is relative.
 ///   - expected: the SHA-256 that the registry states for the file, or `nil` when it states none.
 /// - Throws: `IngestError` when the file cannot be read, or is not what the registry says it is.
-public func ingestAddenda(
+package func ingestAddenda(
   file: String, member: String?, of system: CodeSystem, folder: String, expectingSHA256 expected: String?
 ) throws(IngestError) -> IngestedAddenda {
   let source = try SourceFile(path: "\(folder)/\(file)", name: file, member: member, expecting: expected)

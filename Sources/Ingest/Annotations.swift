@@ -12,7 +12,7 @@ import CodeSetModel
 ///
 /// - Parameter folder: the folder of the registry, to which the file is relative.
 /// - Throws: `IngestError` when the file cannot be read, or is not what the registry says it is.
-public func ingestAnnotations(
+package func ingestAnnotations(
   _ file: CompanionFile, of release: Release, system: CodeSystem, folder: String
 ) throws(IngestError) -> IngestedCompanion<AnnotationRecord> {
   let names = ["system", "code", "topic", "position", "text", "source"]
@@ -85,7 +85,7 @@ private func annotation(
   func fault(_ column: Int, _ expected: String) -> RowFault {
     RowFault(RowRule.annotationRow, column, "expected \(expected), found '\(fields[column - 1])'")
   }
-  guard fields[0] == system.system else { throw fault(1, "\(system.system), as in the registry") }
+  guard fields[0] == system.id else { throw fault(1, "\(system.id), as in the registry") }
   _ = try checkedCode(fields[1], of: system, column: 2)
   guard let topic = Annotation.Topic(rawValue: fields[2]) else {
     throw fault(3, "one of \(Annotation.Topic.allCases.map(\.rawValue).joined(separator: ", "))")

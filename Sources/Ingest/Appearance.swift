@@ -1,7 +1,7 @@
 // What a file that is not what it should be looks like, for the one sentence that refuses it.
 
 /// Says what a file looks like, from its first bytes.
-public func appearance(of bytes: UnsafeRawBufferPointer) -> String {
+package func appearance(of bytes: UnsafeRawBufferPointer) -> String {
   let known: [(beginning: String, kind: String)] = [
     ("PK\u{3}\u{4}", aZip), ("%PDF", "a PDF"), ("{", "JSON"), ("[", "JSON"), ("<?xml", "XML"),
     ("<", "an HTML or XML page"),
@@ -42,7 +42,7 @@ func printable(_ text: String) -> String {
 }
 
 /// What a zip looks like.
-public let aZip = "a zip"
+package let aZip = "a zip"
 
 func isBlank(_ byte: UInt8) -> Bool {
   byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r")

@@ -1,15 +1,15 @@
 import CodeSetModel
 
 /// A file that the registry names beside a release's codes.
-public struct CompanionFile: Hashable, Sendable {
-  public var role: InputFile.Role
+package struct CompanionFile: Hashable, Sendable {
+  package var role: InputFile.Role
   /// The file, relative to the registry's folder.
-  public var file: String
-  public var member: String?
+  package var file: String
+  package var member: String?
   /// The SHA-256 that the file must have, where the registry states one.
-  public var expectedSHA256: String?
+  package var expectedSHA256: String?
 
-  public init(role: InputFile.Role, file: String, member: String?, expectedSHA256: String?) {
+  package init(role: InputFile.Role, file: String, member: String?, expectedSHA256: String?) {
     self.role = role
     self.file = file
     self.member = member
@@ -17,18 +17,18 @@ public struct CompanionFile: Hashable, Sendable {
   }
 
   /// The file for people: `FILE`, or `FILE.zip/MEMBER`.
-  public var description: String { member.map { "\(file)/\($0)" } ?? file }
+  package var description: String { member.map { "\(file)/\($0)" } ?? file }
 }
 
 /// What ingest makes of a file whose rows say more of a release's codes: every row kept or rejected.
-public struct IngestedCompanion<Record: Sendable>: Sendable {
+package struct IngestedCompanion<Record: Sendable>: Sendable {
   /// The records, in the order of the file.
-  public private(set) var records: [Record] = []
-  public private(set) var rejected: [Rejected] = []
-  public private(set) var findings: [Diagnostic] = []
+  package private(set) var records: [Record] = []
+  package private(set) var rejected: [Rejected] = []
+  package private(set) var findings: [Diagnostic] = []
   /// The SHA-256 of the file, in lower-case hexadecimal, and its size in bytes.
-  public private(set) var sha256 = ""
-  public private(set) var fileSize = 0
+  package private(set) var sha256 = ""
+  package private(set) var fileSize = 0
   private let file: CompanionFile
   private let release: Release
 
@@ -38,7 +38,7 @@ public struct IngestedCompanion<Record: Sendable>: Sendable {
   }
 
   /// The records with the name of their file.
-  public var table: PublishedTable<Record> { PublishedTable(file: file.description, records: records) }
+  package var table: PublishedTable<Record> { PublishedTable(file: file.description, records: records) }
 
   mutating func keep(_ record: Record) { records.append(record) }
 
@@ -93,7 +93,7 @@ public struct IngestedCompanion<Record: Sendable>: Sendable {
 }
 
 /// The layouts of the files that say more of a release's codes.
-public enum CompanionLayout: String, Sendable, CaseIterable {
+package enum CompanionLayout: String, Sendable, CaseIterable {
   /// The General Equivalence Mappings of CMS and NCHS.
   case gem
   /// The list of diagnoses exempt from present-on-admission reporting.

@@ -2,17 +2,17 @@ import CSVTables
 import CodeSetModel
 
 /// What ingest makes of a conversion table of ICD-10-CM.
-public struct IngestedConversion: Sendable {
+package struct IngestedConversion: Sendable {
   /// The file for people: `FILE`, or `FILE.zip/MEMBER`.
-  public var file: String
+  package var file: String
   /// The rows, in the order of the file.
-  public var records: [ConversionRecord]
-  public var findings: [Diagnostic]
+  package var records: [ConversionRecord]
+  package var findings: [Diagnostic]
   /// The SHA-256 of the file, in lower-case hexadecimal, and its size in bytes.
-  public var sha256 = ""
-  public var fileSize = 0
+  package var sha256 = ""
+  package var fileSize = 0
 
-  public init(file: String, records: [ConversionRecord], findings: [Diagnostic]) {
+  package init(file: String, records: [ConversionRecord], findings: [Diagnostic]) {
     self.file = file
     self.records = records
     self.findings = findings
@@ -32,7 +32,7 @@ public struct IngestedConversion: Sendable {
 ///   - folder: the folder of the registry, to which `file` is relative.
 ///   - expected: the SHA-256 that the registry states for the file, or `nil` when it states none.
 /// - Throws: `IngestError` when the file cannot be read, or is not what the registry says it is.
-public func ingestConversion(
+package func ingestConversion(
   file: String, member: String?, folder: String, expectingSHA256 expected: String?
 ) throws(IngestError) -> IngestedConversion {
   let source = try SourceFile(path: "\(folder)/\(file)", name: file, member: member, expecting: expected)

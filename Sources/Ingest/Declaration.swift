@@ -17,9 +17,9 @@ import Foundation
 ///
 /// With the format `fixed-width`, a column is `[first, last]`, from 1 and inclusive; the last one may be
 /// `[first]` and goes to the end of the line.
-public struct Declaration: Hashable, Sendable {
-  public var system: CodeSystem
-  public var layout: Layout
+package struct Declaration: Hashable, Sendable {
+  package var system: CodeSystem
+  package var layout: Layout
 
   /// Reads a declaration.
   ///
@@ -27,7 +27,7 @@ public struct Declaration: Hashable, Sendable {
   ///   - name: the layout's name: the path that the registry gives.
   ///   - file: the file's name in findings.
   /// - Throws: the finding that says what is wrong, with the path inside the JSON.
-  public init(_ contents: [UInt8], name: String, file: String) throws(Diagnostic) {
+  package init(_ contents: [UInt8], name: String, file: String) throws(Diagnostic) {
     let root = try JSONValue(parsing: contents, file: file)
     try root.expectKeys(
       among: [
@@ -35,7 +35,7 @@ public struct Declaration: Hashable, Sendable {
         "delimiter", "billable",
       ])
     system = CodeSystem(
-      system: try root["system"].identifier(), name: try root["name"].text(),
+      id: try root["system"].identifier(), name: try root["name"].text(),
       publisher: try root["publisher"].text(), uri: try root["uri"].uri(),
       forms: try Self.forms(root["codes"]),
       unusedLetters: try root["unused_letters"].optional { value throws(Diagnostic) in try value.text() }

@@ -10,7 +10,7 @@ import CodeSetModel
 ///
 /// - Parameter folder: the folder of the registry, to which the file is relative.
 /// - Throws: `IngestError` when the file cannot be read, or is not what the registry says it is.
-public func ingestEquivalenceMappings(
+package func ingestEquivalenceMappings(
   _ file: CompanionFile, of release: Release, system: CodeSystem, folder: String
 ) throws(IngestError) -> IngestedCompanion<GEMRecord> {
   guard let target = system.equivalent else {

@@ -2,7 +2,7 @@ import CSVTables
 import CodeSetModel
 
 /// How a file that says what changed from one release to the next is written.
-public enum ChangeLayout: String, Sendable, CaseIterable {
+package enum ChangeLayout: String, Sendable, CaseIterable {
   /// The addenda that CMS publishes beside an order file.
   case cmsOrderAddenda = "cms-order-addenda"
   /// The conversion table of ICD-10-CM, as CSV or as a workbook.
@@ -10,18 +10,18 @@ public enum ChangeLayout: String, Sendable, CaseIterable {
 }
 
 /// What ingest makes of one release: every row kept or rejected with a reason, nothing interpreted.
-public struct IngestedRelease: Sendable {
+package struct IngestedRelease: Sendable {
   /// The release, with the hash of its file and the number of its rows.
-  public var release: Release
-  public var records: [OrderRecord]
+  package var release: Release
+  package var records: [OrderRecord]
   /// What the records of HCPCS say besides the titles, one for each of `records`; empty for other layouts.
-  public var hcpcs: [HCPCSRecord] = []
-  public var rejected: [Rejected]
-  public var findings: [Diagnostic]
+  package var hcpcs: [HCPCSRecord] = []
+  package var rejected: [Rejected]
+  package var findings: [Diagnostic]
   /// The lines that were read, for the release that comes next; `nil` where some were rejected.
-  public var lines: OrderLines?
+  package var lines: OrderLines?
 
-  public init(release: Release, records: [OrderRecord], rejected: [Rejected], findings: [Diagnostic]) {
+  package init(release: Release, records: [OrderRecord], rejected: [Rejected], findings: [Diagnostic]) {
     self.release = release
     self.records = records
     self.rejected = rejected
@@ -30,7 +30,7 @@ public struct IngestedRelease: Sendable {
 }
 
 /// The rules that this stage checks.
-public let ingestRules = TextForm.rules + RowRule.all + Rule.ofTables + [Rule.declaration]
+package let ingestRules = TextForm.rules + RowRule.all + Rule.ofTables + [Rule.declaration]
 
 /// Reads the published file of a release.
 ///
@@ -39,7 +39,7 @@ public let ingestRules = TextForm.rules + RowRule.all + Rule.ofTables + [Rule.de
 ///   - expected: the SHA-256 that the registry states for the file, or `nil` when it states none.
 ///   - before: the lines of the release before: those that stand here again are not read twice.
 /// - Throws: `IngestError` when the file cannot be read, or is not what the registry says it is.
-public func ingest(
+package func ingest(
   _ release: Release, of system: CodeSystem, layout: Layout, folder: String,
   expectingSHA256 expected: String?, after before: OrderLines? = nil
 ) throws(IngestError) -> IngestedRelease {
@@ -138,7 +138,7 @@ private func refuseLostZeros(_ rows: RowCollector) throws(IngestError) {
 
 extension IngestedRelease {
   /// Gives each code without a short title its long one.
-  public mutating func completeTitles() {
+  package mutating func completeTitles() {
     // Written to, the records would be copied: the lines for the next release share them.
     guard records.contains(where: \.shortTitle.isEmpty) else { return }
     for position in records.indices where records[position].shortTitle.isEmpty {

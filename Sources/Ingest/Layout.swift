@@ -4,9 +4,9 @@ import CodeSetModel
 ///
 /// The layouts that publishers use are declared here; another one is declared in a JSON file that the
 /// registry names. Both are of this type.
-public struct Layout: Hashable, Sendable {
+package struct Layout: Hashable, Sendable {
   /// The name in the registry: that of a known layout, or the path of a JSON file.
-  public var name: String
+  package var name: String
   var format: Format
   var billable: Billable
   /// Whether the publisher's lines end in CR LF.
@@ -33,17 +33,17 @@ public struct Layout: Hashable, Sendable {
   }
 
   /// The names of the layouts that need no declaration.
-  public static func names(of system: CodeSystem) -> [String] {
+  package static func names(of system: CodeSystem) -> [String] {
     system == .hcpcs ? [hcpcsANWEB.name] : [cmsOrder.name, csv.name, icd9Description, icd9CSV.name]
   }
 
   /// Those whose short titles stand in a file of their own.
-  public static let namesWithShortTitlesApart = [icd9Description]
+  package static let namesWithShortTitlesApart = [icd9Description]
 
   /// The order files of ICD-10-CM and ICD-10-PCS, as described in CMS's "ICD-10-CM Order Files":
   ///
   ///     26711 O3432   1 Maternal care for cervical incompetence, second trimester    Maternal care for cervical incompetence, second trimester
-  public static let cmsOrder = Layout(
+  package static let cmsOrder = Layout(
     name: "cms-order",
     format: .fixedWidth(
       FixedWidthLayout(
@@ -52,7 +52,7 @@ public struct Layout: Hashable, Sendable {
         last: (.longTitle, 78))), billable: .zeroOrOne, endsLinesWithCRLF: true)
 
   /// CSV with a header row: `code`, `billable`, `short_title`, `long_title`, and `order` if there is one.
-  public static let csv = Layout(
+  package static let csv = Layout(
     name: "csv",
     format: .csv(
       CSVLayout(
@@ -62,7 +62,7 @@ public struct Layout: Hashable, Sendable {
         ], optional: [.orderNumber])), billable: .zeroOrOne)
 
   /// The records of HCPCS Level II, of several lines each: `FixedWidthLayout.hcpcsRecord` has the columns.
-  public static let hcpcsANWEB = Layout(
+  package static let hcpcsANWEB = Layout(
     name: "hcpcs-anweb", format: .hcpcs, billable: .all, endsLinesWithCRLF: true)
 
   private static let icd9Description = "icd9-description"
@@ -85,7 +85,7 @@ public struct Layout: Hashable, Sendable {
   ///
   ///     DIAGNOSIS CODE,LONG DESCRIPTION,SHORT DESCRIPTION
   ///     0019,"Cholera, unspecified",Cholera NOS
-  public static let icd9CSV = Layout(
+  package static let icd9CSV = Layout(
     name: "icd9-csv",
     format: .csv(
       CSVLayout(columns: [
@@ -96,7 +96,7 @@ public struct Layout: Hashable, Sendable {
 
 extension Layout {
   /// The layout that needs no declaration and has this name.
-  public init?(named name: String, of system: CodeSystem) {
+  package init?(named name: String, of system: CodeSystem) {
     switch name {
     case Self.cmsOrder.name: self = .cmsOrder
     case Self.csv.name: self = .csv

@@ -5,7 +5,7 @@ import Foundation
 ///
 /// A release prints most codes as the one before did; only the order number is another. What was read from
 /// such a line holds again, and is not read twice.
-public struct OrderLines: Sendable {
+package struct OrderLines: Sendable {
   private let contents: [UInt8]
   /// Where the line of each record stands; empty for one that had to be decoded.
   private let lines: [Range<Int>]

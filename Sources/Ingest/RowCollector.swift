@@ -67,7 +67,7 @@ struct RowCollector {
   /// like a modifier: code sets that have some do not count.
   mutating func countMisfit(_ code: UnsafeRawBufferPointer) {
     for other in CodeSystem.all
-    where other.system != system.system && other.hierarchy != .none && other.isWellFormed(code) {
+    where other.id != system.id && other.hierarchy != .none && other.isWellFormed(code) {
       wellFormed[other.name, default: 0] += 1
     }
     let padded = withZeros(code).filter { $0.withUnsafeBytes(system.isWellFormed) }

@@ -1,11 +1,11 @@
 import CodeSetModel
 
 /// What ingest makes of a file of short titles.
-public struct IngestedShortTitles: Sendable {
-  public var findings: [Diagnostic]
+package struct IngestedShortTitles: Sendable {
+  package var findings: [Diagnostic]
   /// The SHA-256 of the file, in lower-case hexadecimal, and its size in bytes.
-  public var sha256: String
-  public var fileSize: Int
+  package var sha256: String
+  package var fileSize: Int
 }
 
 /// Reads the short titles that stand in a file of their own (role `short-titles`), beside the one with the
@@ -17,7 +17,7 @@ public struct IngestedShortTitles: Sendable {
 /// a line.
 ///
 /// - Throws: `IngestError` when the file cannot be read, or is not what the registry says it is.
-public func ingestShortTitles(
+package func ingestShortTitles(
   file: String, member: String?, layout: Layout, folder: String, expectingSHA256 expected: String?,
   of system: CodeSystem, into ingested: inout IngestedRelease
 ) throws(IngestError) -> IngestedShortTitles {

@@ -1,6 +1,6 @@
 import CLibArchive
 import CodeSetModel
-import Crypto
+import Files
 import Foundation
 
 /// A file of a release as the registry names it, checked and read.
@@ -30,9 +30,7 @@ struct SourceFile {
       throw .unreadable("\(path): cannot be read: \(reason(of: error))")
     }
     size = file.count
-    sha256 = SHA256.hash(data: file).map { byte in
-      String(byte >> 4, radix: 16) + String(byte & 15, radix: 16)
-    }.joined()
+    sha256 = file.withUnsafeBytes(Fingerprint.init(of:)).sha256
     if let expected, expected.lowercased() != sha256 {
       throw .notAsRegistered(
         "\(name): expected sha256 \(expected), found \(sha256): not the file that the registry names")
@@ -46,7 +44,7 @@ struct SourceFile {
 }
 
 /// A file that cannot be ingested at all, in one sentence with its path.
-public enum IngestError: Error, Hashable, Sendable {
+package enum IngestError: Error, Hashable, Sendable {
   /// The file cannot be opened or read, or is a damaged zip.
   case unreadable(String)
   /// The file was read and is something else than the registry says.
@@ -54,19 +52,11 @@ public enum IngestError: Error, Hashable, Sendable {
   /// The codes of the file lost their leading zeros; what the first of them may have been.
   case lostZeros(String, codes: [String])
 
-  public var message: String {
+  package var message: String {
     switch self {
     case .unreadable(let message), .notAsRegistered(let message), .lostZeros(let message, _): message
     }
   }
-}
-
-/// Why reading a file failed, as the system says it.
-private func reason(of error: any Error) -> String {
-  guard let underlying = (error as NSError).userInfo[NSUnderlyingErrorKey] as? POSIXError else {
-    return error.localizedDescription
-  }
-  return String(cString: strerror(underlying.code.rawValue))
 }
 
 /// Streams one member of a zip into memory; nothing is written to disk.

@@ -2,7 +2,7 @@ import CodeSetModel
 
 extension NormalizedRelease {
   /// Adds what the files beside the codes say, and what is to be said of them.
-  public mutating func add(_ companions: Companions, of system: CodeSystem) {
+  package mutating func add(_ companions: Companions, of system: CodeSystem) {
     if let table = companions.annotations { addAnnotations(table) }
     guard companions.crosswalk != nil || companions.poaExempt != nil || companions.groups != nil else {
       return

@@ -1,13 +1,13 @@
 import CodeSetModel
 
 /// One release in the canonical model: hierarchy, billability and axes.
-public struct NormalizedRelease: Sendable {
-  public var edition: Edition
-  public var findings: [Diagnostic]
+package struct NormalizedRelease: Sendable {
+  package var edition: Edition
+  package var findings: [Diagnostic]
 }
 
 /// The rules that this stage checks.
-public let normalizeRules: [Rule] = [
+package let normalizeRules: [Rule] = [
   .outsideSections, .familyHole, .familyTwin, .crosswalkCase, .crosswalkCode, .crosswalkNoMap,
   .crosswalkCombination, .flagCode, .flagTitle, .groupCode, .groupTitle,
 ]
@@ -27,7 +27,7 @@ extension Rule {
 ///   - release: the release as ingest left it; the counts of codes are filled in.
 ///   - rejected: the rows that ingest rejected, which go along.
 ///   - hcpcs: what the records of HCPCS say besides the titles, one for each of `records`.
-public func normalize(
+package func normalize(
   _ records: [OrderRecord], of release: Release, system: CodeSystem, rejected: [Rejected] = [],
   hcpcs: [HCPCSRecord] = []
 ) -> NormalizedRelease {
@@ -47,7 +47,7 @@ public func normalize(
     }
     codes.append(
       Code(
-        id: position + 1, system: system.system, code: record.code,
+        id: position + 1, system: system.id, code: record.code,
         displayCode: system.displayCode(record.code), validFrom: release.effective, validTo: release.until,
         // A CSV may leave out the order number: then the published order is that of its records.
         ordinal: Int(record.orderNumber) ?? position + 1, parent: parent.map { records[$0].code },

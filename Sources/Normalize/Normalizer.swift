@@ -4,16 +4,16 @@ import CodeSetModel
 ///
 /// Whatever is read from a title is read beside the titles of its own category, and releases change few
 /// categories: those that stay the same are taken over from the release before.
-public struct Normalizer: Sendable {
+package struct Normalizer: Sendable {
   private let system: CodeSystem
   private var before: ReleaseBefore?
 
-  public init(_ system: CodeSystem) {
+  package init(_ system: CodeSystem) {
     self.system = system
   }
 
   /// Brings the next release into the canonical model: the same as `normalize` makes of it alone.
-  public mutating func add(
+  package mutating func add(
     _ records: [OrderRecord], of release: Release, rejected: [Rejected] = [],
     hcpcs: [HCPCSRecord] = []
   ) -> NormalizedRelease {

@@ -26,7 +26,7 @@ func block(
 }
 
 /// The chapters and blocks of a code set, each before those it holds. Empty where it has none.
-public func sections(of system: CodeSystem) -> [Section] {
+package func sections(of system: CodeSystem) -> [Section] {
   declaredChapters(of: system).flatMap { rows(for: $0, parent: nil, system: system) }
 }
 
@@ -36,7 +36,7 @@ private func declaredChapters(of system: CodeSystem) -> [DeclaredSection] {
 
 private func rows(for section: DeclaredSection, parent: String?, system: CodeSystem) -> [Section] {
   let row = Section(
-    system: system.system, section: section.range, kind: section.number == nil ? .block : .chapter,
+    system: system.id, section: section.range, kind: section.number == nil ? .block : .chapter,
     number: section.number, title: section.title, parent: parent)
   return [row] + section.parts.flatMap { rows(for: $0, parent: section.range, system: system) }
 }

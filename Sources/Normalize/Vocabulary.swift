@@ -2,7 +2,7 @@ import CodeSetModel
 
 /// The vocabulary by which titles are read, as rows for people: what `codeset normalize --list-vocabulary`
 /// prints and the documentation shows.
-public let vocabularyRows: [(kind: String, words: String, meaning: String)] = {
+package let vocabularyRows: [(kind: String, words: String, meaning: String)] = {
   let phrases = AxisVocabulary.phrases.map { phrase in
     (phrase.value.axis.rawValue, phrase.text, phrase.value.rawValue)
   }

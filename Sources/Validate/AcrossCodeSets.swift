@@ -1,7 +1,7 @@
 import CodeSetModel
 
 /// The rules that hold the code sets of a build against each other.
-public let rulesAcrossCodeSets: [Rule] = [
+package let rulesAcrossCodeSets: [Rule] = [
   .crosswalkTarget, .targetNotHeld, .annotationCode, .annotationRetired, .annotationProcedure,
   .annotationScenario, .procedureNotHeld,
 ]
@@ -11,7 +11,7 @@ extension [SystemHistory] {
   /// their procedures. Adds what is found to the findings of the releases that the references came with.
   ///
   /// - Returns: what was found.
-  public mutating func checkAcrossCodeSets() -> [Finding] {
+  package mutating func checkAcrossCodeSets() -> [Finding] {
     guard contains(where: { !$0.crosswalks.isEmpty || !$0.annotations.isEmpty }) else { return [] }
     var codes = CodesOfBuild(self)
     var all: [Finding] = []
@@ -77,6 +77,6 @@ struct CodesOfBuild {
   }
 
   private func history(of system: String) -> SystemHistory? {
-    histories.first { $0.system.system == system }
+    histories.first { $0.system.id == system }
   }
 }

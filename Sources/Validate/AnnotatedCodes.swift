@@ -50,7 +50,7 @@ extension SystemHistory {
   private func fault(
     ofCodeOf annotation: Annotation, at place: Place, among codes: inout CodesOfBuild
   ) -> Diagnostic? {
-    let system = system.system
+    let system = system.id
     guard let row = codes.newestRow(of: annotation.code, in: system) else {
       return Rule.annotationCode.finding(
         "expected a code of \(system), found \(annotation.code)", at: place, code: annotation.code)

@@ -37,7 +37,7 @@ let billableLeaf = Check(
   "Of a code set that the program knows, a code is billable exactly when no code stands below it; a modifier never is."
 ) { subject in
   // What others mean by billable is theirs to say.
-  guard CodeSystem(system: subject.release.system) != nil else { return [] }
+  guard CodeSystem(id: subject.release.system) != nil else { return [] }
   var hasChildren = Array(repeating: false, count: subject.codes.count)
   for case let parent? in subject.parents { hasChildren[parent] = true }
   return subject.examined.compactMap { position in

@@ -4,16 +4,16 @@ import CodeSetModel
 ///
 /// A finding that an exemption covers becomes a note. An exemption that covers nothing is itself an error,
 /// so that the list cannot outlive the faults.
-public struct Exemption: Sendable {
-  public var system: String
-  public var releases: [String]
-  public var rule: String
+package struct Exemption: Sendable {
+  package var system: String
+  package var releases: [String]
+  package var rule: String
   /// The codes that have the fault; none where the file as a whole has it.
-  public var codes: [String]
+  package var codes: [String]
   /// How many codes of a file have it, where they are too many to be named; `nil`: those in `codes`.
-  public var count: Int?
+  package var count: Int?
   /// Why the fault is accepted, with its source.
-  public var reason: String
+  package var reason: String
 
   package init(
     system: String, releases: [String], rule: String, codes: [String] = [], count: Int? = nil, reason: String
@@ -45,7 +45,7 @@ private func knownFaults(of release: Release) -> [Exemption] {
 }
 
 /// Turns the findings that an exemption covers into notes that give the reason.
-public func excuse(
+package func excuse(
   _ findings: [Diagnostic], of release: Release, exemptions: [Exemption]? = nil
 ) -> [Diagnostic] {
   let own = (exemptions ?? knownFaults(of: release)).filter {
@@ -72,7 +72,7 @@ extension Exemption {
 /// The exemptions of a release that cover none of its findings, as findings.
 ///
 /// - Parameter rules: the rules that were checked; exemptions from others are left alone.
-public func unusedExemptions(
+package func unusedExemptions(
   in findings: [Diagnostic], of release: Release, from rules: [Rule], exemptions: [Exemption]? = nil
 ) -> [Diagnostic] {
   let covered = Set(findings.map { [$0.rule, $0.code] })

@@ -3,7 +3,7 @@ import CodeSetModel
 /// Holds one release to every rule.
 ///
 /// - Returns: the findings, in the order of the rules. Known faults are not excused yet: see `excuse`.
-public func validate(_ edition: Edition) -> [Diagnostic] {
+package func validate(_ edition: Edition) -> [Diagnostic] {
   validate(RuleSubject(edition, examining: [0..<edition.codes.count]))
 }
 
@@ -11,14 +11,14 @@ public func validate(_ edition: Edition) -> [Diagnostic] {
 ///
 /// The codes of a category are examined together, and those of a category that a release does not change keep
 /// the rules that they kept before.
-public struct Validator: Sendable {
+package struct Validator: Sendable {
   /// The categories with a finding in the release before: they are examined again, whatever changes.
   private var suspects: Set<Substring> = []
 
-  public init() {}
+  package init() {}
 
   /// Holds the next release to every rule: with the same findings as `validate` of it alone.
-  public mutating func add(_ edition: Edition) -> [Diagnostic] {
+  package mutating func add(_ edition: Edition) -> [Diagnostic] {
     var edition = edition
     edition.unchanged.removeAll { category in
       suspects.contains(edition.codes[category.codes.lowerBound].code.prefix(3))
@@ -41,7 +41,7 @@ private func validate(_ subject: RuleSubject) -> [Diagnostic] {
 }
 
 /// The rules that this stage checks.
-public let validateRules = checks.map(\.rule) + [Rule.unusedExemption]
+package let validateRules = checks.map(\.rule) + [Rule.unusedExemption]
 
 /// What a rule looks at: one release in the canonical model.
 struct RuleSubject {

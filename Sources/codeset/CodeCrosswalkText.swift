@@ -46,7 +46,7 @@ extension CrosswalkStep {
   fileprivate var name: String {
     let code = system == mapping.targetSystem ? mapping.targetCode : mapping.sourceCode
     guard let code else { return system }
-    return "\(system) \(self.code?.displayCode ?? CodeSystem(system: system)?.displayCode(code) ?? code)"
+    return "\(system) \(self.code?.displayCode ?? CodeSystem(id: system)?.displayCode(code) ?? code)"
   }
 
   fileprivate var title: String {

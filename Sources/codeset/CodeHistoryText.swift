@@ -41,7 +41,7 @@ extension ReplacementStep {
   /// - Parameter code: the code at the far end; `nil` where the table says that there is none.
   fileprivate func line(from code: String?) -> (name: String, text: String) {
     guard let code else { return (replacement.effective, "no code before, as the conversion table says") }
-    let name = self.code?.displayCode ?? CodeSystem(system: replacement.system)?.displayCode(code) ?? code
+    let name = self.code?.displayCode ?? CodeSystem(id: replacement.system)?.displayCode(code) ?? code
     let indent = String(repeating: " ", count: 2 * depth)
     let title = self.code?.longTitle ?? "which no release held has"
     return ("\(indent)\(replacement.effective)  \(name)", title + (isRetired ? " (retired)" : ""))

@@ -1,5 +1,7 @@
 import ArgumentParser
+import Files
 import Foundation
+import Pipeline
 
 /// From official code-set releases to data that tools can trust.
 @main
@@ -36,7 +38,7 @@ struct Codeset: ParsableCommand {
       guard fflush(nil) == 0 else { throw systemFailure("standard output: cannot be written") }
     } catch let failure as Failure {
       printError("codeset: \(failure.message)")
-      Foundation.exit(failure.status.rawValue)
+      Foundation.exit(failure.cause.exitStatus)
     } catch let ended as ExitCode {
       Foundation.exit(ended.rawValue)
     } catch {
@@ -46,33 +48,18 @@ struct Codeset: ParsableCommand {
         Foundation.exit(0)
       }
       printError(message)
-      Foundation.exit(Failure.Status.usage.rawValue)
+      Foundation.exit(Failure.Cause.usage.exitStatus)
     }
   }
 }
 
-/// The version of the program, `major.minor.patch`.
-let programVersion = "0.1.0"
-
-/// Why the command cannot do what it was asked to, in one sentence.
-struct Failure: Error {
+extension Failure.Cause {
   /// The exit status, as the public interface states it.
-  enum Status: Int32 {
-    case notFound = 1
-    case usage = 2
-    case inputOutput = 3
+  var exitStatus: Int32 {
+    switch self {
+    case .notFound: 1
+    case .usage: 2
+    case .inputOutput: 3
+    }
   }
-
-  var status: Status
-  var message: String
-
-  init(_ status: Status, _ message: String) {
-    self.status = status
-    self.message = message
-  }
-}
-
-func printError(_ message: String) {
-  // There is nobody to tell when standard error is closed or full.
-  _ = Array((message + "\n").utf8).withUnsafeBytes { write(STDERR_FILENO, $0.baseAddress, $0.count) }
 }

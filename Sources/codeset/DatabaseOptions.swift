@@ -1,5 +1,6 @@
 import ArgumentParser
 import CodeSetModel
+import Files
 import Foundation
 import Lookup
 

@@ -1,7 +1,5 @@
 import ArgumentParser
-import CodeSetModel
-import Foundation
-import Ingest
+import Pipeline
 
 /// What make has to know of the registry.
 struct DependCommand: ParsableCommand {
@@ -15,57 +13,7 @@ struct DependCommand: ParsableCommand {
   @OptionGroup var options: BuildOptions
 
   func run() throws {
-    let entries = try options.chosen()
-    let stages = options.folders.stages
-    var rules = "# Written by `codeset depend` from \(options.folders.registry).\n"
-    for entry in entries {
-      let release = "\(entry.system.system)/\(entry.release.label)"
-      // Without the end that the next release sets: a new one would have the one before read again.
-      var registered = [
-        entry.layout.name, entry.release.effective, entry.statedUntil ?? "", entry.release.file,
-        entry.release.member ?? "", entry.expectedSHA256 ?? "",
-      ]
-      var files = [entry.release.file]
-      for companion in entry.companions {
-        registered += [
-          companion.role.rawValue, companion.file, companion.member ?? "", companion.expectedSHA256 ?? "",
-        ]
-        if !files.contains(companion.file) { files.append(companion.file) }
-      }
-      if let declaration = entry.declaration { files.append(declaration.file) }
-      try update("\(stages.path)/\(release)/registered.txt", to: registered.joined(separator: "\n") + "\n")
-      let published = files.map { escaped("\(entry.folder)/\($0)") }.joined(separator: " ")
-      // Its end is no part of what is read of it, but of the history.
-      rules += "RELEASES += \(release)\n# in force until \(entry.release.until ?? "now")\n"
-      rules += "$(STAGES)/\(release)/ingest/published.csv: \(published)\n"
-    }
-    var systems: [String] = []
-    for entry in entries {
-      let system = entry.system.system
-      if !systems.contains(system) { systems.append(system) }
-      rules +=
-        "$(STAGES)/history/\(system)/code.csv: $(STAGES)/\(system)/\(entry.release.label)/normalize/code.csv\n"
-    }
-    rules += "SYSTEMS := \(systems.joined(separator: " "))\n"
-    try update("\(stages.path)/releases.mk", to: rules)
-  }
-
-  /// Writes a file, unless it has these contents already.
-  private func update(_ path: String, to contents: String) throws {
-    if let old = try? readFile(path), old == Array(contents.utf8) { return }
-    try makeFolder(folder(above: path))
-    let aside = "\(path).\(getpid())"
-    unlink(aside)
-    try append(Array(contents.utf8), to: aside)
-    guard rename(aside, path) == 0 else { throw systemFailure("\(path): cannot be replaced") }
-  }
-
-  /// A path as make reads it among prerequisites.
-  private func escaped(_ path: String) -> String {
-    path.reduce(into: "") { text, character in
-      if character == "$" { text.append("$") }
-      if [" ", "#", ":"].contains(character) { text.append("\\") }
-      text.append(character)
-    }
+    try options.folders.verbosity.report(
+      options.folders.stages().writeMakeRules(systems: options.systems, releases: options.labels))
   }
 }

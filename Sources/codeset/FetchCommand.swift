@@ -1,6 +1,8 @@
 import ArgumentParser
 import Fetch
+import Files
 import Foundation
+import Pipeline
 
 /// The published files, from where the registry says they are.
 struct FetchCommand: ParsableCommand {
@@ -31,18 +33,18 @@ struct FetchCommand: ParsableCommand {
   @OptionGroup var verbosity: Verbosity
 
   func run() throws {
-    let list = try FetchList(registry: registry, verbosity: verbosity)
+    let list = try FetchList(registry: registry)
+    try verbosity.report(list.findings, undone: "fetched")
     let files = try list.files(systems: systems, releases: labels)
-    var report = FindingsReport(verbosity: verbosity)
-    report.add(list.notes(systems: systems, releases: labels))
+    try verbosity.report(list.notes(systems: systems, releases: labels), undone: "fetched")
 
-    let folder = registryFolder(registry)
+    let folder = list.folder
     let progress = ProgressLine(verbosity: verbosity)
-    var missing: [(file: String, status: Failure.Status)] = []
+    var missing: [(file: String, cause: Failure.Cause)] = []
     for file in files {
       let path = folder == "." ? file.file : "\(folder)/\(file.file)"
       do {
-        verbosity.say("\(path): \(try file.fetch(to: path, showing: progress))")
+        verbosity.say("\(path): \(try file.fetch(to: path) { progress.show($0, of: file.file) })")
         // Whoever reads along sees each file when it is there.
         fflush(nil)
       } catch let error as FetchError {
@@ -50,12 +52,12 @@ struct FetchCommand: ParsableCommand {
         missing.append((file.file, .inputOutput))
       } catch let failure as Failure {
         printError("codeset: \(failure.message)")
-        missing.append((file.file, failure.status))
+        missing.append((file.file, failure.cause))
       }
     }
     guard missing.isEmpty else {
       throw Failure(
-        missing.contains { $0.status == .inputOutput } ? .inputOutput : .notFound,
+        missing.contains { $0.cause == .inputOutput } ? .inputOutput : .notFound,
         "\(missing.count) of \(files.count) files could not be fetched: "
           + missing.map(\.file).joined(separator: ", "))
     }

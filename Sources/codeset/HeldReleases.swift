@@ -1,4 +1,5 @@
 import CodeSetModel
+import Files
 
 /// The releases of one code set that an artifact holds.
 struct HeldReleases {

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Pipeline
 
 /// Where a command's files are.
 struct FolderOptions: ParsableArguments {
@@ -11,15 +12,8 @@ struct FolderOptions: ParsableArguments {
 
   @OptionGroup var verbosity: Verbosity
 
-  /// The registry's folder, to which published files are relative.
-  var folder: String { registryFolder(registry) }
-
-  var stages: StageFiles { StageFiles(output: output) }
-
-  /// The releases of the registry that are chosen; no names mean all.
-  func releases(systems: [String], labels: [String]) throws -> [RegistryEntry] {
-    try Registry(path: registry, verbosity: verbosity).entries(systems: systems, releases: labels)
-  }
+  /// The stages over these folders; reads the registry.
+  func stages() throws -> Stages { try Stages(registry: registry, output: output, notice: printNotice) }
 }
 
 /// Which releases a command works on, and where its files are.
@@ -35,11 +29,6 @@ struct BuildOptions: ParsableArguments {
   var labels: [String] = []
 
   @OptionGroup var folders: FolderOptions
-
-  /// The chosen releases.
-  func chosen() throws -> [RegistryEntry] {
-    try folders.releases(systems: systems, labels: labels)
-  }
 }
 
 /// Which products are published beside those of every build.
@@ -54,8 +43,6 @@ struct EmitOptions: ParsableArguments {
   var named: [Product] = []
 
   var products: [Product] { Product.always + Product.optional.filter(named.contains) }
-  /// Those that are not to be published.
-  var others: [Product] { Product.optional.filter { !named.contains($0) } }
 }
 
 private func optionalProduct(_ name: String) throws -> Product {

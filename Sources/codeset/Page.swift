@@ -1,3 +1,5 @@
+import Files
+
 /// Lines with a label before them.
 struct Page {
   var lines: [String] = []

@@ -10,16 +10,14 @@ final class ProgressLine {
     isShown = !verbosity.quiet && isatty(STDERR_FILENO) == 1
   }
 
-  func show(_ progress: DownloadProgress, of file: String) {
+  /// - Parameter progress: how far it is; `nil` where it ended.
+  func show(_ progress: DownloadProgress?, of file: String) {
     guard isShown else { return }
+    guard let progress else { return replace(with: "") }
     let received = megabytes(progress.received)
     let amount = progress.expected.map { "\(received) of \(megabytes($0))" } ?? received
     // Short enough for any terminal: a line that wraps cannot be written over.
     replace(with: "\(file.split(separator: "/").last?.prefix(48) ?? ""): \(amount) MB")
-  }
-
-  func clear() {
-    replace(with: "")
   }
 
   private func replace(with new: String) {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import CodeSetModel
+import Files
 import Lookup
 
 extension Trimester: ExpressibleByArgument {}

@@ -1,9 +1,6 @@
 import ArgumentParser
 import CodeSetModel
-import History
-import Ingest
-import Normalize
-import Validate
+import Pipeline
 
 /// Stage 2: the canonical model.
 struct NormalizeCommand: ParsableCommand {
@@ -23,31 +20,11 @@ struct NormalizeCommand: ParsableCommand {
 
   func run() throws {
     if listVocabulary {
-      for row in vocabularyRows { print("\(row.kind)\t\(row.words)\t\(row.meaning)") }
+      for row in axisVocabulary { print("\(row.kind)\t\(row.words)\t\(row.meaning)") }
       return
     }
     let (system, label) = try chosen.expected(or: "--list-vocabulary")
-    let stages = options.stages
-    try reportingDiagnostics(options.verbosity) {
-      let ingested = try stages.readRelease("ingest", of: system, label)
-      let records = try stages.read(OrderRecord.self, "ingest", of: system, label)
-      let rejected = try stages.read(Rejected.self, "ingest", of: system, label)
-      let hcpcs = try stages.read(HCPCSRecord.self, "ingest", of: system, label)
-      let earlier = try stages.read(Diagnostic.self, "ingest", of: system, label)
-      let entry = try options.releases(systems: [system], labels: [label])[0]
-      var normalized = normalize(
-        records, of: ingested, system: entry.system, rejected: rejected, hcpcs: hcpcs)
-      normalized.add(try stages.companions(of: entry), of: entry.system)
-      let findings = excuse(normalized.findings, of: ingested)
-      var report = FindingsReport(verbosity: options.verbosity, folder: options.folder)
-      // The notes are left to `validate`, which reports on the release as a whole.
-      report.add(findings.filter { $0.severity != .note })
-      try report.finish()
-      try stages.write("normalize", of: system, label) { tables in
-        tables.add(normalized.edition)
-        tables.add(earlier + findings)
-      }
-    }
+    try options.verbosity.report(options.stages().normalize(system, label))
   }
 }
 
@@ -73,17 +50,7 @@ struct ValidateCommand: ParsableCommand {
       return
     }
     let (system, label) = try chosen.expected(or: "--list-rules")
-    let stages = options.stages
-    try reportingDiagnostics(options.verbosity) {
-      let edition = try stages.readEdition(of: system, label)
-      let earlier = try stages.read(Diagnostic.self, "normalize", of: system, label)
-      let findings = judge(edition, found: Validate.validate(edition), earlier: earlier)
-      var report = FindingsReport(verbosity: options.verbosity, folder: options.folder)
-      let ofNormalize = Set(normalizeRules.map(\.id))
-      report.add(earlier.filter { $0.severity == .note && ofNormalize.contains($0.rule) } + findings)
-      try report.finish()
-      try stages.write("validate", of: system, label) { $0.add(earlier + findings) }
-    }
+    try options.verbosity.report(options.stages().validate(system, label))
   }
 }
 
@@ -101,32 +68,5 @@ struct StageRelease: ParsableArguments {
       throw ValidationError("Missing expected arguments '<system> <release>' (or '\(flag)').")
     }
     return (system, release)
-  }
-}
-
-/// The findings of validation, known faults excused, and those exemptions that cover nothing.
-///
-/// - Parameter found: what `validate` found.
-func judge(_ edition: Edition, found: [Diagnostic], earlier: [Diagnostic]) -> [Diagnostic] {
-  let findings = excuse(found, of: edition.release)
-  return findings
-    + unusedExemptions(
-      in: earlier + findings, of: edition.release, from: ingestRules + normalizeRules + validateRules)
-}
-
-/// Every rule, by the stage that checks it.
-let allRules: [(stage: String, rule: Rule)] =
-  (Registry.rules + FetchList.rules).map { ("registry", $0) } + ingestRules.map { ("ingest", $0) }
-  + normalizeRules.map { ("normalize", $0) } + historyRules.map { ("history", $0) }
-  + (validateRules + rulesAcrossCodeSets).map { ("validate", $0) }
-
-/// Runs a stage; a file between the stages that is not what it should be is a finding like any other.
-func reportingDiagnostics(_ verbosity: Verbosity, _ body: () throws -> Void) throws {
-  do {
-    try body()
-  } catch let finding as Diagnostic {
-    var report = FindingsReport(verbosity: verbosity)
-    report.add([finding])
-    try report.finish()
   }
 }

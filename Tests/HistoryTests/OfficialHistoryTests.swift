@@ -8,9 +8,9 @@ import Testing
 /// The histories of the official releases, made once for all tests.
 private let officialHistories: [String: OfficialHistory] = {
   var histories: [String: OfficialHistory] = [:]
-  for system in Set(officialReleases.map(\.system.system)) {
+  for system in Set(officialReleases.map(\.system.id)) {
     do {
-      histories[system] = try OfficialHistory(of: officialReleases.filter { $0.system.system == system })
+      histories[system] = try OfficialHistory(of: officialReleases.filter { $0.system.id == system })
     } catch {
       preconditionFailure("\(system): \(error)")
     }
@@ -50,7 +50,7 @@ private struct OfficialHistory: Sendable {
 @Suite(.serialized) struct OfficialHistoryTests {
   @Test(arguments: officialReleases)
   func theRowsInForceAreTheCodesOfTheRelease(_ official: OfficialRelease) throws {
-    let made = try #require(officialHistories[official.system.system])
+    let made = try #require(officialHistories[official.system.id])
     let edition = try #require(made.editions[official.release.label])
     let day = official.release.effective
     let held = made.history.codes.indices.filter { row in
@@ -85,7 +85,7 @@ private struct OfficialHistory: Sendable {
   }
 
   /// The rows of a code follow each other, and say something else each.
-  @Test(arguments: Array(Set(officialReleases.map(\.system.system))))
+  @Test(arguments: Array(Set(officialReleases.map(\.system.id))))
   func noTwoRowsOfACodeOverlap(system: String) throws {
     let codes = try #require(officialHistories[system]).history.codes
     for (one, next) in zip(codes, codes.dropFirst()) where one.code == next.code {
@@ -95,7 +95,7 @@ private struct OfficialHistory: Sendable {
     #expect(codes.map(\.id) == Array(1...codes.count))
   }
 
-  @Test(arguments: Array(Set(officialReleases.map(\.system.system))))
+  @Test(arguments: Array(Set(officialReleases.map(\.system.id))))
   func takingUpAHistoryIsTheSameAsMakingItAtOnce(system: String) throws {
     let made = try #require(officialHistories[system])
     #expect(isSame(made.history, made.takenUp))

@@ -57,7 +57,7 @@ let brokenShortTitles = [
     }
     let layout = try description(of: system)
     let release = Release(
-      system: system.system, label: "v32", effective: "2014-10-01", until: nil, file: "codes.txt", member: nil
+      system: system.id, label: "v32", effective: "2014-10-01", until: nil, file: "codes.txt", member: nil
     )
     var ingested = try Ingest.ingest(
       release, of: system, layout: layout, folder: folder.url.path, expectingSHA256: nil)

@@ -13,7 +13,7 @@ private let officialCounts = rows(of: project.appending(path: "Tests/Fixtures/Re
     let ingested = try official.ingested()
     let counts = try #require(
       officialCounts.first {
-        $0["system"] == official.system.system && $0["release"] == official.release.label
+        $0["system"] == official.system.id && $0["release"] == official.release.label
       }, "no counts of this release in ReleaseCounts.csv")
 
     #expect(ingested.release.rowCount == counts["rows"].flatMap(Int.init))

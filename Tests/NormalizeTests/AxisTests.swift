@@ -44,7 +44,7 @@ import Testing
   /// The same of the sample, which every checkout has.
   @Test(arguments: [(CodeSystem.icd10cm, 7), (.icd10pcs, 0)])
   func theAxesHoldInTheSample(of system: CodeSystem, holes: Int) throws {
-    let file = project.appending(path: "Inputs/sample/\(system.system)_order_sample.txt")
+    let file = project.appending(path: "Inputs/sample/\(system.id)_order_sample.txt")
     let ingested = try ingestSample(try Data(contentsOf: file), of: system)
     let normalized = normalize(ingested.records, of: ingested.release, system: system)
     var faults = Faults()
@@ -52,7 +52,7 @@ import Testing
     mentions.check(&faults)
     var families = FamilyChecks(normalized.edition)
     families.check(&faults)
-    faults.report(of: "the sample of \(system.system)")
+    faults.report(of: "the sample of \(system.id)")
     #expect(families.codesWithoutOtherSide.count == holes)
     #expect(normalized.findings.compactMap(\.code).sorted() == families.codesWithoutOtherSide.sorted())
   }
@@ -63,7 +63,7 @@ import Testing
     #expect(!rows.isEmpty)
     #expect(Set(rows.map { "\($0["system"] ?? "") \($0["code"] ?? "")" }).count == rows.count)
     for row in rows {
-      #expect(CodeSystem(system: row["system"] ?? "") != nil, "\(row)")
+      #expect(CodeSystem(id: row["system"] ?? "") != nil, "\(row)")
       #expect(row["code"] != nil && row["reason"]?.hasSuffix(".") == true, "\(row)")
     }
   }
@@ -87,7 +87,7 @@ private struct CounterpartList {
   }
 
   mutating func excuses(_ code: String, of system: CodeSystem) -> Bool {
-    let name = "\(system.system) \(code)"
+    let name = "\(system.id) \(code)"
     if names.contains(name) { used.insert(name) }
     return names.contains(name)
   }

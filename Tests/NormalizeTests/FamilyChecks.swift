@@ -53,7 +53,7 @@ struct FamilyChecks {
   // MARK: Families
 
   private func checkFamilies(_ faults: inout Faults) {
-    let isHierarchical = CodeSystem(system: edition.release.system)?.hierarchy == .prefix
+    let isHierarchical = CodeSystem(id: edition.release.system)?.hierarchy == .prefix
     let names = edition.families.map(\.family)
     if Set(names).count != names.count || Set(names) != Set(members.keys) {
       faults.add("family of a code is listed, once", "\(names.count) families, \(members.count) with codes")

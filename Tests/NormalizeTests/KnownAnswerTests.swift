@@ -14,7 +14,7 @@ private let knownAnswers = rows(of: project.appending(path: "Tests/KnownAnswers.
     let ingested = try official.ingested()
     let codes = normalize(ingested.records, of: ingested.release, system: official.system).edition.codes
     let byCode = Dictionary(uniqueKeysWithValues: codes.map { ($0.code, $0) })
-    let answers = knownAnswers.filter { $0["system"] == official.system.system }
+    let answers = knownAnswers.filter { $0["system"] == official.system.id }
     #expect(!answers.isEmpty)
 
     var disagreements: [String] = []

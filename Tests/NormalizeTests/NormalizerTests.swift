@@ -6,11 +6,11 @@ import Testing
 
 /// Taking over what a release does not change is the same as reading all of it.
 @Suite(.serialized) struct NormalizerTests {
-  @Test(arguments: Array(Set(officialReleases.map(\.system.system))))
+  @Test(arguments: Array(Set(officialReleases.map(\.system.id))))
   func aReleaseAfterAnotherIsNormalizedAsAlone(system: String) throws {
     var after: OfficialRelease?
     var normalizer: Normalizer?
-    for official in officialReleases.filter({ $0.system.system == system }) {
+    for official in officialReleases.filter({ $0.system.id == system }) {
       let ingested = try official.ingested()
       var own = normalizer ?? Normalizer(official.system)
       let next = own.add(ingested.records, of: ingested.release, rejected: ingested.rejected)

@@ -3,44 +3,44 @@ import Foundation
 import Ingest
 
 /// Lines of addenda, exactly as published: ICD-10-CM of April 2022, ICD-10-PCS of FY2019 and April 2022.
-public enum AddendaLine {
-  public static let hypertensionBefore = """
+package enum AddendaLine {
+  package static let hypertensionBefore = """
     Revise from: 0 O1001   Pre-existing essential hypertension complicating pregnancy,  \
     Pre-existing essential hypertension complicating pregnancy,
     """
-  public static let hypertensionAfter = """
+  package static let hypertensionAfter = """
     Revise to:   0 O1001   Pre-existing essential hypertension complicating pregnancy   \
     Pre-existing essential hypertension complicating pregnancy
     """
-  public static let underimmunizationDeleted = """
+  package static let underimmunizationDeleted = """
     Delete:      1 Z283    Underimmunization status                                     \
     Underimmunization status
     """
-  public static let underimmunizationAdded = """
+  package static let underimmunizationAdded = """
     Add:         0 Z283    Underimmunization status                                     \
     Underimmunization status
     """
 
-  public static let tixagevimab = """
+  package static let tixagevimab = """
     Add:         XW023X7 Introduce Tixagev/Cilgavim in Muscle, Perc, New Tech 7       \
     Introduction of Tixagevimab and Cilgavimab Monoclonal Antibody into Muscle, Percutaneous Approach, \
     New Technology Group 7
     """
   /// Its long title ends in a blank.
-  public static let assistanceBefore =
+  package static let assistanceBefore =
     "Revise from: X2A     New Technology, Cardiovascular System, Assistance            "
     + "New Technology, Cardiovascular System, Assistance "
-  public static let assistanceAfter =
+  package static let assistanceAfter =
     "Revise to:   X2A     New Technology, Cardiovascular System, Assistance            "
     + "New Technology, Cardiovascular System, Assistance"
 
-  public static let ofICD10CM = [
+  package static let ofICD10CM = [
     hypertensionBefore, hypertensionAfter, underimmunizationDeleted, underimmunizationAdded,
   ]
-  public static let ofICD10PCS = [tixagevimab, assistanceBefore, assistanceAfter]
+  package static let ofICD10PCS = [tixagevimab, assistanceBefore, assistanceAfter]
 
   /// The footer of `ofICD10CM`, with the counts of the order files of April 2022.
-  public static let footer = [
+  package static let footer = [
     "Headers",
     "  22776 headers in icd10cm_order_2022.txt",
     "  22778 headers in icd10cm_order_2022.txt",
@@ -66,14 +66,14 @@ public enum AddendaLine {
 }
 
 /// The line that an addenda file prints for a record, without the line end.
-public func addendaLine(_ record: AddendaRecord) -> String {
+package func addendaLine(_ record: AddendaRecord) -> String {
   let flag = record.isValidForSubmission.map { $0 ? "1 " : "0 " } ?? ""
   return "\(padded(record.action.rawValue, to: 13))\(flag)\(padded(record.code, to: 7)) "
     + "\(padded(record.shortTitle, to: 60)) \(record.longTitle)"
 }
 
 /// The line that the footer prints for a figure, up to the name of a file.
-public func footerLine(_ count: AddendaCount) -> String {
+package func footerLine(_ count: AddendaCount) -> String {
   let words =
     switch count.measure {
     case .before, .after: "\(count.subject.rawValue) in"
@@ -89,7 +89,7 @@ public func footerLine(_ count: AddendaCount) -> String {
 }
 
 /// Ingests bytes as an addenda file, in a folder of its own.
-public func ingestAddendaSample(
+package func ingestAddendaSample(
   _ bytes: some Sequence<UInt8>, of system: CodeSystem = .icd10cm, file: String = "addenda.txt",
   member: String? = nil
 ) throws -> IngestedAddenda {

@@ -1,27 +1,27 @@
 import Foundation
 
 /// What a finished process left: its exit status and what it printed.
-public struct Outcome: Sendable {
-  public var status: Int32
-  public var output: String
-  public var errors: String
+package struct Outcome: Sendable {
+  package var status: Int32
+  package var output: String
+  package var errors: String
 }
 
 /// Runs the `codeset` command that was built together with the tests.
-public func codeset(
+package func codeset(
   _ arguments: String..., in folder: URL? = nil, environment: [String: String] = [:]
 ) throws -> Outcome {
   try run(codesetPath, arguments, in: folder, environment: environment)
 }
 
 /// The path of the command: it stands beside the tests.
-public let codesetPath: String = {
+package let codesetPath: String = {
   let bundle = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
   return bundle.appending(path: "codeset").path
 }()
 
 /// Runs a program and waits for it. A name without a slash is looked up in PATH.
-public func run(
+package func run(
   _ program: String, _ arguments: [String], in folder: URL? = nil, environment: [String: String] = [:],
   input: Data? = nil
 ) throws -> Outcome {
@@ -53,10 +53,10 @@ public func run(
 }
 
 /// A folder that is removed when the last reference to it goes.
-public final class TemporaryFolder: Sendable {
-  public let url: URL
+package final class TemporaryFolder: Sendable {
+  package let url: URL
 
-  public init() throws {
+  package init() throws {
     url = FileManager.default.temporaryDirectory.appending(path: "codeset-test-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
   }
@@ -67,11 +67,11 @@ public final class TemporaryFolder: Sendable {
 }
 
 /// The project's own folder.
-public let project = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+package let project = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
   .deletingLastPathComponent()
 
 /// The registry of the official releases, where the environment names one in `CODESET_RELEASES`. Tests over
 /// official releases are parameterized by its rows and have no cases without it.
-public let officialRegistry: URL? = ProcessInfo.processInfo.environment["CODESET_RELEASES"].map {
+package let officialRegistry: URL? = ProcessInfo.processInfo.environment["CODESET_RELEASES"].map {
   URL(filePath: $0, relativeTo: project).absoluteURL
 }

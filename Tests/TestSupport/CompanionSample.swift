@@ -3,12 +3,12 @@ import Foundation
 import Ingest
 
 /// A file of a role, in a folder of its own, as the registry would name it.
-public struct CompanionSample: Sendable {
-  public var file: CompanionFile
+package struct CompanionSample: Sendable {
+  package var file: CompanionFile
   private let folder: TemporaryFolder
 
   /// - Parameter member: the path inside the file, where the bytes are those of a zip.
-  public init(
+  package init(
     _ role: InputFile.Role, _ bytes: some Sequence<UInt8>, file: String, member: String? = nil
   ) throws {
     folder = try TemporaryFolder()
@@ -17,7 +17,7 @@ public struct CompanionSample: Sendable {
   }
 
   /// Reads it with one of the readers of ingest, as the file of a sample release.
-  public func ingested<Record>(
+  package func ingested<Record>(
     of system: CodeSystem,
     by reader: (CompanionFile, Release, CodeSystem, String) throws(IngestError) -> IngestedCompanion<Record>
   ) throws(IngestError) -> IngestedCompanion<Record> {
@@ -26,35 +26,35 @@ public struct CompanionSample: Sendable {
 }
 
 /// The bytes of a text file whose lines end in CR LF.
-public func textFile(_ lines: [String]) -> [UInt8] { Array(lines.map { $0 + "\r\n" }.joined().utf8) }
+package func textFile(_ lines: [String]) -> [UInt8] { Array(lines.map { $0 + "\r\n" }.joined().utf8) }
 
 /// Lines of the General Equivalence Mappings of 2018, exactly as published.
-public enum PublishedMapping {
-  public static let cholera = "A000    0010  00000"
+package enum PublishedMapping {
+  package static let cholera = "A000    0010  00000"
   /// The only target in small letters.
-  public static let smallLetters = "T8853XD v5889 10000"
-  public static let noDiagnosis = "R29700  NoDx  11000"
+  package static let smallLetters = "T8853XD v5889 10000"
+  package static let noDiagnosis = "R29700  NoDx  11000"
 }
 
 /// Lines of the POA-exempt list of FY2025, exactly as published.
-public enum PublishedExemption {
-  public static let header = "OrdFY25\tPOAexemptCode\tDescription"
-  public static let tuberculosis = "01236\tB90.0\tSequelae of central nervous system tuberculosis"
-  public static let quoted =
+package enum PublishedExemption {
+  package static let header = "OrdFY25\tPOAexemptCode\tDescription"
+  package static let tuberculosis = "01236\tB90.0\tSequelae of central nervous system tuberculosis"
+  package static let quoted =
     "12128\tI69.065\t\"Other paralytic syndrome following nontraumatic subarachnoid hemorrhage, bilateral\""
 }
 
 /// Lines of the multi-level Clinical Classifications Software of 2015, exactly as published.
-public enum PublishedGroup {
-  public static let header =
+package enum PublishedGroup {
+  package static let header =
     "'ICD-9-CM CODE','CCS LVL 1','CCS LVL 1 LABEL','CCS LVL 2','CCS LVL 2 LABEL','CCS LVL 3','CCS LVL 3 LABEL',"
     + "'CCS LVL 4','CCS LVL 4 LABEL'"
-  public static let tuberculosis =
+  package static let tuberculosis =
     "'1370 ','1',\"Infectious and parasitic diseases\",'1.1',\"Bacterial infection\",'1.1.1',\"Tuberculosis [1.]\","
     + "' ',\" \""
-  public static let septicemia =
+  package static let septicemia =
     "'03810','1',\"Infectious and parasitic diseases\",'1.1',\"Bacterial infection\",'1.1.2',"
     + "\"Septicemia (except in labor) [2.]\",'1.1.2.2',\"Staphylococcal septicemia\""
-  public static let external =
+  package static let external =
     "'V8909','18',\"Residual codes; unclassified; all E codes [259. and 260.]\",' ',\" \",' ',\" \",' ',\" \""
 }

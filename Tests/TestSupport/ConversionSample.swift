@@ -2,7 +2,7 @@ import Foundation
 import Ingest
 
 /// Ingests bytes as a conversion table, in a folder of its own.
-public func ingestConversionSample(
+package func ingestConversionSample(
   _ bytes: some Sequence<UInt8>, file: String = "table.csv", member: String? = nil
 ) throws -> IngestedConversion {
   let folder = try TemporaryFolder()
@@ -11,15 +11,15 @@ public func ingestConversionSample(
 }
 
 /// The parts of a workbook, by path, as a spreadsheet program writes them.
-public struct WorkbookParts: Sendable {
-  public var parts: [String: String]
+package struct WorkbookParts: Sendable {
+  package var parts: [String: String]
 
   /// A workbook whose first sheet is in `sheet2.xml`, and a second sheet in `sheet1.xml`.
   ///
   /// - Parameters:
   ///   - rows: the content of the element `sheetData` of the first sheet.
   ///   - sharedStrings: the elements `si`; `nil`: the workbook has no such part.
-  public init(rows: String, sharedStrings: String? = nil) {
+  package init(rows: String, sharedStrings: String? = nil) {
     let header = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n"
     let main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
     let relationships = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -49,7 +49,7 @@ public struct WorkbookParts: Sendable {
   }
 
   /// The workbook as a file.
-  public func zipped() throws -> [UInt8] {
+  package func zipped() throws -> [UInt8] {
     try TestSupport.zipped(parts.mapValues { Array($0.utf8) })
   }
 }

@@ -2,16 +2,16 @@ import Foundation
 
 /// A folder with a copy of the sample of two code sets that map to each other, with a list of POA-exempt codes and
 /// groups. Everything in it may be spoiled.
-public final class CrosswalkSample: Sendable {
+package final class CrosswalkSample: Sendable {
   private let folder: TemporaryFolder
 
-  public var url: URL { folder.url }
-  public var registry: URL { url.appending(path: "crosswalk.csv") }
-  public var output: URL { url.appending(path: "Outputs") }
-  public var database: URL { output.appending(path: "codeset.sqlite") }
+  package var url: URL { folder.url }
+  package var registry: URL { url.appending(path: "crosswalk.csv") }
+  package var output: URL { url.appending(path: "Outputs") }
+  package var database: URL { output.appending(path: "codeset.sqlite") }
 
   /// - Parameter hasHashes: whether the registry states the hashes of the files; if not, they may be spoiled.
-  public init(hasHashes: Bool = false) throws {
+  package init(hasHashes: Bool = false) throws {
     folder = try TemporaryFolder()
     let sample = project.appending(path: "Inputs/sample")
     for name in ["crosswalk", "crosswalk.csv", "icd10cm_order_sample.txt"] {
@@ -24,7 +24,7 @@ public final class CrosswalkSample: Sendable {
   }
 
   /// A sample with its products.
-  public static func built() throws -> CrosswalkSample {
+  package static func built() throws -> CrosswalkSample {
     let sample = try CrosswalkSample()
     try sample.build("--quiet").succeeded()
     return sample
@@ -32,28 +32,28 @@ public final class CrosswalkSample: Sendable {
 
   /// Runs the command in the sample's folder.
   @discardableResult
-  public func codeset(_ arguments: String...) throws -> Outcome {
+  package func codeset(_ arguments: String...) throws -> Outcome {
     try run(codesetPath, arguments, in: url)
   }
 
   /// Builds every product from the sample's registry.
-  public func build(_ arguments: String...) throws -> Outcome {
+  package func build(_ arguments: String...) throws -> Outcome {
     try run(codesetPath, ["build", "--registry", "crosswalk.csv"] + everyProduct + arguments, in: url)
   }
 
   /// Runs make for the sample's registry and its own output.
   @discardableResult
-  public func make(_ arguments: String...) throws -> Outcome {
+  package func make(_ arguments: String...) throws -> Outcome {
     try TestSupport.make(arguments, registry: registry, output: output)
   }
 
   /// The products, without what stands between the stages.
-  public func products() throws -> [String: Data] {
+  package func products() throws -> [String: Data] {
     try files(in: output).filter { !$0.key.hasPrefix("stages/") }
   }
 
   /// Replaces one text by another in a file of the sample.
-  public func edit(_ file: String, replacing old: String, with new: String) throws {
+  package func edit(_ file: String, replacing old: String, with new: String) throws {
     let url = url.appending(path: file)
     let text = String(decoding: try Data(contentsOf: url), as: UTF8.self)
     precondition(text.contains(old), "\(file) holds what is to be replaced")

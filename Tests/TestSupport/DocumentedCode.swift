@@ -1,7 +1,7 @@
 import Foundation
 
 /// The block of code of a manual that holds a text: what stands between two lines of backquotes.
-public func documentedCode(in manual: String, with text: String) throws -> String {
+package func documentedCode(in manual: String, with text: String) throws -> String {
   let lines = try String(contentsOf: project.appending(path: manual), encoding: .utf8)
     .split(separator: "\n", omittingEmptySubsequences: false)
   let blocks = lines.split(omittingEmptySubsequences: false) { $0.drop { $0 == " " }.hasPrefix("```") }

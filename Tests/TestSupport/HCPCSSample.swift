@@ -2,17 +2,17 @@ import CodeSetModel
 import Foundation
 
 /// A record of HCPCS made up for a test, in the columns of CMS.
-public struct SampleHCPCS: Sendable {
-  public var code: String
+package struct SampleHCPCS: Sendable {
+  package var code: String
   /// The long description, a piece for each line.
-  public var pieces: [String]
-  public var shortTitle: String
-  public var added: String
-  public var effective: String
-  public var terminated: String
-  public var action: String
+  package var pieces: [String]
+  package var shortTitle: String
+  package var added: String
+  package var effective: String
+  package var terminated: String
+  package var action: String
 
-  public init(
+  package init(
     _ code: String, _ pieces: [String], short shortTitle: String = "Short", added: String = "20100101",
     effective: String = "20100101", terminated: String = "", action: String = "N"
   ) {
@@ -26,7 +26,7 @@ public struct SampleHCPCS: Sendable {
   }
 
   /// The lines of the record, of 320 columns each.
-  public var lines: [String] {
+  package var lines: [String] {
     let isModifier = code.count == 2
     return pieces.enumerated().map { number, piece in
       let sequence = String(repeating: "0", count: number < 9 ? 2 : 1) + String((number + 1) * 100)
@@ -42,15 +42,15 @@ public struct SampleHCPCS: Sendable {
 }
 
 /// A folder with a copy of the sample of HCPCS in it: two releases of a few records each, as published.
-public final class HCPCSSample: Sendable {
+package final class HCPCSSample: Sendable {
   private let folder: TemporaryFolder
 
-  public var url: URL { folder.url }
-  public var registry: URL { url.appending(path: "hcpcs.csv") }
-  public var output: URL { url.appending(path: "Outputs") }
-  public var database: URL { output.appending(path: "codeset.sqlite") }
+  package var url: URL { folder.url }
+  package var registry: URL { url.appending(path: "hcpcs.csv") }
+  package var output: URL { url.appending(path: "Outputs") }
+  package var database: URL { output.appending(path: "codeset.sqlite") }
 
-  public init() throws {
+  package init() throws {
     folder = try TemporaryFolder()
     for name in ["hcpcs", "hcpcs.csv"] {
       try FileManager.default.copyItem(
@@ -59,7 +59,7 @@ public final class HCPCSSample: Sendable {
   }
 
   /// A sample with its products.
-  public static func built() throws -> HCPCSSample {
+  package static func built() throws -> HCPCSSample {
     let sample = try HCPCSSample()
     try run(codesetPath, ["build", "--registry", "hcpcs.csv"] + everyProduct, in: sample.url).succeeded()
     return sample
@@ -67,20 +67,20 @@ public final class HCPCSSample: Sendable {
 
   /// Runs the command in the sample's folder.
   @discardableResult
-  public func codeset(_ arguments: String...) throws -> Outcome { try codeset(arguments) }
+  package func codeset(_ arguments: String...) throws -> Outcome { try codeset(arguments) }
 
   /// Runs the command in the sample's folder.
   @discardableResult
-  public func codeset(_ arguments: [String]) throws -> Outcome { try run(codesetPath, arguments, in: url) }
+  package func codeset(_ arguments: [String]) throws -> Outcome { try run(codesetPath, arguments, in: url) }
 
   /// Runs make for the sample's registry and its own output.
   @discardableResult
-  public func make(_ arguments: String...) throws -> Outcome {
+  package func make(_ arguments: String...) throws -> Outcome {
     try TestSupport.make(arguments, registry: registry, output: output)
   }
 
   /// Keeps the rows of some releases in the registry.
-  public func keep(_ labels: [String]) throws {
+  package func keep(_ labels: [String]) throws {
     let rows = try String(contentsOf: project.appending(path: "Inputs/sample/hcpcs.csv"), encoding: .utf8)
       .split(separator: "\n")
     let kept = rows.dropFirst().filter { row in labels.contains { row.hasPrefix("hcpcs,\($0),") } }

@@ -3,18 +3,18 @@ import Foundation
 
 /// A folder with a copy of the sample history in it: five releases of ICD-10-CM with their addenda and a
 /// conversion table. Everything in it may be spoiled.
-public final class HistorySample: Sendable {
+package final class HistorySample: Sendable {
   private let folder: TemporaryFolder
 
-  public var url: URL { folder.url }
-  public var registry: URL { url.appending(path: "history.csv") }
-  public var output: URL { url.appending(path: "Outputs") }
-  public var database: URL { output.appending(path: "codeset.sqlite") }
+  package var url: URL { folder.url }
+  package var registry: URL { url.appending(path: "history.csv") }
+  package var output: URL { url.appending(path: "Outputs") }
+  package var database: URL { output.appending(path: "codeset.sqlite") }
 
   /// The labels of the releases, by effective date.
-  public static let labels = ["fy2019", "fy2020", "fy2021", "fy2022", "fy2022-april"]
+  package static let labels = ["fy2019", "fy2020", "fy2021", "fy2022", "fy2022-april"]
 
-  public init() throws {
+  package init() throws {
     folder = try TemporaryFolder()
     let sample = project.appending(path: "Inputs/sample")
     for name in ["history", "history.csv"] {
@@ -23,7 +23,7 @@ public final class HistorySample: Sendable {
   }
 
   /// A sample with its products.
-  public static func built() throws -> HistorySample {
+  package static func built() throws -> HistorySample {
     let sample = try HistorySample()
     try sample.build().succeeded()
     return sample
@@ -31,23 +31,23 @@ public final class HistorySample: Sendable {
 
   /// Runs a command that works on the registry, in the sample's folder.
   @discardableResult
-  public func codeset(_ arguments: String...) throws -> Outcome {
+  package func codeset(_ arguments: String...) throws -> Outcome {
     try run(codesetPath, arguments + ["--registry", "history.csv"], in: url)
   }
 
   /// Builds every product.
-  public func build(_ arguments: String...) throws -> Outcome {
+  package func build(_ arguments: String...) throws -> Outcome {
     try run(codesetPath, ["build", "--registry", "history.csv"] + everyProduct + arguments, in: url)
   }
 
   /// Runs make for the sample's registry and its own output.
   @discardableResult
-  public func make(_ arguments: String...) throws -> Outcome {
+  package func make(_ arguments: String...) throws -> Outcome {
     try TestSupport.make(arguments, registry: registry, output: output)
   }
 
   /// Keeps the rows of some releases in the registry, and gives no hashes: the files may be spoiled.
-  public func keep(_ labels: [String]) throws {
+  package func keep(_ labels: [String]) throws {
     let rows = try String(contentsOf: project.appending(path: "Inputs/sample/history.csv"), encoding: .utf8)
       .split(separator: "\n")
     let kept = rows.dropFirst().filter { row in labels.contains { row.hasPrefix("icd10cm,\($0),") } }
@@ -59,7 +59,7 @@ public final class HistorySample: Sendable {
   }
 
   /// Replaces one text by another in a file of the sample.
-  public func edit(_ file: String, replacing old: String, with new: String) throws {
+  package func edit(_ file: String, replacing old: String, with new: String) throws {
     let url = url.appending(path: "history/\(file)")
     let text = String(decoding: try Data(contentsOf: url), as: UTF8.self)
     precondition(text.contains(old), "\(file) holds what is to be replaced")
@@ -69,7 +69,7 @@ public final class HistorySample: Sendable {
 
 /// Runs make in the project's folder. The command is the one built together with the tests, and is not built
 /// again.
-public func make(_ arguments: [String], registry: URL, output: URL) throws -> Outcome {
+package func make(_ arguments: [String], registry: URL, output: URL) throws -> Outcome {
   let always = [
     "--old-file=\(codesetPath)", "TOOL=\(codesetPath)", "REGISTRY=\(registry.path)", "OUTPUT=\(output.path)",
     "EMIT=\(optionalProducts.joined(separator: " "))",
@@ -80,13 +80,13 @@ public func make(_ arguments: [String], registry: URL, output: URL) throws -> Ou
 }
 
 /// Official releases under a registry of their own, in a folder of their own.
-public final class OfficialSelection: Sendable {
+package final class OfficialSelection: Sendable {
   private let folder: TemporaryFolder
 
-  public var url: URL { folder.url }
+  package var url: URL { folder.url }
 
   /// - Parameter labels: the releases, each with its codes and addenda.
-  public convenience init(_ labels: [String]) throws {
+  package convenience init(_ labels: [String]) throws {
     try self.init { row in
       row["system"] == "icd10cm" && labels.contains(row["release"] ?? "")
         && ["codes", "addenda"].contains(row["role"] ?? "")
@@ -94,7 +94,7 @@ public final class OfficialSelection: Sendable {
   }
 
   /// - Parameter isChosen: whether a row of the official registry is taken over.
-  public init(where isChosen: ([String: String]) -> Bool) throws {
+  package init(where isChosen: ([String: String]) -> Bool) throws {
     folder = try TemporaryFolder()
     guard let officialRegistry else { return }
     let official = officialRegistry.deletingLastPathComponent()
@@ -105,10 +105,10 @@ public final class OfficialSelection: Sendable {
     try write(rows(of: officialRegistry).filter(isChosen))
   }
 
-  public var database: URL { url.appending(path: "out/codeset.sqlite") }
+  package var database: URL { url.appending(path: "out/codeset.sqlite") }
 
   /// Changes the rows of the registry.
-  public func rewrite(_ change: (inout [String: String]) -> Void) throws {
+  package func rewrite(_ change: (inout [String: String]) -> Void) throws {
     try write(
       rows(of: registry).map { row in
         var row = row
@@ -131,7 +131,7 @@ public final class OfficialSelection: Sendable {
   /// Puts a file in the place of the one that has a role for a release.
   ///
   /// - Parameter spoil: what becomes of the published lines.
-  public func replace(_ role: String, of label: String, _ spoil: (inout [String]) -> Void) throws {
+  package func replace(_ role: String, of label: String, _ spoil: (inout [String]) -> Void) throws {
     let all = role == "addenda" ? officialAddenda : officialReleases
     guard let official = all.first(where: { $0.description == "icd10cm \(label)" }) else { return }
     var lines = String(decoding: try official.publishedBytes(), as: UTF8.self).components(separatedBy: "\r\n")
@@ -145,7 +145,7 @@ public final class OfficialSelection: Sendable {
       })
   }
 
-  public func build() throws -> Outcome {
+  package func build() throws -> Outcome {
     try run(codesetPath, ["build", "--registry", "releases.csv", "--output", "out"] + everyProduct, in: url)
   }
 }

@@ -1,12 +1,12 @@
 import Foundation
 
 /// A database that the products were loaded into.
-public enum LoadedDatabase {
+package enum LoadedDatabase {
   case postgreSQL(PostgreSQLServer)
   case duckDB(URL)
 
   /// Loads the products of a folder with the script among them, as its first lines say.
-  public func load(_ output: URL) throws -> Outcome {
+  package func load(_ output: URL) throws -> Outcome {
     switch self {
     case .postgreSQL(let server): return try server.psql(["-f", "load/postgresql.sql"], in: output)
     case .duckDB(let file):
@@ -20,7 +20,7 @@ public enum LoadedDatabase {
   }
 
   /// The rows that a query has, a line each, the values with a bar between them.
-  public func rows(_ query: String) throws -> [String] {
+  package func rows(_ query: String) throws -> [String] {
     switch self {
     case .postgreSQL(let server):
       return try server.rows("set search_path to codeset; \(query)").filter { $0 != "SET" }
@@ -38,12 +38,12 @@ public enum LoadedDatabase {
   }
 
   /// What differs between the tables loaded and those of the SQLite database: the table, and how many rows each has.
-  public func differences(from products: URL) throws -> [String: [Int]] {
+  package func differences(from products: URL) throws -> [String: [Int]] {
     try compared(with: products).filter { $0.value[2] == 0 }
   }
 
   /// For each table of the SQLite database: its rows, those loaded, and 1 where they are the same in every value.
-  public func compared(with products: URL) throws -> [String: [Int]] {
+  package func compared(with products: URL) throws -> [String: [Int]] {
     let database = products.appending(path: "codeset.sqlite").path
     let tables = try sqliteColumn(products.appending(path: "codeset.sqlite"), tableNames).map(\.inCSV)
     let scratch = try TemporaryFolder()

@@ -1,7 +1,7 @@
 import Foundation
 
 /// What a person does before the lookup site, in a real Chromium: `Tests/Fixtures/site_browser.py` has the commands.
-public struct Step {
+package struct Step {
   fileprivate var command: [String: Any]
   /// Under which name the answer is kept.
   fileprivate var name: String?
@@ -11,53 +11,53 @@ public struct Step {
     self.name = name
   }
 
-  public static func open(_ path: String) -> Step { Step("open", ["path": path]) }
-  public static func type(_ text: String) -> Step { Step("type", ["text": text]) }
+  package static func open(_ path: String) -> Step { Step("open", ["path": path]) }
+  package static func type(_ text: String) -> Step { Step("type", ["text": text]) }
   /// Presses keys by their names, e.g. `ARROW_DOWN`.
-  public static func press(_ keys: String...) -> Step { Step("press", ["keys": keys]) }
-  public static func click(_ selector: String, _ text: String = "") -> Step {
+  package static func press(_ keys: String...) -> Step { Step("press", ["keys": keys]) }
+  package static func click(_ selector: String, _ text: String = "") -> Step {
     Step("click", ["selector": selector, "text": text])
   }
   /// Types over what stands in the search box and presses Enter at once.
-  public static func enter(_ text: String) -> Step { Step("enter", ["text": text]) }
-  public static var back: Step { Step("back") }
-  public static var forward: Step { Step("forward") }
-  public static var reload: Step { Step("reload") }
-  public static func screen(_ width: Int, _ height: Int, dark: Bool = false) -> Step {
+  package static func enter(_ text: String) -> Step { Step("enter", ["text": text]) }
+  package static var back: Step { Step("back") }
+  package static var forward: Step { Step("forward") }
+  package static var reload: Step { Step("reload") }
+  package static func screen(_ width: Int, _ height: Int, dark: Bool = false) -> Step {
     Step("screen", ["width": width, "height": height, "dark": dark])
   }
   /// Waits until an expression of JavaScript is true.
-  public static func wait(_ expression: String) -> Step { Step("wait", ["script": expression]) }
+  package static func wait(_ expression: String) -> Step { Step("wait", ["script": expression]) }
   /// Waits for the page of a code.
-  public static func arrive(at code: String) -> Step {
+  package static func arrive(at code: String) -> Step {
     wait("document.querySelector('main h1')?.textContent.startsWith('\(code)')")
   }
   /// Keeps the texts of some elements, as they are seen.
-  public static func see(_ name: String, _ selector: String) -> Step {
+  package static func see(_ name: String, _ selector: String) -> Step {
     Step("texts", ["selector": selector], as: name)
   }
   /// Keeps the names of everything that has a role, as a screen reader gets them.
-  public static func heard(_ name: String, _ role: String) -> Step {
+  package static func heard(_ name: String, _ role: String) -> Step {
     Step("heard", ["role": role], as: name)
   }
   /// From now on lets every request wait whose address has this part.
-  public static func hold(_ part: String) -> Step { Step("hold", ["part": part]) }
+  package static func hold(_ part: String) -> Step { Step("hold", ["part": part]) }
   /// From now on answers every request with a status whose address has this part.
-  public static func fail(_ part: String, _ status: Int) -> Step {
+  package static func fail(_ part: String, _ status: Int) -> Step {
     Step("fail", ["part": part, "status": status])
   }
   /// From now on answers every request as it should be.
-  public static var serve: Step { Step("serve") }
+  package static var serve: Step { Step("serve") }
   /// Does something in JavaScript.
-  public static func run(_ expression: String) -> Step { wait("(\(expression), true)") }
+  package static func run(_ expression: String) -> Step { wait("(\(expression), true)") }
   /// Keeps the value of an expression of JavaScript.
-  public static func ask(_ name: String, _ expression: String) -> Step {
+  package static func ask(_ name: String, _ expression: String) -> Step {
     Step("evaluate", ["script": "[String(\(expression))]"], as: name)
   }
 }
 
 /// Takes steps before the products of a sample.
-public func browse(_ sample: Sample, _ steps: [Step]) throws -> [String: [String]] {
+package func browse(_ sample: Sample, _ steps: [Step]) throws -> [String: [String]] {
   // The folder is there as long as the sample is.
   defer { withExtendedLifetime(sample) {} }
   return try browse(sample.output, steps)
@@ -68,7 +68,7 @@ public func browse(_ sample: Sample, _ steps: [Step]) throws -> [String: [String
 /// - Returns: what was kept, by its name; `faults` is what the console complained of, and every request that failed or
 ///   left the server.
 /// - Throws: `UnexpectedAnswer` for the first step that could not be taken.
-public func browse(_ output: URL, _ steps: [Step]) throws -> [String: [String]] {
+package func browse(_ output: URL, _ steps: [Step]) throws -> [String: [String]] {
   let all = steps + [Step("faults", as: "faults")]
   let input = try all.map { try JSONSerialization.data(withJSONObject: $0.command) + Data("\n".utf8) }
   let script = project.appending(path: "Tests/Fixtures/site_browser.py").path
@@ -87,6 +87,6 @@ public func browse(_ output: URL, _ steps: [Step]) throws -> [String: [String]] 
 }
 
 /// A step before the lookup site that could not be taken.
-public struct UnexpectedAnswer: Error {
-  public var step, fault: String
+package struct UnexpectedAnswer: Error {
+  package var step, fault: String
 }

@@ -2,12 +2,12 @@ import Foundation
 
 /// A PostgreSQL server of its own: in a temporary folder, on a socket there and nowhere else. It ends with the last
 /// reference to it, and with the tests, however they end.
-public final class PostgreSQLServer {
+package final class PostgreSQLServer {
   private let folder: TemporaryFolder
   private let process = Process()
   private let input = Pipe()
 
-  public init() throws {
+  package init() throws {
     folder = try TemporaryFolder()
     let output = Pipe()
     // The server does not run as root; Debian's package makes a user for it.
@@ -50,14 +50,14 @@ public final class PostgreSQLServer {
     """
 
   /// Runs `psql` in a folder.
-  public func psql(_ arguments: [String], in folder: URL? = nil) throws -> Outcome {
+  package func psql(_ arguments: [String], in folder: URL? = nil) throws -> Outcome {
     try run(
       "psql", ["--no-psqlrc"] + arguments, in: folder,
       environment: ["PGHOST": self.folder.url.path, "PGUSER": "tests", "PGDATABASE": "postgres"])
   }
 
   /// The rows that a query has, a line each, the values with a bar between them.
-  public func rows(_ query: String) throws -> [String] {
+  package func rows(_ query: String) throws -> [String] {
     try psql(["-At", "-v", "ON_ERROR_STOP=1", "-c", query]).succeeded().output.split(
       separator: "\n", omittingEmptySubsequences: true
     ).map(String.init)

@@ -1,5 +1,5 @@
 /// The products that a build publishes when it is asked to, beside the database, the JSON and the CSV.
-public let optionalProducts = ["report", "site", "fhir", "load", "omop"]
+package let optionalProducts = ["report", "site", "fhir", "load", "omop"]
 
 /// The options with which a build publishes every product.
-public let everyProduct = optionalProducts.flatMap { ["--emit", $0] }
+package let everyProduct = optionalProducts.flatMap { ["--emit", $0] }

@@ -2,16 +2,16 @@ import Foundation
 
 /// A folder with a copy of the sample registry in it, in which the command runs as it does in the project's own
 /// folder: `Inputs/sample/releases.csv` is built into `Outputs`. Everything in it may be spoiled.
-public final class Sample: Sendable {
+package final class Sample: Sendable {
   private let folder: TemporaryFolder
 
-  public var url: URL { folder.url }
-  public var inputs: URL { url.appending(path: "Inputs/sample") }
-  public var registry: URL { inputs.appending(path: "releases.csv") }
-  public var output: URL { url.appending(path: "Outputs") }
-  public var database: URL { output.appending(path: "codeset.sqlite") }
+  package var url: URL { folder.url }
+  package var inputs: URL { url.appending(path: "Inputs/sample") }
+  package var registry: URL { inputs.appending(path: "releases.csv") }
+  package var output: URL { url.appending(path: "Outputs") }
+  package var database: URL { output.appending(path: "codeset.sqlite") }
 
-  public init() throws {
+  package init() throws {
     folder = try TemporaryFolder()
     try FileManager.default.createDirectory(
       at: url.appending(path: "Inputs"), withIntermediateDirectories: true)
@@ -19,7 +19,7 @@ public final class Sample: Sendable {
   }
 
   /// A sample with its products.
-  public static func built() throws -> Sample {
+  package static func built() throws -> Sample {
     let sample = try Sample()
     try sample.codeset(["build"] + everyProduct).succeeded()
     return sample
@@ -27,31 +27,31 @@ public final class Sample: Sendable {
 
   /// Runs the command in the sample's folder.
   @discardableResult
-  public func codeset(_ arguments: String..., environment: [String: String] = [:]) throws -> Outcome {
+  package func codeset(_ arguments: String..., environment: [String: String] = [:]) throws -> Outcome {
     try run(codesetPath, arguments, in: url, environment: environment)
   }
 
   /// Runs the command in the sample's folder.
   @discardableResult
-  public func codeset(_ arguments: [String], environment: [String: String] = [:]) throws -> Outcome {
+  package func codeset(_ arguments: [String], environment: [String: String] = [:]) throws -> Outcome {
     try run(codesetPath, arguments, in: url, environment: environment)
   }
 
   /// Runs a bash script in the sample's folder; `$codeset` is the command.
-  public func bash(_ script: String, environment: [String: String] = [:]) throws -> Outcome {
+  package func bash(_ script: String, environment: [String: String] = [:]) throws -> Outcome {
     try run(
       "bash", ["-c", script], in: url, environment: environment.merging(["codeset": codesetPath]) { $1 })
   }
 
   /// Replaces one text by another wherever it occurs in the registry.
-  public func editRegistry(replacing old: String, with new: String) throws {
+  package func editRegistry(replacing old: String, with new: String) throws {
     let text = try String(contentsOf: registry, encoding: .utf8)
     precondition(text.contains(old), "the registry holds what is to be replaced")
     try Data(text.replacing(old, with: new).utf8).write(to: registry)
   }
 
   /// Writes a registry of one release of ICD-10-CM.
-  public func register(
+  package func register(
     file: String, system: String = "icd10cm", layout: String = "cms-order", member: String = "",
     sha256: String = ""
   ) throws {
@@ -66,23 +66,23 @@ public final class Sample: Sendable {
 
 extension Outcome {
   /// The lines printed to standard error.
-  public var errorLines: [String] { errors.split(separator: "\n").map(String.init) }
+  package var errorLines: [String] { errors.split(separator: "\n").map(String.init) }
 
   /// - Throws: `UnexpectedStatus` unless the program ended with exit status 0.
   @discardableResult
-  public func succeeded() throws -> Outcome {
+  package func succeeded() throws -> Outcome {
     guard status == 0 else { throw UnexpectedStatus(outcome: self) }
     return self
   }
 }
 
 /// A program failed that a test relies on.
-public struct UnexpectedStatus: Error {
-  public var outcome: Outcome
+package struct UnexpectedStatus: Error {
+  package var outcome: Outcome
 }
 
 /// The contents of every file below a folder, hidden ones too, by path.
-public func files(in folder: URL) throws -> [String: Data] {
+package func files(in folder: URL) throws -> [String: Data] {
   var files: [String: Data] = [:]
   for path in try FileManager.default.subpathsOfDirectory(atPath: folder.path) {
     var isFolder: ObjCBool = false
@@ -94,6 +94,6 @@ public func files(in folder: URL) throws -> [String: Data] {
 }
 
 /// The paths at which two folders differ, sorted: a file that only one of them has, or other bytes.
-public func differences(_ first: [String: Data], _ second: [String: Data]) -> [String] {
+package func differences(_ first: [String: Data], _ second: [String: Data]) -> [String] {
   Set(first.keys).union(second.keys).filter { first[$0] != second[$0] }.sorted()
 }

@@ -1,19 +1,19 @@
 import Foundation
 
 /// A value in a row of a product.
-public enum Value: Hashable, Sendable {
+package enum Value: Hashable, Sendable {
   case null
   case text(String)
   case integer(Int)
   case boolean(Bool)
 
   /// As SQLite stores it.
-  public var inSQLite: Value {
+  package var inSQLite: Value {
     if case .boolean(let value) = self { .integer(value ? 1 : 0) } else { self }
   }
 
   /// As a CSV reader sees it that does not tell an empty field from an empty text.
-  public var inCSV: String {
+  package var inCSV: String {
     switch self {
     case .null: ""
     case .text(let value): value
@@ -26,14 +26,14 @@ public enum Value: Hashable, Sendable {
 extension Value: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral, ExpressibleByBooleanLiteral,
   ExpressibleByNilLiteral
 {
-  public init(stringLiteral value: String) { self = .text(value) }
-  public init(integerLiteral value: Int) { self = .integer(value) }
-  public init(booleanLiteral value: Bool) { self = .boolean(value) }
-  public init(nilLiteral: ()) { self = .null }
+  package init(stringLiteral value: String) { self = .text(value) }
+  package init(integerLiteral value: Int) { self = .integer(value) }
+  package init(booleanLiteral value: Bool) { self = .boolean(value) }
+  package init(nilLiteral: ()) { self = .null }
 }
 
 extension Value: Decodable {
-  public init(from decoder: any Decoder) throws {
+  package init(from decoder: any Decoder) throws {
     let container = try decoder.singleValueContainer()
     if container.decodeNil() {
       self = .null
@@ -48,22 +48,22 @@ extension Value: Decodable {
 }
 
 /// The rows that a query has in the `sqlite3` shell, each value by the name of its column.
-public func sqlite(_ database: URL, _ query: String) throws -> [[String: Value]] {
+package func sqlite(_ database: URL, _ query: String) throws -> [[String: Value]] {
   let outcome = try run("sqlite3", ["-batch", "-readonly", "-json", database.path, query]).succeeded()
   guard !outcome.output.isEmpty else { return [] }
   return try JSONDecoder().decode([[String: Value]].self, from: Data(outcome.output.utf8))
 }
 
 /// The values of the one column that a query has in the `sqlite3` shell.
-public func sqliteColumn(_ database: URL, _ query: String) throws -> [Value] {
+package func sqliteColumn(_ database: URL, _ query: String) throws -> [Value] {
   try sqlite(database, query).flatMap(\.values)
 }
 
 /// The Python that has the packages of `Tests/requirements.txt`; `make test` installs them.
-public let pythonEnvironment = project.appending(path: ".build/python/bin/python").path
+package let pythonEnvironment = project.appending(path: ".build/python/bin/python").path
 
 /// What a Python script prints as JSON.
-public func python<Result: Decodable>(
+package func python<Result: Decodable>(
   _ script: String, _ arguments: String..., as type: Result.Type = Result.self
 ) throws -> Result {
   let environment = ["PYTHONUTF8": "1", "PYTHONDONTWRITEBYTECODE": "1"]
@@ -72,7 +72,7 @@ public func python<Result: Decodable>(
 }
 
 /// The records of a CSV file, the header row first, as Python's csv module reads them.
-public func csvRecords(_ file: URL) throws -> [[String]] {
+package func csvRecords(_ file: URL) throws -> [[String]] {
   try python(
     """
     import csv, json, sys
@@ -83,11 +83,11 @@ public func csvRecords(_ file: URL) throws -> [[String]] {
 }
 
 /// One key of a JSON object and its value.
-public struct Pair: Hashable, Sendable, Decodable {
-  public var key: String
-  public var value: Value
+package struct Pair: Hashable, Sendable, Decodable {
+  package var key: String
+  package var value: Value
 
-  public init(from decoder: any Decoder) throws {
+  package init(from decoder: any Decoder) throws {
     var container = try decoder.unkeyedContainer()
     key = try container.decode(String.self)
     value = try container.decode(Value.self)
@@ -95,7 +95,7 @@ public struct Pair: Hashable, Sendable, Decodable {
 }
 
 /// The objects of a JSON array, their keys in the order of the file, as Python's json module reads them.
-public func jsonObjects(_ file: URL) throws -> [[Pair]] {
+package func jsonObjects(_ file: URL) throws -> [[Pair]] {
   try python(
     """
     import json, sys

@@ -4,33 +4,33 @@ import Foundation
 import Ingest
 
 /// An official release whose codes this version reads: a row of the official registry.
-public struct OfficialRelease: Sendable, CustomStringConvertible {
-  public var release: Release
-  public var system: CodeSystem
-  public var sha256: String
+package struct OfficialRelease: Sendable, CustomStringConvertible {
+  package var release: Release
+  package var system: CodeSystem
+  package var sha256: String
   /// The registry's folder.
-  public var folder: URL
+  package var folder: URL
   /// How its codes are written.
-  public var layout = Layout.cmsOrder
+  package var layout = Layout.cmsOrder
 
-  public var description: String { "\(system.system) \(release.label)" }
+  package var description: String { "\(system.id) \(release.label)" }
 
-  public func ingested() throws(IngestError) -> IngestedRelease {
+  package func ingested() throws(IngestError) -> IngestedRelease {
     try ingest(release, of: system, layout: layout, folder: folder.path, expectingSHA256: sha256)
   }
 
-  public func ingestedAddenda() throws(IngestError) -> IngestedAddenda {
+  package func ingestedAddenda() throws(IngestError) -> IngestedAddenda {
     try ingestAddenda(
       file: release.file, member: release.member, of: system, folder: folder.path, expectingSHA256: sha256)
   }
 
-  public func ingestedConversion() throws(IngestError) -> IngestedConversion {
+  package func ingestedConversion() throws(IngestError) -> IngestedConversion {
     try ingestConversion(
       file: release.file, member: release.member, folder: folder.path, expectingSHA256: sha256)
   }
 
   /// The bytes that the release was published in: the file, or the member as Python unpacks it.
-  public func publishedBytes() throws -> [UInt8] {
+  package func publishedBytes() throws -> [UInt8] {
     let file = folder.appending(path: release.file)
     guard let member = release.member else { return Array(try Data(contentsOf: file)) }
     let script = """
@@ -43,21 +43,21 @@ public struct OfficialRelease: Sendable, CustomStringConvertible {
 
 /// The official releases of ICD-10-CM and ICD-10-PCS, in the registry's order; none where the environment
 /// names no registry.
-public let officialReleases = officialRows(layout: "cms-order")
+package let officialReleases = officialRows(layout: "cms-order")
 
 /// The official releases of all code sets, in whatever layout.
-public let officialCodes = officialRows { $0["role"] == "codes" }
+package let officialCodes = officialRows { $0["role"] == "codes" }
 /// The official releases of HCPCS Level II.
-public let officialHCPCS = officialRows(layout: "hcpcs-anweb")
+package let officialHCPCS = officialRows(layout: "hcpcs-anweb")
 
 /// The official addenda: files beside those releases that list changes, not codes.
-public let officialAddenda = officialRows(layout: "cms-order-addenda")
+package let officialAddenda = officialRows(layout: "cms-order-addenda")
 
 /// The official conversion tables of ICD-10-CM.
-public let officialConversions = officialRows(layout: "icd10cm-conversion")
+package let officialConversions = officialRows(layout: "icd10cm-conversion")
 
 /// The edition of each code set that the tests of single codes are about.
-public let officialFY2025 = officialReleases.filter { $0.release.label == "fy2025" }
+package let officialFY2025 = officialReleases.filter { $0.release.label == "fy2025" }
 
 private func officialRows(layout: String) -> [OfficialRelease] {
   officialRows { $0["layout"] == layout }
@@ -67,7 +67,7 @@ private func officialRows(where isMeant: ([String: String]) -> Bool) -> [Officia
   guard let officialRegistry else { return [] }
   return rows(of: officialRegistry).compactMap { row in
     guard isMeant(row), let identifier = row["system"], let file = row["file"],
-      let system = CodeSystem(system: identifier)
+      let system = CodeSystem(id: identifier)
     else { return nil }
     return OfficialRelease(
       release: Release(
@@ -79,7 +79,7 @@ private func officialRows(where isMeant: ([String: String]) -> Bool) -> [Officia
 }
 
 /// The records of a CSV file by the names of its header row. A file that cannot be read stops the tests.
-public func rows(of csv: URL) -> [[String: String]] {
+package func rows(of csv: URL) -> [[String: String]] {
   do {
     let table = try CSVTable(Array(try Data(contentsOf: csv)), file: csv.path)
     return table.records.map { record in
@@ -94,7 +94,7 @@ public func rows(of csv: URL) -> [[String: String]] {
 
 extension OfficialRelease {
   /// The addenda that come with the release, where the registry has some.
-  public func addenda() throws(IngestError) -> Addenda? {
+  package func addenda() throws(IngestError) -> Addenda? {
     guard let row = officialAddenda.first(where: { $0.description == description }) else { return nil }
     let read = try ingestAddenda(
       file: row.release.file, member: row.release.member, of: system, folder: folder.path,

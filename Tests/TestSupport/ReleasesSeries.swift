@@ -2,17 +2,17 @@ import CodeSetModel
 import Foundation
 
 /// A release of ICD-10-CM that exists in the test alone: one of several that follow each other.
-public struct SeriesRelease: Sendable {
-  public var label: String
-  public var effective: String
+package struct SeriesRelease: Sendable {
+  package var label: String
+  package var effective: String
   /// The end that the registry states, if any.
-  public var until: String
+  package var until: String
   /// The codes in published order: whether each is billable, and its title.
-  public var codes: [(code: String, isBillable: Bool, title: String)]
+  package var codes: [(code: String, isBillable: Bool, title: String)]
   /// The rows of its conversion table, `A00.4,2022,A00.2`; none: it comes without one.
-  public var conversion: [String]
+  package var conversion: [String]
 
-  public init(
+  package init(
     _ label: String, _ effective: String, until: String = "",
     _ codes: [(code: String, isBillable: Bool, title: String)], conversion: [String] = []
   ) {
@@ -26,7 +26,7 @@ public struct SeriesRelease: Sendable {
 
 extension Sample {
   /// A sample whose registry has these releases and no others, with its products.
-  public static func built(_ releases: [SeriesRelease]) throws -> Sample {
+  package static func built(_ releases: [SeriesRelease]) throws -> Sample {
     let sample = try Sample()
     try sample.register(releases)
     try sample.codeset(["build", "--quiet"] + everyProduct).succeeded()
@@ -34,7 +34,7 @@ extension Sample {
   }
 
   /// Writes a registry of these releases, and their files.
-  public func register(_ releases: [SeriesRelease]) throws {
+  package func register(_ releases: [SeriesRelease]) throws {
     var rows = ["system,release,effective,until,role,layout,file"]
     for release in releases {
       let row = "icd10cm,\(release.label),\(release.effective),\(release.until)"
@@ -54,9 +54,9 @@ extension Sample {
 }
 
 /// All official releases of ICD-10-CM in one artifact, built once for all tests that ask it.
-public enum OfficialHistory {
+package enum OfficialHistory {
   /// The labels of the releases, by effective date; none where the environment names no registry.
-  public static let labels = officialReleases.filter { $0.system == .icd10cm }
+  package static let labels = officialReleases.filter { $0.system == .icd10cm }
     .sorted { $0.release.effective < $1.release.effective }.map(\.release.label)
 
   private static let built = Result {
@@ -70,7 +70,7 @@ public enum OfficialHistory {
   }
 
   /// The folder in which the artifact stands in `Outputs`.
-  public static func sample() throws -> Sample { try built.get() }
+  package static func sample() throws -> Sample { try built.get() }
 
   private static func remove() {
     guard case .success(let sample) = built else { return }

@@ -2,19 +2,19 @@ import Foundation
 
 /// A web server on this machine, and a registry whose files it serves: `Tests/Fixtures/web_server.py` lists
 /// the ways in which it misbehaves. It ends with the last reference to it.
-public final class WebServer {
+package final class WebServer {
   private let folder: TemporaryFolder
   private let process = Process()
   private let input = Pipe()
   /// The address under which the files stand, e.g. `http://127.0.0.1:40123`.
-  public let address: String
+  package let address: String
 
   /// Where the registry is, and the files are fetched to.
-  public var inputs: URL { folder.url.appending(path: "inputs") }
+  package var inputs: URL { folder.url.appending(path: "inputs") }
   private var served: URL { folder.url.appending(path: "served") }
   private var log: URL { folder.url.appending(path: "log") }
 
-  public init() throws {
+  package init() throws {
     folder = try TemporaryFolder()
     for name in ["inputs", "served"] {
       try FileManager.default.createDirectory(
@@ -43,31 +43,31 @@ public final class WebServer {
   }
 
   /// Serves these bytes under a name, in every behavior.
-  public func serve(_ bytes: Data, as name: String) throws {
+  package func serve(_ bytes: Data, as name: String) throws {
     try bytes.write(to: served.appending(path: name))
   }
 
   /// Writes the registry: the header row and these.
-  public func register(_ rows: String...) throws {
+  package func register(_ rows: String...) throws {
     let header = "system,release,effective,until,role,layout,file,member,sha256,url"
     let text = ([header] + rows).joined(separator: "\n") + "\n"
     try Data(text.utf8).write(to: inputs.appending(path: "releases.csv"))
   }
 
   /// Writes a registry of one file, which is served in this way.
-  public func register(_ behavior: String, file: String = "codes.zip", sha256: String) throws {
+  package func register(_ behavior: String, file: String = "codes.zip", sha256: String) throws {
     try register(registryRow(file: file, sha256: sha256, url: "\(address)/\(behavior)/\(file)"))
   }
 
   /// Runs `codeset fetch` in the registry's folder.
-  public func fetch(_ arguments: String..., environment: [String: String] = [:]) throws -> Outcome {
+  package func fetch(_ arguments: String..., environment: [String: String] = [:]) throws -> Outcome {
     try run(
       codesetPath, ["fetch", "--registry", "releases.csv"] + arguments, in: inputs,
       environment: Self.withoutProxy.merging(environment) { $1 })
   }
 
   /// Starts `codeset fetch` in the registry's folder, and does not wait for it.
-  public func startFetch() throws -> Process {
+  package func startFetch() throws -> Process {
     let fetch = Process()
     fetch.executableURL = URL(filePath: codesetPath)
     fetch.arguments = ["fetch", "--registry", "releases.csv"]
@@ -83,18 +83,18 @@ public final class WebServer {
   private static let withoutProxy = ["no_proxy": "127.0.0.1", "NO_PROXY": "127.0.0.1"]
 
   /// What was asked for so far: the address, the range or `-`, the status.
-  public func requests() throws -> [String] {
+  package func requests() throws -> [String] {
     try String(contentsOf: log, encoding: .utf8).split(separator: "\n").map(String.init)
   }
 
   /// The bytes of a file in the registry's folder, if it is there.
-  public func fetched(_ file: String = "codes.zip") -> Data? {
+  package func fetched(_ file: String = "codes.zip") -> Data? {
     try? Data(contentsOf: inputs.appending(path: file))
   }
 }
 
 /// A row of a registry.
-public func registryRow(
+package func registryRow(
   system: String = "icd10cm", release: String = "fy2025", role: String = "codes", file: String,
   sha256: String = "", url: String
 ) -> String {
@@ -102,6 +102,6 @@ public func registryRow(
 }
 
 /// The SHA-256 of bytes, as the program `sha256sum` has it.
-public func sha256(of bytes: Data) throws -> String {
+package func sha256(of bytes: Data) throws -> String {
   String(try run("sha256sum", [], input: bytes).succeeded().output.prefix(64))
 }

@@ -35,7 +35,7 @@ import Validate
       Annotation(
         system: "icd10cm", code: "O3432", topic: .procedure, position: 1, text: procedure,
         source: "an example",
-        procedure: .init(system: system.system, code: procedure), release: "y1", sourceLine: 2),
+        procedure: .init(system: system.id, code: procedure), release: "y1", sourceLine: 2),
     ]
     var histories = [annotated, history(of: system, code: procedure, days: days, until: end)]
     #expect(histories.checkAcrossCodeSets().map(\.diagnostic.description) == findings)
@@ -53,7 +53,7 @@ import Validate
     }
     var history = SystemHistory(system: system, releases: releases)
     var only = code(1, name)
-    only.system = system.system
+    only.system = system.id
     only.displayCode = system.displayCode(name)
     only.validTo = end
     history.codes = [only]

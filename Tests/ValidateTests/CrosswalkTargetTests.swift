@@ -57,14 +57,14 @@ import Validate
     var history = SystemHistory(system: system, releases: [sampleRelease(of: system)])
     history.inputs = [
       InputFile(
-        system: system.system, release: "fy2025", role: .crosswalk, file: "gem.zip", member: "gem.txt",
+        system: system.id, release: "fy2025", role: .crosswalk, file: "gem.zip", member: "gem.txt",
         sha256: "",
         size: 0)
     ]
     history.codes = codes.enumerated().map { code($0 + 1, $1) }
     history.crosswalks = mappings.enumerated().map { place, target in
       Crosswalk(
-        sourceSystem: system.system, sourceCode: "A000", targetSystem: "icd9cm", targetCode: target,
+        sourceSystem: system.id, sourceCode: "A000", targetSystem: "icd9cm", targetCode: target,
         isApproximate: false, hasNoMap: target == nil, isCombination: false, scenario: 0, choiceList: 0,
         release: "fy2025", sourceLine: place + 1)
     }

@@ -107,7 +107,7 @@ private func exemption(
     var seen: Set<[String]> = []
     for fault in knownFaults {
       #expect(rules.contains(fault.rule), "\(fault.rule)")
-      #expect(CodeSystem(system: fault.system) != nil, "\(fault.system)")
+      #expect(CodeSystem(id: fault.system) != nil, "\(fault.system)")
       let sources = ["order file", "addenda", "CSV file", "file of 2018", "files of 2018", "file of 2019"]
       let hasSource = sources.contains { fault.reason.contains($0) }
       #expect(hasSource, "\(fault.reason)")

@@ -7,11 +7,11 @@ import Validate
 
 /// Examining what a release changes finds the same as examining all of it.
 @Suite(.serialized) struct ValidatorTests {
-  @Test(arguments: Array(Set(officialReleases.map(\.system.system))))
+  @Test(arguments: Array(Set(officialReleases.map(\.system.id))))
   func aReleaseAfterAnotherIsFoundAsAlone(system: String) throws {
     var validator = Validator()
     var normalizer: Normalizer?
-    for official in officialReleases.filter({ $0.system.system == system }) {
+    for official in officialReleases.filter({ $0.system.id == system }) {
       let ingested = try official.ingested()
       var own = normalizer ?? Normalizer(official.system)
       let edition = own.add(ingested.records, of: ingested.release, rejected: ingested.rejected).edition

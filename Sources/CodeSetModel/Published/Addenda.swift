@@ -6,7 +6,7 @@ public struct Addenda: Sendable {
   /// The footer; empty where the file has none.
   public var counts: [AddendaCount]
 
-  public init(file: String, records: [AddendaRecord], counts: [AddendaCount]) {
+  package init(file: String, records: [AddendaRecord], counts: [AddendaCount]) {
     self.file = file
     self.records = records
     self.counts = counts
@@ -21,7 +21,7 @@ public struct ConversionTable: Sendable {
   public var file: String
   public var records: [ConversionRecord]
 
-  public init(release: String, file: String, records: [ConversionRecord]) {
+  package init(release: String, file: String, records: [ConversionRecord]) {
     self.release = release
     self.file = file
     self.records = records

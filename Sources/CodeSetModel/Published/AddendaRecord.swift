@@ -31,7 +31,7 @@ public struct AddendaRecord: Hashable, Sendable {
   /// The line of the file, from 1.
   public var line: Int
 
-  public init(
+  package init(
     action: Action, isValidForSubmission: Bool?, code: String, shortTitle: String, longTitle: String,
     line: Int
   ) {
@@ -79,7 +79,7 @@ public struct AddendaCount: Hashable, Sendable {
   /// The line of the file, from 1.
   public var line: Int
 
-  public init(subject: Subject, measure: Measure, count: Int, line: Int) {
+  package init(subject: Subject, measure: Measure, count: Int, line: Int) {
     self.subject = subject
     self.measure = measure
     self.count = count

@@ -16,7 +16,7 @@ public struct AnnotationRecord: Hashable, Sendable {
   /// The line of the file, from 1.
   public var line: Int
 
-  public init(
+  package init(
     system: String, code: String, topic: Annotation.Topic, position: Int, text: String, source: String,
     line: Int
   ) {

@@ -11,7 +11,7 @@ public struct CCSRecord: Hashable, Sendable {
     /// Its label; the number in brackets is that of the single-level classification: `Tuberculosis [1.]`.
     public var label: String
 
-    public init(code: String, label: String) {
+    package init(code: String, label: String) {
       self.code = code
       self.label = label
     }
@@ -24,7 +24,7 @@ public struct CCSRecord: Hashable, Sendable {
   /// The line of the file, from 1.
   public var line: Int
 
-  public init(code: String, groups: [Group], line: Int) {
+  package init(code: String, groups: [Group], line: Int) {
     self.code = code
     self.groups = groups
     self.line = line

@@ -5,7 +5,7 @@ public struct PublishedTable<Record: Sendable>: Sendable {
   /// The records, in the order of the file.
   public var records: [Record]
 
-  public init(file: String, records: [Record]) {
+  package init(file: String, records: [Record]) {
     self.file = file
     self.records = records
   }
@@ -22,7 +22,7 @@ public struct Companions: Sendable {
   /// What an organization keeps beside the codes.
   public var annotations: PublishedTable<AnnotationRecord>?
 
-  public init(
+  package init(
     crosswalk: PublishedTable<GEMRecord>? = nil, poaExempt: PublishedTable<POAExemptRecord>? = nil,
     groups: PublishedTable<CCSRecord>? = nil,
     annotations: PublishedTable<AnnotationRecord>? = nil

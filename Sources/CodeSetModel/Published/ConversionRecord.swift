@@ -15,7 +15,7 @@ public struct ConversionRecord: Hashable, Sendable {
   /// The line of the CSV or the row of the sheet, from 1.
   public var line: Int
 
-  public init(code: String, effective: String, previous: String, line: Int) {
+  package init(code: String, effective: String, previous: String, line: Int) {
     self.code = code
     self.effective = effective
     self.previous = previous

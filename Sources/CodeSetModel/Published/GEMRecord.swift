@@ -16,7 +16,7 @@ public struct GEMRecord: Hashable, Sendable {
   /// The line of the file, from 1.
   public var line: Int
 
-  public init(source: String, target: String, flags: String, line: Int) {
+  package init(source: String, target: String, flags: String, line: Int) {
     self.source = source
     self.target = target
     self.flags = flags

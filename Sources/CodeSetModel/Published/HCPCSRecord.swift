@@ -56,7 +56,7 @@ public struct HCPCSRecord: Hashable, Sendable {
   /// The last line of the record.
   public var lastLine: Int
 
-  public init(code: String, kind: Code.Kind, line: Int, lastLine: Int) {
+  package init(code: String, kind: Code.Kind, line: Int, lastLine: Int) {
     self.code = code
     self.kind = kind
     self.line = line
@@ -71,7 +71,7 @@ public struct HCPCSDetail: Hashable, Sendable {
   public var release: String
   public var record: HCPCSRecord
 
-  public init(system: String, release: String, record: HCPCSRecord) {
+  package init(system: String, release: String, record: HCPCSRecord) {
     self.system = system
     self.release = release
     self.record = record

@@ -18,7 +18,7 @@ public struct OrderRecord: Hashable, Sendable {
   /// The line of the file, from 1.
   public var line: Int
 
-  public init(
+  package init(
     orderNumber: String, code: String, isValidForSubmission: Bool, shortTitle: String, longTitle: String,
     line: Int
   ) {

@@ -13,7 +13,7 @@ public struct POAExemptRecord: Hashable, Sendable {
   /// The line of the file, from 1.
   public var line: Int
 
-  public init(orderNumber: String, code: String, title: String, line: Int) {
+  package init(orderNumber: String, code: String, title: String, line: Int) {
     self.orderNumber = orderNumber
     self.code = code
     self.title = title

@@ -18,7 +18,7 @@ extension CodeSystem: StageRow {
     primaryKey: ["system"])
 
   public func write(to sink: inout some (FieldSink & ~Copyable)) {
-    sink.text(system)
+    sink.text(id)
     sink.text(name)
     sink.text(publisher)
     sink.text(uri)
@@ -26,7 +26,7 @@ extension CodeSystem: StageRow {
     sink.text(hierarchy.rawValue)
   }
   public init(from fields: inout FieldReader) throws(FieldError) {
-    system = try fields.text()
+    id = try fields.text()
     name = try fields.text()
     publisher = try fields.text()
     uri = try fields.text()

@@ -14,7 +14,7 @@ func findFamilies(
   var groups = FamilyGroups(
     codes: codes, of: system, coordinates: coordinates.all, relatives: Relatives(parents: parents),
     words: StemWords(codes: codes, mentions: mentions, firstMention: coordinates.firstMention))
-  if !FamilyVocabulary.systemsOfBuiltTitles.contains(system.system) {
+  if !FamilyVocabulary.systemsOfBuiltTitles.contains(system.id) {
     groups.uniteSameWords()
     groups.uniteSiblings()
     groups.uniteBelowFamilies()

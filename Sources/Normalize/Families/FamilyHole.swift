@@ -5,18 +5,18 @@ import CodeSetModel
 ///
 /// Some have none by nature: K51.50 "Left sided colitis without complications", the right middle lobe of the
 /// lung (0BTD0ZZ), a preterm labor in the first trimester (O60.02).
-public struct FamilyHole: Hashable, Sendable {
+package struct FamilyHole: Hashable, Sendable {
   /// The codes that miss the counterpart, by their positions in the release.
-  public var codes: [Int]
-  public var axis: Axis
+  package var codes: [Int]
+  package var axis: Axis
   /// What the axis is said of, as in `FamilyAxis`.
-  public var role: String
+  package var role: String
   /// The raw value that the codes have.
-  public var value: String
+  package var value: String
   /// The raw value for which there is no code.
-  public var missing: String
+  package var missing: String
 
-  public init(codes: [Int], axis: Axis, role: String, value: String, missing: String) {
+  package init(codes: [Int], axis: Axis, role: String, value: String, missing: String) {
     self.codes = codes
     self.axis = axis
     self.role = role

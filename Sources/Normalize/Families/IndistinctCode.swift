@@ -1,11 +1,11 @@
 /// A code that stands in no family, because another has the same words and the same values.
-public struct IndistinctCode: Hashable, Sendable {
+package struct IndistinctCode: Hashable, Sendable {
   /// The position of the code in its release.
-  public var code: Int
+  package var code: Int
   /// The position of the one it cannot be told from.
-  public var twin: Int
+  package var twin: Int
 
-  public init(code: Int, twin: Int) {
+  package init(code: Int, twin: Int) {
     self.code = code
     self.twin = twin
   }

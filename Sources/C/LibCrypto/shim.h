@@ -1,0 +1,2 @@
+// libcrypto (Debian: libssl-dev): SHA-256.
+#include <openssl/evp.h>

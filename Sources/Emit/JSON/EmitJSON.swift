@@ -1,0 +1,132 @@
+import CodeSetModel
+import Foundation
+
+/// Writes the catalog as a folder of JSON files.
+///
+/// - Parameter write: appends bytes to the file at a path relative to the folder.
+package func writeJSON(_ catalog: Catalog, write: (String, UnsafeRawBufferPointer) throws -> Void) throws {
+  var files: [String: [String]] = [:]
+  for system in catalog.systems.map(\.id) {
+    let current = catalog.currentCodes(of: system)
+    let retired = RetiredCodes(of: catalog, system: system, current: current)
+    files[system] =
+      try writeCodes(at: current, of: catalog, system: system, write: write)
+      + [
+        try writeSections(
+          of: catalog, system: system, current: current, as: "\(system)/sections.json", write: write),
+        try retired.write(as: "\(system)/retired.json", write: write),
+      ]
+  }
+  try index(of: catalog, files: files).withUnsafeBytes { try write("index.json", $0) }
+}
+
+/// Writes `SYSTEM/codes.json` and `SYSTEM/categories/XXX.json`, and returns their paths.
+private func writeCodes(
+  at positions: [Int], of catalog: Catalog, system: String,
+  write: (String, UnsafeRawBufferPointer) throws -> Void
+) throws -> [String] {
+  let codes = catalog.codes
+  var details = CodeDetails(of: catalog, system: system, current: positions)
+  let all = "\(system)/codes.json"
+  var paths = [all]
+  var writer = JSONWriter(Code.table, reserving: chunk + 65_536)
+  // The codes of a category stand together as a rule, but nothing depends on it: what is left of each
+  // category is counted, and a file is written when nothing is.
+  var left: [Substring: Int] = [:]
+  let runs = runsOfOneCategory(positions, of: codes)
+  for run in runs { left[codes[run[run.startIndex]].code.prefix(3), default: 0] += 1 }
+  var begun: [Substring: [UInt8]] = [:]
+  var text = ByteBuffer(capacity: chunk)
+
+  for run in runs {
+    let category = codes[run[run.startIndex]].code.prefix(3)
+    text.removeAll()
+    begun.removeValue(forKey: category)?.withUnsafeBytes { text.append($0) }
+    for position in run {
+      writer.buffer.append(position == positions.first ? "[\n" : ",\n" as StaticString)
+      let start = writer.buffer.count
+      writer.append(codes[position])
+      text.append(text.count == 0 ? "[\n" : ",\n" as StaticString)
+      text.append(UnsafeRawBufferPointer(rebasing: writer.buffer.bytes[start..<writer.buffer.count - 1]))
+      details.append(of: position, to: &text)
+      text.append(UInt8(ascii: "}"))
+      if writer.buffer.count >= chunk {
+        try write(all, writer.buffer.bytes)
+        writer.buffer.removeAll()
+      }
+    }
+    left[category, default: 1] -= 1
+    if left[category] == 0 {
+      let path = "\(system)/categories/\(category).json"
+      paths.append(path)
+      text.append("\n]\n" as StaticString)
+      try write(path, text.bytes)
+    } else {
+      begun[category] = Array(text.bytes)
+    }
+  }
+  writer.buffer.append(positions.isEmpty ? "[]\n" : "\n]\n" as StaticString)
+  try write(all, writer.buffer.bytes)
+  return paths
+}
+
+/// The positions of codes, cut where the category changes.
+private func runsOfOneCategory(_ positions: [Int], of codes: [Code]) -> [ArraySlice<Int>] {
+  var runs: [ArraySlice<Int>] = []
+  var start = positions.startIndex
+  for place in positions.indices.dropFirst() {
+    let (code, previous) = (codes[positions[place]].code, codes[positions[place - 1]].code)
+    guard !code.utf8.prefix(3).elementsEqual(previous.utf8.prefix(3)) else { continue }
+    runs.append(positions[start..<place])
+    start = place
+  }
+  if start < positions.endIndex { runs.append(positions[start...]) }
+  return runs
+}
+
+/// How many bytes are gathered before they are written.
+private let chunk = 1 << 20
+
+/// `index.json`: the systems, their releases and the files.
+private func index(of catalog: Catalog, files: [String: [String]]) throws -> [UInt8] {
+  struct Index: Encodable {
+    struct System: Encodable {
+      var system, name, publisher, uri, codeForms, hierarchy: String
+      var releases: [Edition]
+      var files: [String]
+
+      enum CodingKeys: String, CodingKey {
+        case system, name, publisher, uri, hierarchy, releases, files
+        case codeForms = "code_forms"
+      }
+    }
+    struct Edition: Encodable {
+      var release, effective: String
+      var until: String?
+      var codeCount, billableCount: Int
+      var file: String
+      var member: String?
+      var sha256: String
+
+      enum CodingKeys: String, CodingKey {
+        case release, effective, until, file, member, sha256
+        case codeCount = "code_count"
+        case billableCount = "billable_count"
+      }
+    }
+    var systems: [System]
+  }
+  let systems = catalog.systems.map { system in
+    Index.System(
+      system: system.id, name: system.name, publisher: system.publisher, uri: system.uri,
+      codeForms: system.forms.map(\.description).joined(separator: " "), hierarchy: system.hierarchy.rawValue,
+      releases: catalog.releases.filter { $0.system == system.id }.map {
+        Index.Edition(
+          release: $0.label, effective: $0.effective, until: $0.until, codeCount: $0.codeCount,
+          billableCount: $0.billableCount, file: $0.file, member: $0.member, sha256: $0.sha256)
+      }, files: files[system.id] ?? [])
+  }
+  let encoder = JSONEncoder()
+  encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+  return Array(try encoder.encode(Index(systems: systems))) + [UInt8(ascii: "\n")]
+}

@@ -1,0 +1,161 @@
+// The pages that are not about one code: the start, a code set, a chapter or block, and what does not exist.
+
+import { address, parseAddress, undotted } from "./address.js";
+import { codeLine, codeList, unfolding } from "./below.js";
+import { codePage } from "./code-page.js";
+import { categories, category, codeSystem, codeSystems, newestRelease, sections } from "./data.js";
+import { counted, day, dayBefore, element, part } from "./dom.js";
+import { reference } from "./references.js";
+import { reopen } from "./search-box.js";
+
+/** The page that an address asks for. */
+export async function pageAt(search) {
+  const { system: identifier, code } = parseAddress(search);
+  if (identifier === undefined) return startPage(await codeSystems());
+  const system = await codeSystem(identifier);
+  if (!system) return unknownSystem(identifier, await codeSystems());
+  if (!code) return systemPage(system);
+  // A block of one category, as B20, has the name of its category; the page of the category says more.
+  return (await codePage(system, code)) ?? (await sectionPage(system, code)) ?? (await beginningPage(system, code))
+    ?? unknownCode(system, code);
+}
+
+function page(title, ...content) {
+  return { title, announcement: title, content: element("article", { class: "page plain" },
+    element("h1", { tabindex: "-1" }, title), content) };
+}
+
+function systemLink(system) {
+  return `?${encodeURIComponent(system.id)}`;
+}
+
+async function startPage(systems) {
+  const rows = systems.map((system) => {
+    const newest = newestRelease(system);
+    return element("li", {},
+      element("a", { href: systemLink(system) }, element("strong", {}, system.name)),
+      element("span", { class: "quiet" }, ` ${system.publisher}`),
+      element("p", {}, `${counted(newest.code_count, "code")}, ${newest.billable_count.toLocaleString("en-US")} of them billable. `,
+        `Release ${newest.release}, in force from `, day(newest.effective),
+        newest.until ? [" to ", day(dayBefore(newest.until))] : null, "."));
+  });
+  const made = page("Look up a code",
+    element("p", { class: "lead" }, "Type a code, with or without its dot, or words of its title in any order. ",
+      "Beginnings of words are enough, and so are the publisher’s abbreviations, such as ", element("q", {}, "fx"), " or ",
+      element("q", {}, "unsp"), "."),
+    element("p", { class: "quiet keys" }, element("kbd", {}, "/"), " to search, ", element("kbd", {}, "↑"), " ",
+      element("kbd", {}, "↓"), " through the results, ", element("kbd", {}, "Enter"), " to open one, ",
+      element("kbd", {}, "Esc"), " to close them."),
+    part("systems", "In this build", element("ul", { class: "systems" }, rows)),
+    await Promise.all(systems.map(chapterPart)));
+  return { ...made, title: "Code lookup", announcement: "" };
+}
+
+async function systemPage(system) {
+  const chapters = await chapterPart(system);
+  const newest = newestRelease(system);
+  const starts = categories(system);
+  const made = page(system.name,
+    element("p", { class: "lead" }, `${system.publisher}. Release ${newest.release}, in force from `, day(newest.effective),
+      `: ${counted(newest.code_count, "code")}, ${newest.billable_count.toLocaleString("en-US")} of them billable.`),
+    chapters ?? (system.hierarchy === "prefix" ? categoryPart(system, starts) : beginningsPart(system, starts)));
+  return { ...made, address: systemLink(system) };
+}
+
+/** The chapters of a code set, where it has some. */
+async function chapterPart(system) {
+  const chapters = (await sections(system)).filter(({ kind }) => kind === "chapter");
+  return part(`chapters-${system.id}`, `Chapters of ${system.name}`,
+    chapters.length > 0 ? sectionList(system, chapters) : null);
+}
+
+function sectionList(system, rows) {
+  return element("ul", { class: "codes sections" }, rows.map(({ section, title, number }) => element("li", {},
+    element("a", { class: "line", href: address(system.id, section) },
+      element("span", { class: "code" }, section), " ",
+      element("span", { class: "title" }, number ? `${number}. ` : "", title)))));
+}
+
+/** The categories of a code set, or of a block; the search index has their titles. */
+function categoryPart(system, starts) {
+  if (starts.length === 0) return null;
+  return part("categories", counted(starts.length, "category", "categories"),
+    element("ul", { class: "targets categories" }, starts.map((start) => element("li", {}, reference(system.id, start)))));
+}
+
+/** What the codes of a code set without headers begin with, by its first character. */
+function beginningsPart(system, starts) {
+  if (starts.length === 0) return null;
+  const link = (start) => element("a", { class: "code", href: address(system.id, start) }, start);
+  const list = (some) => element("ul", { class: "starts" }, some.map((start) => element("li", {}, link(start))));
+  return part("beginnings", "Codes by their first three characters",
+    [...Map.groupBy(starts, ([first]) => first)].map(([first, some]) =>
+      unfolding(`${first}…`, "", counted(some.length, "group"), () => list(some))));
+}
+
+/** The page of the codes that begin with three characters, if some do. */
+async function beginningPage(system, text) {
+  const start = undotted(text);
+  if (!categories(system).includes(start)) return null;
+  const codes = await category(system, start);
+  const made = page(`Codes that begin with ${start}`, element("p", { class: "lead" }, counted(codes.length, "code"), " of ",
+    element("a", { href: systemLink(system) }, system.name), "."), codeList(codes));
+  return { ...made, title: `${start} – ${system.name}`, address: address(system.id, start) };
+}
+
+/** The page of a chapter or a block, if it is one. */
+async function sectionPage(system, name) {
+  const all = await sections(system);
+  const section = all.find((each) => each.section === name.toUpperCase());
+  if (!section) return null;
+  const inner = all.filter(({ parent }) => parent === section.section);
+  const above = all.find((each) => each.section === section.parent);
+  const made = page(section.title,
+    element("p", { class: "lead" }, element("span", { class: "code" }, section.section),
+      section.kind === "chapter" ? `, chapter ${section.number}` : ", a block", " of ",
+      element("a", { href: systemLink(system) }, system.name),
+      above ? [", ", element("a", { href: address(system.id, above.section) }, above.title)] : null, "."),
+    inner.length > 0 ? part("blocks", "Blocks", sectionList(system, inner)) : null,
+    categoryPart(system, section.categories ?? []));
+  return { ...made, title: `${section.section} ${section.title} – ${system.name}`,
+    address: address(system.id, section.section) };
+}
+
+async function unknownCode(system, text) {
+  const wanted = undotted(text);
+  const near = (await category(system, wanted)).filter(({ code }) => wanted.startsWith(code));
+  const newest = newestRelease(system);
+  return page(`No code ${text} in ${system.name}`,
+    element("p", { class: "lead" }, `Neither the codes of release ${newest.release} nor the retired ones that this build holds have it.`),
+    searchOffer(text),
+    near.length > 0 ? part("near", "Headers it would stand below",
+      element("ul", { class: "codes" }, near.map((code) => element("li", {}, codeLine(code))))) : null);
+}
+
+function unknownSystem(identifier, systems) {
+  return page(`No code set ${identifier}`, searchOffer(identifier),
+    part("systems", "In this build", element("ul", {}, systems.map((system) => element("li", {},
+      element("a", { href: systemLink(system) }, system.name))))));
+}
+
+/** What is pressed to do something on this page. */
+function action(name, act) {
+  const made = element("button", { type: "button", class: "action" }, name);
+  made.addEventListener("click", act);
+  return made;
+}
+
+function searchOffer(text) {
+  return element("p", {}, action(`Search for “${text}”`, () => reopen(text)));
+}
+
+/** What went wrong, where the JSON cannot be read. */
+export function faultPage(error, search) {
+  const made = page("This page could not be read", element("p", { class: "lead" }, error.message),
+    error.isMissing ? element("p", {}, "The site reads the folder ", element("code", {}, "json"),
+      " beside its own; both are served together by ", element("code", {}, "make serve"), ".") : null,
+    element("p", {}, action("Try again", () => location.reload())));
+  const { system, code } = parseAddress(search);
+  const name = [system, code].filter(Boolean).join("/");
+  return { ...made, title: `${name === "" ? "Code lookup" : name} could not be read` };
+}

@@ -1,0 +1,74 @@
+import Foundation
+
+// Reading, writing and hashing files. Whatever fails is one sentence with the path.
+
+package func readFile(_ path: String) throws(Failure) -> [UInt8] {
+  let file = open(path, O_RDONLY)
+  guard file >= 0 else { throw systemFailure("\(path): cannot be read") }
+  defer { close(file) }
+  var status = stat()
+  guard fstat(file, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
+    throw Failure(.inputOutput, "\(path): cannot be read: not a file")
+  }
+  var bytes = [UInt8](repeating: 0, count: Int(status.st_size))
+  var filled = 0
+  while filled < bytes.count {
+    let count = bytes.withUnsafeMutableBytes { buffer in
+      read(file, buffer.baseAddress.map { $0 + filled }, buffer.count - filled)
+    }
+    guard count >= 0 else { throw systemFailure("\(path): cannot be read") }
+    if count == 0 { break }
+    filled += count
+  }
+  bytes.removeLast(bytes.count - filled)
+  return bytes
+}
+
+/// Appends bytes to a file, which is created if it does not exist, with the folders above it.
+package func append(_ bytes: UnsafeRawBufferPointer, to path: String) throws(Failure) {
+  var file = open(path, O_WRONLY | O_CREAT | O_APPEND, 0o644)
+  if file < 0, errno == ENOENT {
+    try makeFolder(folder(above: path))
+    file = open(path, O_WRONLY | O_CREAT | O_APPEND, 0o644)
+  }
+  guard file >= 0 else { throw systemFailure("\(path): cannot be written") }
+  var written = 0
+  while written < bytes.count {
+    let count = write(file, bytes.baseAddress.map { $0 + written }, bytes.count - written)
+    guard count >= 0 else {
+      defer { close(file) }
+      throw systemFailure("\(path): cannot be written")
+    }
+    written += count
+  }
+  guard close(file) == 0 else { throw systemFailure("\(path): cannot be written") }
+}
+
+/// Appends bytes to a file likewise.
+package func append(_ bytes: [UInt8], to path: String) throws(Failure) {
+  try bytes.withUnsafeBufferPointer { (bytes) throws(Failure) in
+    try append(UnsafeRawBufferPointer(bytes), to: path)
+  }
+}
+
+/// The folder that holds a file or folder, as its path spells it; empty where the path has no slash.
+///
+/// Foundation has the same for NSString, which crashes on a path of one character.
+package func folder(above path: String) -> String {
+  guard let slash = path.lastIndex(of: "/") else { return "" }
+  return slash == path.startIndex ? "/" : String(path[..<slash])
+}
+
+/// Makes a folder, and those above it, unless it exists.
+package func makeFolder(_ path: String) throws(Failure) {
+  var isMade = mkdir(path, 0o777) == 0
+  let above = folder(above: path)
+  if !isMade, errno == ENOENT, !above.isEmpty, above != path {
+    try makeFolder(above)
+    isMade = mkdir(path, 0o777) == 0
+  }
+  guard !isMade else { return }
+  let failure = systemFailure("\(path): the folder cannot be made")
+  var status = stat()
+  guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR else { throw failure }
+}

@@ -1,0 +1,99 @@
+import CLinux
+import CodeSetModel
+import Files
+import Foundation
+import History
+import Ingest
+import Normalize
+import Validate
+
+/// What a build is asked for.
+package struct BuildRequest: Sendable {
+  /// The registry of releases.
+  package var registry: String
+  /// Only these code sets and releases; no names mean all.
+  package var systems: [String]
+  package var releases: [String]
+  package var output: String
+  package var products: [Product]
+  /// How many threads may work at a time.
+  package var jobs: Int
+  /// Is handed what is to be said while the run goes on.
+  package var notice: Notice
+
+  package init(
+    registry: String, systems: [String] = [], releases: [String] = [], output: String,
+    products: [Product] = Product.always, jobs: Int, notice: @escaping Notice = { _ in }
+  ) {
+    self.registry = registry
+    self.systems = systems
+    self.releases = releases
+    self.output = output
+    self.products = products
+    self.jobs = jobs
+    self.notice = notice
+  }
+}
+
+/// What came of a run: what there is to say, and whether it was done.
+package struct RunOutcome: Sendable {
+  /// What was found, with the files as this process names them.
+  package var findings: [Diagnostic]
+  /// Rows in = rows out + rejected, a line for each file.
+  package var summaries: [String] = []
+
+  /// Whether an error stopped the run: nothing was published then.
+  package var isStopped: Bool { findings.contains { $0.severity == .error } }
+}
+
+/// All stages in one process: the program on one page.
+///
+/// The products are byte for byte those of the stages run one by one.
+package func build(_ request: BuildRequest) throws -> RunOutcome {
+  // With memory of its own for each thread, what one frees would not be used by another: a tenth more.
+  mallopt(M_ARENA_MAX, 2)
+  let registry = try Registry(path: request.registry)
+  var outcome = RunOutcome(findings: registry.findings)
+  guard !outcome.isStopped else { return outcome }
+  let entries = try registry.entries(systems: request.systems, releases: request.releases)
+
+  // Ingest, normalize, validate and history: release by release, the code sets side by side.
+  let turns = Turns(request.jobs)
+  var judged = try concurrently(
+    entries.systems.map { system in
+      { try JudgedHistory(entries.filter { $0.system == system }, turns: turns) }
+    }, jobs: request.jobs)
+  var histories = judged.map(\.history)
+  let acrossCodeSets = histories.checkAcrossCodeSets()
+  outcome.summaries = judged.flatMap(\.summaries)
+  outcome.findings += (judged.flatMap(\.history.worthPrinting) + acrossCodeSets.map(\.diagnostic))
+    .located(in: registry.folder)
+  guard !outcome.isStopped else { return outcome }
+
+  // Moved into the catalog: no second copy is kept while the products are written.
+  judged.removeAll()
+  let catalog = Catalog(histories: histories)
+  let folder = try OutputFolder(path: request.output, access: .exclusive, notice: request.notice)
+  let building = folder.building
+  let written = request.products.filter(\.isOfCatalog).map { product in
+    { @Sendable in try product.write(catalog, into: building) }
+  }
+  // Whoever is done first brings what is written so far to the disk: less is left for the end.
+  let files = try concurrently(
+    written + [
+      { @Sendable in
+        try flushFileSystem(of: building)
+        return []
+      }
+    ], jobs: request.jobs)
+  let reports =
+    request.products.contains(.report)
+    ? try writeReports(
+      reading: "\(building)/\(Product.sqlite.rawValue)", into: building, jobs: request.jobs) : []
+  // Written before anything is put in place: a disk that is full leaves the old products and their manifest.
+  try Manifest(of: catalog, products: files.flatMap(\.self) + reports).write(into: building)
+  try folder.publish(
+    request.products.map(\.rawValue) + [Manifest.name],
+    removing: Product.optional.filter { !request.products.contains($0) }.map(\.rawValue))
+  return outcome
+}

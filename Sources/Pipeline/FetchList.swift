@@ -1,0 +1,160 @@
+import CSVTables
+import CodeSetModel
+import Files
+
+/// The files that a registry names with their urls, those of all roles and of all code sets.
+package struct FetchList {
+  static let noURL = Rule("no-url", .note, "A release that is to be fetched has a file with a url.")
+  static let rules = [noURL]
+
+  private let path: String
+  /// The folder of the registry, to which the files are relative.
+  package var folder: String { registryFolder(path) }
+  private var rows: [FetchRow] = []
+  /// What is wrong with its rows.
+  package private(set) var findings: [Diagnostic] = []
+
+  /// Reads the registry.
+  ///
+  /// - Throws: `Failure` when it cannot be read.
+  package init(registry path: String) throws(Failure) {
+    self.path = path
+    let text = try readFile(path)
+    do throws(Diagnostic) {
+      let table = try CSVTable(text, file: path)
+      let missing = FetchRow.columns.filter { !table.header.contains($0) }
+      guard missing.isEmpty else {
+        throw Registry.registryRule.finding(
+          "expected the columns \(missing.joined(separator: ", ")), found \(table.header.joined(separator: ","))",
+          at: Place(file: path, line: 1))
+      }
+      for (line, values) in table.records {
+        do throws(Diagnostic) {
+          let row = try FetchRow(values, header: table.header, place: Place(file: path, line: line))
+          for earlier in rows { try row.agree(with: earlier) }
+          rows.append(row)
+        } catch {
+          findings.append(error)
+        }
+      }
+    } catch {
+      findings.append(error)
+    }
+  }
+
+  /// The files of some systems and releases, each once; no names mean all.
+  package func files(systems: [String], releases: [String]) throws(Failure) -> [RegisteredFile] {
+    let ofSystems = rows.filter { systems.isEmpty || systems.contains($0.system) }
+    for system in systems where !ofSystems.contains(where: { $0.system == system }) {
+      throw Failure(.notFound, "\(path) has no code set '\(system)'; it has \(listed(rows.map(\.system)))")
+    }
+    for label in releases where !ofSystems.contains(where: { $0.release == label }) {
+      let held = listed(ofSystems.map { "\($0.system) \($0.release)" })
+      throw Failure(.notFound, "\(path) has no release '\(label)'; it has \(held)")
+    }
+    let chosen = ofSystems.filter { releases.isEmpty || releases.contains($0.release) }
+    return unique(chosen.map(\.file)).compactMap(file)
+  }
+
+  /// Which of the releases that are named have nothing to fetch; of no names, whether all have nothing.
+  package func notes(systems: [String], releases: [String]) -> [Diagnostic] {
+    let ofSystems = rows.filter { systems.isEmpty || systems.contains($0.system) }
+    guard !releases.isEmpty else {
+      guard ofSystems.allSatisfy({ file($0.file) == nil }) else { return [] }
+      return [Self.noURL.finding("expected a url, found none", at: Place(file: path, line: 1))]
+    }
+    return unique(releases).compactMap { label in
+      let ofRelease = ofSystems.filter { $0.release == label }
+      guard let first = ofRelease.first, ofRelease.allSatisfy({ file($0.file) == nil }) else { return nil }
+      return Self.noURL.finding("expected a url of release \(label), found none", at: first.place)
+    }
+  }
+
+  /// What all rows that name a file say of it; nothing where none has a url.
+  private func file(_ name: String) -> RegisteredFile? {
+    let rows = rows.filter { $0.file == name }
+    guard let url = rows.lazy.compactMap(\.url).first else { return nil }
+    return RegisteredFile(file: name, url: url, sha256: rows.lazy.compactMap(\.sha256).first)
+  }
+
+  private func listed(_ names: [String]) -> String { unique(names).joined(separator: ", ") }
+
+  /// The names without those that came before.
+  private func unique(_ names: [String]) -> [String] {
+    var seen: Set<String> = []
+    return names.filter { seen.insert($0).inserted }
+  }
+}
+
+/// One row of the registry, as far as fetching is concerned.
+private struct FetchRow {
+  static let columns = ["system", "release", "file", "sha256", "url"]
+
+  let system, release, file: String
+  let url, sha256: String?
+  let place: Place
+
+  /// - Throws: the finding that says what is wrong with the row.
+  init(_ values: [String?], header: [String], place: Place) throws(Diagnostic) {
+    self.place = place
+    guard values.count == header.count else {
+      throw fault("\(header.count) fields", "\(values.count)", at: place)
+    }
+    var fields: [String: String] = [:]
+    for (name, value) in zip(header, values) where fields[name] == nil && value != "" { fields[name] = value }
+    for column in ["system", "release", "file"] where fields[column] == nil {
+      throw fault("a \(column)", "none", at: place)
+    }
+    (system, release, file) = (fields["system"] ?? "", fields["release"] ?? "", fields["file"] ?? "")
+    (url, sha256) = (fields["url"], fields["sha256"]?.lowercased())
+    // What is not fetched may be anywhere.
+    guard let url else { return }
+    guard isWebAddress(url) else { throw fault("a url of http or https", "'\(url)'", at: place) }
+    guard isBelow(file, registry: place.file) else {
+      throw fault("the file to be a path below the registry's folder", "'\(file)'", at: place)
+    }
+    if let sha256, sha256.utf8.count != 64 || !sha256.utf8.allSatisfy(isHexadecimalDigit) {
+      throw fault("the sha256 as 64 hexadecimal digits", "'\(sha256)'", at: place)
+    }
+  }
+
+  /// - Throws: a finding where two rows say different things of the same file.
+  func agree(with earlier: FetchRow) throws(Diagnostic) {
+    guard file == earlier.file else { return }
+    if let url, let first = earlier.url, url != first {
+      throw fault("the url that line \(earlier.place.line) has for this file", "'\(url)'", at: place)
+    }
+    if let sha256, let first = earlier.sha256, sha256 != first {
+      throw fault("the sha256 that line \(earlier.place.line) has for this file", "'\(sha256)'", at: place)
+    }
+  }
+}
+
+private func fault(_ expected: String, _ found: String, at place: Place) -> Diagnostic {
+  Registry.registryRule.finding("expected \(expected), found \(found)", at: place)
+}
+
+/// Whether a text is the address of something that can be fetched.
+private func isWebAddress(_ text: String) -> Bool {
+  let start = ["http://", "https://"].first { text.lowercased().hasPrefix($0) }
+  guard let start, let first = text.utf8.dropFirst(start.utf8.count).first else { return false }
+  return first != UInt8(ascii: "/") && text.utf8.allSatisfy(isVisible)
+}
+
+/// Whether a path leads to a file below the registry's folder, other than the registry.
+private func isBelow(_ file: String, registry: String) -> Bool {
+  let parts = file.split(separator: "/", omittingEmptySubsequences: false)
+  return parts.allSatisfy { !["", ".", ".."].contains($0) }
+    && file.utf8.allSatisfy { isVisible($0) || $0 == UInt8(ascii: " ") }
+    && file != registry.split(separator: "/").last.map(String.init)
+}
+
+/// Whether a byte of a text is neither a blank nor a control character.
+private func isVisible(_ byte: UInt8) -> Bool {
+  byte > UInt8(ascii: " ") && byte != 0x7F
+}
+
+private func isHexadecimalDigit(_ byte: UInt8) -> Bool {
+  (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
+    || (UInt8(ascii: "a")...UInt8(ascii: "f")).contains(byte)
+}

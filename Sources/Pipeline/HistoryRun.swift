@@ -1,0 +1,62 @@
+import CodeSetModel
+import History
+import Validate
+
+/// A history while its releases are added, with what is said of them.
+struct HistoryRun {
+  private var builder: HistoryBuilder
+  private var findings: [(release: Release, findings: [Diagnostic])] = []
+
+  init(_ system: CodeSystem) {
+    builder = HistoryBuilder(system)
+  }
+
+  /// Takes up a history; what was said of its releases stays, but for the conversion tables, which are read
+  /// anew.
+  init(resuming history: SystemHistory, entries: [RegistryEntry]) {
+    let ofConversions = Set(conversionRules.map(\.id))
+    findings = history.releases.map { release in
+      (
+        release,
+        history.findings.filter { $0.release == release.label }.map(\.diagnostic)
+          .filter { !ofConversions.contains($0.rule) }
+      )
+    }
+    // The last of them may have had no end when it was added.
+    var history = history
+    for position in history.releases.indices {
+      history.releases[position].until = entries[position].release.until
+    }
+    builder = HistoryBuilder(resuming: history)
+  }
+
+  mutating func add(_ edition: consuming Edition, of entry: RegistryEntry, _ addenda: Addenda?) {
+    edition.release.until = entry.release.until
+    let release = edition.release
+    let added = builder.add(edition, addenda: addenda)
+    var own = excuse(added.findings, of: release)
+    if added.isReconciled { own += unusedExemptions(in: own, of: release, from: historyRules) }
+    findings.append((release, own))
+  }
+
+  /// The history, with the findings of this stage.
+  consuming func finish(conversions: [ConversionTable], inputs: [InputFile]) -> SystemHistory {
+    var (history, ofConversions) = builder.finish(conversions: conversions)
+    history.inputs = inputs
+    for (release, own) in findings {
+      let all = own + ofConversions.filter { $0.release == release.label }.map(\.finding)
+      history.findings += all.enumerated().map { number, finding in
+        Finding(system: release.system, release: release.label, number: number + 1, finding)
+      }
+    }
+    return history
+  }
+}
+
+/// How many rows all releases come to.
+func summary(of history: SystemHistory) -> String {
+  let releases = history.releases
+  let printed = releases.reduce(0) { $0 + $1.codeCount }
+  return "\(history.system.id): \(releases.count) release\(releases.count == 1 ? "" : "s"), "
+    + "\(printed) codes printed = \(history.codes.count) rows of history"
+}

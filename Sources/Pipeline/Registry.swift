@@ -1,0 +1,265 @@
+import CSVTables
+import CodeSetModel
+import Files
+import Foundation
+import Ingest
+
+/// A release as the registry names it: the row of role `codes`, and the files of other roles beside it.
+package struct RegistryEntry: Sendable {
+  /// Until its stated end, or else until the next release of its system in the registry.
+  var release: Release
+  /// The end that the registry states.
+  var statedUntil: String?
+  var system: CodeSystem
+  var layout: Layout
+  /// The SHA-256 that the file must have, where the registry states one.
+  var expectedSHA256: String?
+  /// The JSON file that declares the code set and the layout, where the registry names one.
+  var declaration: InputFile?
+  /// The files of other roles, in the order of the roles.
+  var companions: [CompanionFile] = []
+  /// The release of the same system that is nearest in the registry.
+  var sibling: SiblingRelease?
+  /// The registry's folder, to which the files are relative.
+  var folder: String
+  /// The line of the registry.
+  var line: Int
+}
+
+extension RegistryEntry {
+  /// The file of a role beside the codes, where the registry names one.
+  func companion(_ role: InputFile.Role) -> CompanionFile? { companions.first { $0.role == role } }
+}
+
+/// Another release of the same code set, which a file can be compared with.
+struct SiblingRelease: Sendable {
+  var release: Release
+  var layout: Layout
+}
+
+/// The registry of releases, `releases.csv`: a row for each file and role.
+///
+///     system,release,effective,until,role,layout,file,member,sha256,url
+///     icd10cm,fy2025,2024-10-01,,codes,cms-order,2025.zip,icd10cm_order_2025.txt,4f6c65f0...,https://...
+package struct Registry {
+  let path: String
+  /// The folder of the registry, to which the files it names are relative.
+  package var folder: String { registryFolder(path) }
+  /// The releases that can be built: by system in the registry's order, then by effective date.
+  package private(set) var entries: [RegistryEntry] = []
+  /// What is wrong with its rows, and which of them are left alone.
+  package private(set) var findings: [Diagnostic] = []
+
+  /// The roles that a file may have; a declaration is named as a layout.
+  static let roles = InputFile.Role.allCases.filter { $0 != .layout }
+  static let columns = [
+    "system", "release", "effective", "until", "role", "layout", "file", "member", "sha256", "url",
+  ]
+
+  static let registryRule = Rule(
+    "registry", .error, "A row of the registry names a system, a release, dates, a role, a layout and a file."
+  )
+  static let notRead = Rule(
+    "not-read", .note, "A row of the registry is of a role and a code set that are read.")
+  package static let rules = [registryRule, notRead]
+
+  /// Reads the registry.
+  ///
+  /// - Throws: `Failure` when it cannot be read.
+  package init(path: String) throws(Failure) {
+    self.path = path
+    let text = try readFile(path)
+    do throws(Diagnostic) {
+      let table = try CSVTable(text, file: path)
+      let missing = Self.columns.prefix(7).filter { !table.header.contains($0) }
+      guard missing.isEmpty else {
+        throw Self.registryRule.finding(
+          "expected the columns \(missing.joined(separator: ", ")), found \(table.header.joined(separator: ","))",
+          at: Place(file: path, line: 1))
+      }
+      readRows(of: table)
+    } catch {
+      findings.append(error)
+    }
+    findings += entries.compactMap(otherDeclaration)
+    sortEntries()
+    closeIntervals()
+    findSiblings()
+    findings += conflicts()
+  }
+
+  /// Takes up every row: a release, a file beside one, or what this version does not read.
+  private mutating func readRows(of table: CSVTable) {
+    var unread: [String: Int] = [:]
+    var ofOthers: [(system: String, role: InputFile.Role, line: Int)] = []
+    var companions: [CompanionRow] = []
+    for (line, values) in table.records {
+      let row = RegistryRow(header: table.header, values: values, place: Place(file: path, line: line))
+      do throws(Diagnostic) {
+        switch try row.content(folder: registryFolder(path)) {
+        case .release(let entry): entries.append(entry)
+        case .companion(let file): companions.append(file)
+        case .otherCodeSet(let system, let role): ofOthers.append((system, role, line))
+        }
+      } catch {
+        findings.append(error)
+      }
+    }
+    for file in companions where !add(file) {
+      unread["role \(file.file.role.rawValue) without codes", default: 0] += 1
+    }
+    for (system, role, line) in ofOthers {
+      if let finding = otherLayout(of: system, role: role, line: line) {
+        findings.append(finding)
+      } else {
+        let isDeclared = entries.contains { $0.system.id == system }
+        unread[isDeclared ? "role \(role.rawValue) of \(system)" : "code set \(system)", default: 0] += 1
+      }
+    }
+    findings += companions.compactMap(otherDay)
+    findings += companions.indices.compactMap { repeated(companions[$0], among: companions[..<$0]) }
+    if !unread.isEmpty {
+      let kinds = unread.sorted { $0.key < $1.key }.map { "\($0.key) (\($0.value))" }
+      findings.append(
+        Self.notRead.finding(
+          "expected rows of code sets and roles that this version reads, found also "
+            + kinds.joined(separator: ", "), at: Place(file: path, line: 1)))
+    }
+  }
+
+  /// Adds a file to the release that it stands beside.
+  ///
+  /// - Returns: whether there is such a release.
+  private mutating func add(_ file: CompanionRow) -> Bool {
+    guard
+      let entry = entries.firstIndex(where: {
+        $0.system.id == file.system && $0.release.label == file.label
+      })
+    else { return false }
+    let order = InputFile.Role.allCases
+    entries[entry].companions.append(file.file)
+    entries[entry].companions.sort {
+      (order.firstIndex(of: $0.role) ?? 0) < (order.firstIndex(of: $1.role) ?? 0)
+    }
+    return true
+  }
+
+  /// That a file is said to come with a release, and to be in force from another day.
+  private func otherDay(_ file: CompanionRow) -> Diagnostic? {
+    let entry = entries.first { $0.system.id == file.system && $0.release.label == file.label }
+    guard let entry, entry.release.effective != file.effective else { return nil }
+    return Self.registryRule.finding(
+      "expected \(file.system) \(file.label) to be effective on \(entry.release.effective), as on line "
+        + "\(entry.line), found \(file.effective)", at: Place(file: path, line: file.line))
+  }
+
+  /// That a release of a code set that a JSON file declares names another layout.
+  private func otherLayout(of system: String, role: InputFile.Role, line: Int) -> Diagnostic? {
+    let declared = role == .codes ? entries.first { $0.system.id == system } : nil
+    return declared.map { declared in
+      Self.registryRule.finding(
+        "expected the declaration of \(system) as its layout, as on line \(declared.line), found another layout",
+        at: Place(file: path, line: line))
+    }
+  }
+
+  /// That a code set is declared otherwise than for the first of its releases.
+  private func otherDeclaration(_ entry: RegistryEntry) -> Diagnostic? {
+    let first = entries.first { $0.system.id == entry.system.id }
+    guard let first, first.system != entry.system else { return nil }
+    return Self.registryRule.finding(
+      "expected one declaration of \(entry.system.id), as on line \(first.line), found another in "
+        + entry.layout.name, at: Place(file: path, line: entry.line))
+  }
+
+  /// That a release has a second file of the same role.
+  private func repeated(_ file: CompanionRow, among others: ArraySlice<CompanionRow>) -> Diagnostic? {
+    let first = others.first {
+      $0.system == file.system && $0.label == file.label && $0.file.role == file.file.role
+    }
+    return first.map { first in
+      Self.registryRule.finding(
+        "expected one file of role \(file.file.role.rawValue) for \(file.system) \(file.label), found two; the first is on line "
+          + "\(first.line)", at: Place(file: path, line: file.line))
+    }
+  }
+
+  private mutating func sortEntries() {
+    var order: [String: Int] = [:]
+    for entry in entries where order[entry.system.id] == nil { order[entry.system.id] = order.count }
+    entries.sort {
+      (order[$0.system.id] ?? 0, $0.release.effective, $0.release.label)
+        < (order[$1.system.id] ?? 0, $1.release.effective, $1.release.label)
+    }
+  }
+
+  /// Releases of one system that begin on the same day, bear the same label, overlap, or leave a gap.
+  private func conflicts() -> [Diagnostic] {
+    entries.indices.flatMap { later in
+      let second = entries[later]
+      return entries[..<later].filter { first in
+        first.system == second.system
+          && (first.release.label == second.release.label
+            || first.release.effective == second.release.effective
+            || first.release.until.map { $0 > second.release.effective } ?? true
+            || leavesGap(first, before: second))
+      }.map { first in
+        Self.registryRule.finding(
+          "expected releases of \(first.system.id) that follow each other, each with its own label, found "
+            + "\(first.release.label) from \(first.release.effective)"
+            + (first.statedUntil.map { " until \($0)" } ?? "") + " and \(second.release.label) from "
+            + "\(second.release.effective)", at: Place(file: path, line: second.line))
+      }
+    }
+  }
+
+  /// Whether a release's stated end leaves a gap before the one that comes next.
+  private func leavesGap(_ first: RegistryEntry, before second: RegistryEntry) -> Bool {
+    guard let end = first.statedUntil, end < second.release.effective else { return false }
+    return !entries.contains {
+      $0.system == first.system && $0.release.effective > first.release.effective
+        && $0.release.effective < second.release.effective
+    }
+  }
+
+  /// A release is in force until its stated end, or else until the next release of its system.
+  private mutating func closeIntervals() {
+    for (position, next) in entries.indices.dropFirst().enumerated()
+    where entries[position].release.until == nil && entries[next].system == entries[position].system {
+      entries[position].release.until = entries[next].release.effective
+    }
+  }
+
+  private mutating func findSiblings() {
+    for place in entries.indices {
+      let nearest = [place + 1, place - 1].first {
+        entries.indices.contains($0) && entries[$0].system == entries[place].system
+      }
+      entries[place].sibling = nearest.map {
+        SiblingRelease(release: entries[$0].release, layout: entries[$0].layout)
+      }
+    }
+  }
+
+  /// The releases of some systems and labels; no names mean all.
+  package func entries(systems: [String], releases: [String]) throws(Failure) -> [RegistryEntry] {
+    for system in systems where !entries.contains(where: { $0.system.id == system }) {
+      let held = Set(entries.map(\.system.id)).sorted().joined(separator: ", ")
+      throw Failure(.notFound, "\(path) has no code set '\(system)' to build; it has \(held)")
+    }
+    let ofSystems = entries.filter { systems.isEmpty || systems.contains($0.system.id) }
+    for label in releases where !ofSystems.contains(where: { $0.release.label == label }) {
+      let held = ofSystems.map { "\($0.system.id) \($0.release.label)" }.joined(separator: ", ")
+      throw Failure(.notFound, "\(path) has no release '\(label)'; it has \(held)")
+    }
+    let chosen = ofSystems.filter { releases.isEmpty || releases.contains($0.release.label) }
+    guard !chosen.isEmpty else { throw Failure(.notFound, "\(path) names no release that can be built") }
+    return chosen
+  }
+}
+
+/// The folder of a registry, to which the files it names are relative.
+func registryFolder(_ path: String) -> String {
+  let above = folder(above: path)
+  return above.isEmpty ? "." : above
+}

@@ -1,0 +1,168 @@
+import CodeSetModel
+import Files
+import Ingest
+
+/// One row of the registry.
+struct RegistryRow {
+  let fields: [String: String]
+  let fieldCount: Int
+  let headerCount: Int
+  let place: Place
+
+  init(header: [String], values: [String?], place: Place) {
+    var fields: [String: String] = [:]
+    for (name, value) in zip(header, values) where fields[name] == nil { fields[name] = value }
+    self.fields = fields
+    fieldCount = values.count
+    headerCount = header.count
+    self.place = place
+  }
+
+  /// What a row of the registry names.
+  enum Content {
+    case release(RegistryEntry)
+    case companion(CompanionRow)
+    /// A row of a code set that is not known, unless another row names its declaration.
+    case otherCodeSet(String, role: InputFile.Role)
+  }
+
+  /// What the row names.
+  ///
+  /// - Throws: the finding that says what is wrong with it.
+  func content(folder: String) throws(Diagnostic) -> Content {
+    guard fieldCount == headerCount else { throw fault("\(headerCount) fields", "\(fieldCount)") }
+    let named = try required("role")
+    guard let role = InputFile.Role(rawValue: named), Registry.roles.contains(role) else {
+      let roles = Registry.roles.map(\.rawValue).joined(separator: ", ")
+      throw fault("the role to be one of \(roles)", "'\(named)'")
+    }
+    let identifier = try name("system")
+    let label = try name("release")
+    let effective = try date("effective")
+    let file = try required("file")
+    let declared = role == .codes ? try declaration(of: identifier, label, folder: folder) : nil
+    guard let system = declared?.declaration.system ?? CodeSystem(id: identifier) else {
+      return .otherCodeSet(identifier, role: role)
+    }
+    if let layouts = role.companionLayouts {
+      try expectLayout(layouts)
+      return .companion(
+        CompanionRow(
+          system: identifier, label: label, effective: effective,
+          file: CompanionFile(
+            role: role, file: file, member: fields["member"], expectedSHA256: fields["sha256"]),
+          line: place.line))
+    }
+    let layout = if let declared { declared.declaration.layout } else { try layout(of: system) }
+    let until = fields["until"] == nil ? nil : try date("until")
+    if let until, until <= effective { throw fault("until to be a day after \(effective)", "\(until)") }
+    let release = Release(
+      system: identifier, label: label, effective: effective, until: until, file: file,
+      member: fields["member"])
+    return .release(
+      RegistryEntry(
+        release: release, statedUntil: until, system: system, layout: layout,
+        expectedSHA256: fields["sha256"], declaration: declared?.file,
+        folder: folder, line: place.line))
+  }
+
+  /// The code set and the layout that a JSON file declares, where the row's layout is the path of one.
+  private func declaration(
+    of identifier: String, _ label: String, folder: String
+  ) throws(Diagnostic) -> (declaration: Declaration, file: InputFile)? {
+    guard let file = fields["layout"], file.hasSuffix(".json") else { return nil }
+    let path = "\(folder)/\(file)"
+    let contents: [UInt8]
+    do throws(Failure) {
+      contents = try readFile(path)
+    } catch {
+      throw fault("the declaration of a layout", error.message)
+    }
+    let declaration = try Declaration(contents, name: file, file: path)
+    guard declaration.system.id == identifier, CodeSystem(id: identifier) == nil else {
+      throw fault(
+        "a code set that \(file) declares and that is not known already",
+        "\(identifier), while \(file) declares \(declaration.system.id)")
+    }
+    let fingerprint = contents.withUnsafeBytes(Fingerprint.init(of:))
+    let input = InputFile(
+      system: identifier, release: label, role: .layout, file: file, member: nil, sha256: fingerprint.sha256,
+      size: contents.count)
+    return (declaration, input)
+  }
+
+  /// The layout of a file that lists codes.
+  private func layout(of system: CodeSystem) throws(Diagnostic) -> Layout {
+    try expectLayout(Layout.names(of: system))
+    guard let layout = Layout(named: try required("layout"), of: system) else {
+      preconditionFailure("a layout has no declaration")
+    }
+    return layout
+  }
+
+  /// Expects one of the layouts that a role may have.
+  private func expectLayout(_ known: [String]) throws(Diagnostic) {
+    let name = try required("layout")
+    guard known.contains(name) else {
+      throw fault("the layout to be one of \(known.joined(separator: ", "))", "'\(name)'")
+    }
+  }
+
+  private func required(_ column: String) throws(Diagnostic) -> String {
+    guard let value = fields[column] else { throw fault("a \(column)", "none") }
+    return value
+  }
+
+  /// A name that can be part of a path.
+  private func name(_ column: String) throws(Diagnostic) -> String {
+    let value = try required(column)
+    let allowed = value.utf8.allSatisfy { byte in
+      isLowercaseLetterOrDigit(byte) || byte == UInt8(ascii: "-") || byte == UInt8(ascii: ".")
+    }
+    guard allowed, value.utf8.first.map(isLowercaseLetterOrDigit) == true else {
+      throw fault("the \(column) in small letters, digits, hyphens and dots", "'\(value)'")
+    }
+    return value
+  }
+
+  private func date(_ column: String) throws(Diagnostic) -> String {
+    let value = try required(column)
+    guard CalendarDay(value) != nil else { throw fault("\(column) as a date like 2024-10-01", "'\(value)'") }
+    return value
+  }
+
+  private func fault(_ expected: String, _ found: String) -> Diagnostic {
+    Registry.registryRule.finding("expected \(expected), found \(found)", at: place)
+  }
+}
+
+/// A row of the registry that names a file beside a release's codes, before its release is known.
+struct CompanionRow {
+  var system: String
+  var label: String
+  var effective: String
+  var file: CompanionFile
+  /// The line of the registry.
+  var line: Int
+}
+
+extension InputFile.Role {
+  /// The layouts that a file of this role beside the codes may have; `nil` for what is none.
+  fileprivate var companionLayouts: [String]? {
+    switch self {
+    case .codes, .layout: nil
+    case .shortTitles: Layout.namesWithShortTitlesApart
+    case .addenda: [ChangeLayout.cmsOrderAddenda.rawValue]
+    case .conversion: [ChangeLayout.icd10cmConversion.rawValue]
+    case .crosswalk: [CompanionLayout.gem.rawValue]
+    case .poaExempt: [CompanionLayout.poaExempt.rawValue]
+    case .groups: [CompanionLayout.ahrqCCS.rawValue]
+    case .annotations: [CompanionLayout.annotations.rawValue]
+    }
+  }
+}
+
+private func isLowercaseLetterOrDigit(_ byte: UInt8) -> Bool {
+  (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte)
+    || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
+}

@@ -1,0 +1,176 @@
+import CSVTables
+import CodeSetModel
+import Foundation
+
+// The files of a code set's history.
+
+extension StageFiles {
+  private var histories: String { "\(path)/history" }
+
+  func historyFolder(of system: String) -> String { "\(histories)/\(system)" }
+
+  /// Reads the history of a code set, all tables of the same run.
+  func readHistory(of system: CodeSystem) throws -> SystemHistory {
+    let lock = try SharedLock(on: histories)
+    defer { lock.release() }
+    let folder = historyFolder(of: system.id)
+    var history = SystemHistory(
+      system: system, releases: try readReleases(in: folder),
+      inputs: try read(InputFile.self, in: folder), codes: try read(Code.self, in: folder),
+      mentions: try read(AxisMention.self, in: folder), families: try read(Family.self, in: folder),
+      pivots: try read(Pivot.self, in: folder), changes: try read(Change.self, in: folder),
+      reconciliations: try read(Reconciliation.self, in: folder),
+      replacements: try read(Replacement.self, in: folder), hcpcs: try read(HCPCSDetail.self, in: folder),
+      rejected: try read(Rejected.self, in: folder),
+      findings: try read(Finding.self, in: folder))
+    history.crosswalks = try read(Crosswalk.self, in: folder)
+    history.flags = try read(CodeFlag.self, in: folder)
+    history.groups = try read(CodeGroup.self, in: folder)
+    history.annotations = try read(Annotation.self, in: folder)
+    try expectCodes(of: history.mentions, history.pivots, among: history.codes.count, in: folder)
+    return history
+  }
+
+  /// Reads a normalized release that is to become part of a history: what its tables refer to exists.
+  func readEditionOfHistory(_ system: String, _ release: String) throws -> Edition {
+    let edition = try readEdition(of: system, release)
+    try expectCodes(
+      of: edition.mentions, edition.pivots, among: edition.codes.count,
+      in: "\(folder(of: system, release))/normalize")
+    return edition
+  }
+
+  /// - Throws: `Diagnostic` at the first mention or pivot of a code that is not there.
+  private func expectCodes(
+    of mentions: [AxisMention], _ pivots: [Pivot], among count: Int, in folder: String
+  ) throws(Diagnostic) {
+    func fault(_ code: Int, _ table: Table, _ place: Int) -> Diagnostic {
+      Rule.columnType.finding(
+        "expected the id of one of \(count) codes, found \(code + 1)",
+        at: Place(file: "\(folder)/\(table.name).csv", line: place + 2))
+    }
+    if let place = mentions.firstIndex(where: { $0.code >= count }) {
+      throw fault(mentions[place].code, AxisMention.table, place)
+    }
+    if let place = pivots.firstIndex(where: { max($0.code, $0.target) >= count }) {
+      throw fault(max(pivots[place].code, pivots[place].target), Pivot.table, place)
+    }
+    try expectAscending(mentions.map(\.code), of: AxisMention.table, in: folder)
+    try expectAscending(pivots.map(\.code), of: Pivot.table, in: folder)
+  }
+
+  /// - Throws: `Diagnostic` at the first row that stands behind one of a later code.
+  private func expectAscending(_ codes: [Int], of table: Table, in folder: String) throws(Diagnostic) {
+    guard let place = zip(codes, codes.dropFirst()).enumerated().first(where: { $1.0 > $1.1 })?.offset
+    else { return }
+    throw Rule.columnType.finding(
+      "expected the rows in the order of their codes, found code \(codes[place + 1] + 1) behind \(codes[place] + 1)",
+      at: Place(file: "\(folder)/\(table.name).csv", line: place + 3))
+  }
+
+  /// Reads of the history of a code set which releases it has, and from which files.
+  func readReleases(of system: CodeSystem) throws -> SystemHistory {
+    let lock = try SharedLock(on: histories)
+    defer { lock.release() }
+    let folder = historyFolder(of: system.id)
+    return SystemHistory(
+      system: system, releases: try readReleases(in: folder),
+      inputs: try read(InputFile.self, in: folder))
+  }
+
+  /// Reads the releases of a history: those that it was made of, and no others.
+  private func readReleases(in folder: String) throws -> [Release] {
+    let releases = try read(Release.self, in: folder)
+    let made = try read(MadeOf.self, in: folder)
+    guard made == zip(releases, made).map({ MadeOf($0, fingerprint: $1.fingerprint) }) else {
+      throw Rule.columnType.finding(
+        "expected the releases that the history was made of (\(made.map(\.release).joined(separator: ", "))), "
+          + "found \(releases.map(\.label).joined(separator: ", "))",
+        at: Place(file: "\(folder)/\(Release.table.name).csv", line: 1))
+    }
+    return releases
+  }
+
+  /// Writes the history of a code set.
+  ///
+  /// - Parameter made: which tables of which releases it was made of.
+  func write(_ history: SystemHistory, madeOf made: [MadeOf]) throws {
+    // The histories of two code sets may be written at the same time.
+    let folder = try OutputFolder(path: histories, access: .shared, notice: notice)
+    try write(into: folder, history.system.id) { tables in
+      tables.add(history.releases)
+      tables.add(history.inputs)
+      tables.add(history.codes)
+      tables.add(history.mentions)
+      tables.add(history.families)
+      tables.add(history.pivots)
+      tables.add(history.changes)
+      tables.add(history.reconciliations)
+      tables.add(history.replacements)
+      tables.add(history.hcpcs)
+      tables.add(history.crosswalks)
+      tables.add(history.flags)
+      tables.add(history.groups)
+      tables.add(history.annotations)
+      tables.add(history.rejected)
+      tables.add(history.findings)
+      tables.add(made)
+    }
+  }
+
+  /// Which tables of which releases the history of a code set was made of; empty where there is none.
+  func historyMadeOf(_ system: String) throws -> [MadeOf] {
+    let folder = historyFolder(of: system)
+    guard FileManager.default.fileExists(atPath: folder) else { return [] }
+    return try read(MadeOf.self, in: folder)
+  }
+}
+
+/// A release that a history was made of, with the fingerprint of its tables.
+struct MadeOf: StageRow, Hashable {
+  var release: String
+  var effective: String
+  /// Until its stated end, or the next release of the registry.
+  var until: String?
+  var fingerprint: String
+
+  static let table = Table(
+    "made_of", "A release that the history was made of.",
+    columns: [
+      Column("release", .text, "the release"),
+      Column("effective", .date, "the first day in force"),
+      Column("until", .date, optional: true, "the first day no longer in force"),
+      Column("fingerprint", .text, "the SHA-256 of its tables after `ingest` and after `normalize`"),
+    ])
+
+  init(_ release: Release, fingerprint: String) {
+    self.release = release.label
+    effective = release.effective
+    until = release.until
+    self.fingerprint = fingerprint
+  }
+
+  func write(to sink: inout some (FieldSink & ~Copyable)) {
+    sink.text(release)
+    sink.text(effective)
+    sink.text(until)
+    sink.text(fingerprint)
+  }
+
+  init(from fields: inout FieldReader) throws(FieldError) {
+    release = try fields.text()
+    effective = try fields.text()
+    until = fields.optionalText()
+    fingerprint = try fields.text()
+  }
+}
+
+extension [MadeOf] {
+  /// Whether a history made of these can be taken up for others: they begin with the same. The last of these
+  /// may have had another end, since what came next was not known.
+  func canBeTakenUp(for others: [MadeOf]) -> Bool {
+    guard var last, others.count >= count else { return false }
+    last.until = others[count - 1].until
+    return others.starts(with: dropLast() + [last])
+  }
+}
