@@ -46,7 +46,7 @@ import Testing
 
   @Test(arguments: [
     ("", "a.csv:1: error: expected a header row, found nothing [csv-syntax]"),
-    ("a,b\n1,\"2\" x\n", "a.csv:2:7: error: expected matching quotes [csv-syntax]"),
+    ("a,b\n1,\"2\" x\n", "a.csv:2:6: error: expected matching quotes [csv-syntax]"),
     ("a,b\n1,2 \"x\"\n", "a.csv:2:5: error: expected matching quotes [csv-syntax]"),
     ("a,b\n1,2\n1,\"2\n3,4\n", "a.csv:3: error: expected matching quotes [csv-syntax]"),
     ("a,b\n1,2\r3,4\n", "a.csv:2: error: expected matching quotes [csv-syntax]"),
