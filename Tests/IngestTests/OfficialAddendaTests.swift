@@ -5,7 +5,7 @@ import Testing
 
 @Suite(.serialized) struct OfficialAddendaTests {
   /// Every line is the record or the figure that it was read as, or a heading, `of which` or blank.
-  @Test(arguments: officialAddenda)
+  @Test(.needsReleases, arguments: officialAddenda)
   func everyLineIsReadAndPrintsBack(_ official: OfficialRelease) throws {
     let addenda = try official.ingestedAddenda()
     #expect(addenda.findings.isEmpty)
@@ -34,7 +34,7 @@ import Testing
         })
   }
 
-  @Test(arguments: officialAddenda)
+  @Test(.needsReleases, arguments: officialAddenda)
   func theFooterCountsWhatTheRowsSay(_ official: OfficialRelease) throws {
     let addenda = try official.ingestedAddenda()
     // The one release without a footer.
@@ -67,13 +67,13 @@ import Testing
     }
   }
 
-  @Test(.enabled(if: officialRegistry != nil))
+  @Test(.needsReleases)
   func theAddendaAreThere() {
     #expect(officialAddenda.count == 24)
   }
 
   @Test(
-    .enabled(if: officialRegistry != nil),
+    .needsReleases,
     arguments: officialAddenda.filter { $0.description.hasSuffix("fy2025") })
   func addendaOfTheOtherCodeSetAreRefused(_ official: OfficialRelease) throws {
     var other = official

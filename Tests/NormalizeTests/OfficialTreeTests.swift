@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 @Suite(.serialized) struct OfficialTreeTests {
-  @Test(arguments: officialReleases)
+  @Test(.needsReleases, arguments: officialReleases)
   func aReleaseIsAWholeTreeUnderItsBlocks(_ official: OfficialRelease) throws {
     let ingested = try official.ingested()
     let normalized = normalize(ingested.records, of: ingested.release, system: official.system)
@@ -41,7 +41,7 @@ import Testing
   }
 
   /// A sixth character `X` that only holds a place has no row of its own.
-  @Test(arguments: officialFY2025.filter { $0.system == .icd10cm })
+  @Test(.needsReleases, arguments: officialFY2025.filter { $0.system == .icd10cm })
   func thousandsOfCodesHaveAParentMoreThanOneCharacterShorter(_ official: OfficialRelease) throws {
     let ingested = try official.ingested()
     let codes = normalize(ingested.records, of: ingested.release, system: official.system).edition.codes

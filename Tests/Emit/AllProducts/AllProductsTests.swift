@@ -1,4 +1,5 @@
 import Foundation
+import SmallCatalog
 import TestSupport
 import Testing
 

@@ -261,7 +261,7 @@ import Testing
       .succeeded()
   }
 
-  @Test func theTablesOfTheCDMTakeTheSampleHistory() throws {
+  @Test(.needsPostgreSQL) func theTablesOfTheCDMTakeTheSampleHistory() throws {
     let server = try PostgreSQLServer()
     let sample = try HistorySample.built()
     try load(sample.output, into: server)
@@ -278,7 +278,7 @@ import Testing
   }
 
   /// As documented: beside the concepts of Athena, here with ids of their own, stands what they lack.
-  @Test func whatAthenaLacksIsTakenOver() throws {
+  @Test(.needsPostgreSQL) func whatAthenaLacksIsTakenOver() throws {
     let server = try PostgreSQLServer()
     let sample = try HistorySample.built()
     let athena = """
@@ -325,7 +325,7 @@ import Testing
   }
 
   /// As documented: what the CDM calls the default where nothing is invalid.
-  @Test func anEndThatIsNoRetirementCanBeOpened() throws {
+  @Test(.needsPostgreSQL) func anEndThatIsNoRetirementCanBeOpened() throws {
     let server = try PostgreSQLServer()
     let sample = try Sample()
     try sample.register([
@@ -349,7 +349,7 @@ import Testing
   // MARK: - Official releases
 
   /// All code sets and all releases at once: no two codes have one number, and the days are true.
-  @Test(arguments: officialRegistry.map { [$0] } ?? [])
+  @Test(.needsReleases, .needsPostgreSQL, arguments: officialRegistry.map { [$0] } ?? [])
   func theOfficialReleases(registry: URL) throws {
     let folder = try TemporaryFolder()
     func build(_ arguments: String..., into output: String) throws -> URL {

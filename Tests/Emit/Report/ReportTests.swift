@@ -70,7 +70,7 @@ import Testing
     #expect(page.text.contains("Nothing changes."))
   }
 
-  @Test(.enabled(if: officialRegistry != nil))
+  @Test(.needsReleases)
   func theOfficialReportIsReconciled() throws {
     let selection = try OfficialSelection(["fy2024", "fy2025"])
     try selection.build().succeeded()

@@ -3,21 +3,21 @@ import TestSupport
 import Testing
 
 /// A published table as it must come out, written by hand.
-struct ExpectedTable: Sendable, CustomTestStringConvertible {
-  var name: String
-  var columns: [String]
-  var rows: [[Value]]
+package struct ExpectedTable: Sendable, CustomTestStringConvertible {
+  package var name: String
+  package var columns: [String]
+  package var rows: [[Value]]
 
-  var testDescription: String { name }
+  package var testDescription: String { name }
 
   /// A row as the JSON object of the products: a key for each value that is not null.
-  func object(at row: Int) -> [String: Value] {
+  package func object(at row: Int) -> [String: Value] {
     let values = zip(columns, rows[row]).filter { $0.1 != .null }
     return Dictionary(uniqueKeysWithValues: values)
   }
 
   /// The values of a row in a column.
-  func values(of column: String) -> [Value] {
+  package func values(of column: String) -> [Value] {
     let position = columns.firstIndex(of: column) ?? 0
     return rows.map { $0[position] }
   }
@@ -27,7 +27,7 @@ struct ExpectedTable: Sendable, CustomTestStringConvertible {
 // letters beyond ASCII, blanks at the ends, empty text and no text; two releases of one system, and one of
 // another whose end is stated.
 
-let codeSystems = ExpectedTable(
+package let codeSystems = ExpectedTable(
   name: "code_system", columns: ["system", "name", "publisher", "uri", "code_forms", "hierarchy"],
   rows: [
     [
@@ -36,7 +36,7 @@ let codeSystems = ExpectedTable(
     ["icd10pcs", "ICD-10-PCS", "CMS", "http://www.cms.gov/Medicare/Coding/ICD10", "??? ???????", "prefix"],
   ])
 
-let releases = ExpectedTable(
+package let releases = ExpectedTable(
   name: "release",
   columns: [
     "system", "release", "effective", "until", "row_count", "code_count", "billable_count", "file", "member",
@@ -51,7 +51,7 @@ let releases = ExpectedTable(
     ["icd10pcs", "fy2025", "2024-10-01", "2025-10-01", 1, 1, 1, "pcs.txt", nil, "9c", 9_000_000_000],
   ])
 
-let codes = ExpectedTable(
+package let codes = ExpectedTable(
   name: "code",
   columns: [
     "id", "system", "code", "display_code", "valid_from", "valid_to", "ordinal", "parent", "depth", "section",
@@ -95,7 +95,7 @@ let codes = ExpectedTable(
     ],
   ])
 
-let mentions = ExpectedTable(
+package let mentions = ExpectedTable(
   name: "axis_mention", columns: ["code_id", "axis", "value", "role", "basis", "start", "length"],
   rows: [
     [3, "trimester", "second", nil, "title", 0, 8],
@@ -107,7 +107,7 @@ let mentions = ExpectedTable(
     [6, "laterality", "left", "left eye", "title", 15, 6],
   ])
 
-let families = ExpectedTable(
+package let families = ExpectedTable(
   name: "family", columns: ["family", "system", "stem", "axes"],
   rows: [
     ["O343", "icd10cm", "Maternal care, \"cervical\"", "laterality"],
@@ -116,7 +116,7 @@ let families = ExpectedTable(
   ])
 
 /// In SQLite, and in JSON beside the codes; not in CSV.
-let pivots = ExpectedTable(
+package let pivots = ExpectedTable(
   name: "pivot", columns: ["code_id", "axis", "role", "value", "target_id"],
   rows: [
     [1, "trimester", nil, "second", 3],
@@ -128,7 +128,7 @@ let pivots = ExpectedTable(
     [5, "trimester", "labor", "second", 4],
   ])
 
-let rejected = ExpectedTable(
+package let rejected = ExpectedTable(
   name: "rejected",
   columns: ["system", "release", "role", "file", "member", "line", "rule", "message", "text"],
   rows: [
@@ -151,7 +151,7 @@ let rejected = ExpectedTable(
     ],
   ])
 
-let inputs = ExpectedTable(
+package let inputs = ExpectedTable(
   name: "input", columns: ["system", "release", "role", "file", "member", "sha256", "size"],
   rows: [
     ["icd10cm", "fy2024", "codes", "2024.zip", "order, \"2024\".txt", "9a", 1],
@@ -163,14 +163,14 @@ let inputs = ExpectedTable(
     ["icd10pcs", "fy2025", "crosswalk", "mappings.zip", "pcs.txt", "a0", 5],
   ])
 
-let changes = ExpectedTable(
+package let changes = ExpectedTable(
   name: "change", columns: ["system", "release", "effective", "code", "kind", "old", "new"],
   rows: [
     ["icd10cm", "fy2025", "2024-10-01", "O343", "retitled", "a \"b\", c", "back\\slash\nand a line"],
     ["icd10cm", "fy2025", "2024-04-01", "O3433", "added", nil, "tab\there"],
   ])
 
-let reconciliations = ExpectedTable(
+package let reconciliations = ExpectedTable(
   name: "reconciliation",
   columns: ["system", "release", "baseline", "code", "action", "outcome", "line"],
   rows: [
@@ -179,7 +179,7 @@ let reconciliations = ExpectedTable(
     ["icd10pcs", "fy2025", nil, "0UVC7ZZ", "add", "baseline_not_held", 1],
   ])
 
-let replacements = ExpectedTable(
+package let replacements = ExpectedTable(
   name: "replacement",
   columns: ["system", "code", "effective", "previous_code", "release", "source_line"],
   rows: [
@@ -188,7 +188,7 @@ let replacements = ExpectedTable(
     ["icd10cm", "O3432", "2023-10-01", nil, "fy2025", 5],
   ])
 
-let hcpcsDetails = ExpectedTable(
+package let hcpcsDetails = ExpectedTable(
   name: "hcpcs_detail",
   columns: [
     "system", "release", "code", "kind", "pricing", "multiple_pricing", "coverage_issues_manual",
@@ -209,7 +209,7 @@ let hcpcsDetails = ExpectedTable(
     ],
   ])
 
-let crosswalks = ExpectedTable(
+package let crosswalks = ExpectedTable(
   name: "crosswalk",
   columns: [
     "source_system", "source_code", "target_system", "target_code", "approximate", "no_map", "combination",
@@ -222,11 +222,11 @@ let crosswalks = ExpectedTable(
     ["icd10pcs", "0UVC7ZZ", "icd9pcs", "6759", false, false, false, 0, 0, "fy2025", 1],
   ])
 
-let flags = ExpectedTable(
+package let flags = ExpectedTable(
   name: "code_flag", columns: ["system", "code", "flag", "release", "source_line"],
   rows: [["icd10cm", "O3432", "poa_exempt", "fy2024", 2], ["icd10cm", "O3432", "poa_exempt", "fy2025", 3]])
 
-let annotations = ExpectedTable(
+package let annotations = ExpectedTable(
   name: "annotation",
   columns: [
     "system", "code", "topic", "position", "text", "source", "procedure_system", "procedure_code", "release",
@@ -243,7 +243,7 @@ let annotations = ExpectedTable(
     ],
   ])
 
-let groups = ExpectedTable(
+package let groups = ExpectedTable(
   name: "code_group",
   columns: [
     "system", "code", "grouping", "level", "group_code", "group_title", "release", "source_line",
@@ -253,7 +253,7 @@ let groups = ExpectedTable(
     ["icd10cm", "O3433", "ccs", 2, "11.6", "Other, complications", "fy2025", 2],
   ])
 
-let findings = ExpectedTable(
+package let findings = ExpectedTable(
   name: "finding",
   columns: [
     "system", "release", "number", "severity", "rule", "message", "file", "line", "column", "code",
@@ -279,30 +279,30 @@ let findings = ExpectedTable(
   ])
 
 /// The chapters and blocks are declared in the program; the tests of normalize look at their values.
-let sectionColumns = ["system", "section", "kind", "number", "title", "parent"]
+package let sectionColumns = ["system", "section", "kind", "number", "title", "parent"]
 
 /// The tables that SQLite and CSV have.
-let smallCatalog = [
+package let smallCatalog = [
   codeSystems, releases, inputs, families, codes, mentions, changes, reconciliations, replacements,
   hcpcsDetails, crosswalks, flags, groups, annotations, rejected, findings,
 ]
 
-let storedTables = smallCatalog + [pivots]
+package let storedTables = smallCatalog + [pivots]
 
 /// The products of the small catalog, emitted by the command from the files that validated releases leave.
-struct Emitted {
+package struct Emitted {
   private let folder: TemporaryFolder
-  var output: URL { folder.url.appending(path: "Outputs") }
-  var database: URL { output.appending(path: "codeset.sqlite") }
+  package var output: URL { folder.url.appending(path: "Outputs") }
+  package var database: URL { output.appending(path: "codeset.sqlite") }
 
-  init() throws {
+  package init() throws {
     folder = try TemporaryFolder()
     try writeStageFiles()
     for product in ["sqlite", "json", "csv"] { try emit(product) }
   }
 
   /// Emits one product of the releases that the arguments choose.
-  func emit(_ product: String, _ choice: String...) throws {
+  package func emit(_ product: String, _ choice: String...) throws {
     let arguments = ["emit", product, "--quiet", "--registry", "releases.csv", "--output", output.path]
     try run(codesetPath, arguments + choice, in: folder.url).succeeded()
   }
@@ -388,7 +388,7 @@ extension ExpectedTable {
 }
 
 /// A table as CSV: text quoted, numbers not, nothing for null, lines end in LF.
-func csvText(of table: ExpectedTable) -> String {
+package func csvText(of table: ExpectedTable) -> String {
   func field(_ value: Value) -> String {
     guard case .text(let text) = value else { return value.inCSV }
     return "\"" + text.replacing("\"", with: "\"\"") + "\""

@@ -73,7 +73,7 @@ import Testing
     let text = try String(contentsOf: sample.registry, encoding: .utf8)
     let later = "icd10cm,later,2025-10-01,,codes,cms-order,later.txt,,,\n"
     try Data("\(text)\(later)".utf8).write(to: sample.registry)
-    var lines = try OrderLines(of: sample)
+    var lines = try SampleOrderFile(of: sample)
     let earlier = lines.texts
     lines.overwrite(column: 78, with: "Retitled")
     lines.texts.remove(at: 162)

@@ -4,7 +4,7 @@ import Testing
 
 /// The resources of FHIR R4, as an independent implementation and the rules of FHIR see them, and as the database has
 /// their values: `Fixtures/fhir_check.py`.
-@Suite struct FHIRTests {
+@Suite(.needsPackages) struct FHIRTests {
   struct Build: Sendable, CustomTestStringConvertible {
     var registry: String
     /// Lines of what the check prints.
@@ -45,7 +45,7 @@ import Testing
     for line in build.lines { #expect(lines.contains(line), "\(line) in \(lines)") }
   }
 
-  @Test(.enabled(if: officialRegistry != nil))
+  @Test(.needsReleases)
   func theOfficialReleasesAreValidAndAgreeWithTheDatabase() throws {
     let folder = try TemporaryFolder()
     try built(try #require(officialRegistry), "--release", "fy2025", in: folder)
@@ -56,7 +56,7 @@ import Testing
   }
 
   /// Diagnoses and procedures of ICD-9-CM share HL7's url, and so a resource; the maps stay apart.
-  @Test(.enabled(if: officialRegistry != nil))
+  @Test(.needsReleases)
   func bothVolumesOfICD9AreOneCodeSystem() throws {
     let folder = try TemporaryFolder()
     try built(try #require(officialRegistry), "--release", "v32", in: folder)

@@ -23,7 +23,7 @@ import Testing
   ]
 
   /// Loads twice: the second time, the first tables make room.
-  @Test(arguments: Products.allCases, ["PostgreSQL", "DuckDB"])
+  @Test(.needsPostgreSQL, .needsPackages, arguments: Products.allCases, ["PostgreSQL", "DuckDB"])
   func everyTableAgreesWithSQLite(products: Products, kind: String) throws {
     let folder = try TemporaryFolder()
     let database =
@@ -44,7 +44,7 @@ import Testing
     }
   }
 
-  @Test(arguments: officialFY2025.isEmpty ? [] : ["PostgreSQL", "DuckDB"])
+  @Test(.needsReleases, .needsPostgreSQL, .needsPackages, arguments: ["PostgreSQL", "DuckDB"])
   func everyTableOfTheOfficialReleasesAgreesWithSQLite(kind: String) throws {
     let selection = try OfficialSelection { $0["release"] == "fy2025" }
     try selection.build().succeeded()
@@ -84,7 +84,7 @@ import Testing
   }
 
   /// What fails leaves what was loaded before.
-  @Test(arguments: ["PostgreSQL", "DuckDB"])
+  @Test(.needsPostgreSQL, .needsPackages, arguments: ["PostgreSQL", "DuckDB"])
   func aFileThatIsMissingOrSpoiledChangesNothing(kind: String) throws {
     let folder = try TemporaryFolder()
     let database =
@@ -106,7 +106,7 @@ import Testing
     }
   }
 
-  @Test func postgreSQLLoadsFromAnyFolder() throws {
+  @Test(.needsPostgreSQL) func postgreSQLLoadsFromAnyFolder() throws {
     let server = try PostgreSQLServer()
     let sample = try Sample.built()
     let folder = sample.url.appending(path: "with blanks, and 'quotes'")
@@ -116,7 +116,7 @@ import Testing
     #expect(try LoadedDatabase.postgreSQL(server).differences(from: folder) == [:])
   }
 
-  @Test func duckDBLoadsFromAnyFolder() throws {
+  @Test(.needsPackages) func duckDBLoadsFromAnyFolder() throws {
     let sample = try Sample.built()
     let database = sample.url.appending(path: "codeset.duckdb")
     let script = """
@@ -156,7 +156,7 @@ import Testing
     ),
   ]
 
-  @Test(arguments: ownTables)
+  @Test(.needsPackages, arguments: ownTables)
   func duckDBLeavesATableOfTheUserAlone(_ made: String, _ query: String, _ inTheWay: String) throws {
     let sample = try Sample.built()
     let found = try duckDB(sample.output, made, query)
@@ -169,16 +169,18 @@ import Testing
   }
 
   /// What has other names, or stands where DuckDB does not look for ours, stays and is not in the way.
-  @Test(arguments: [
-    ("create table mine as select 'mine' as word", "select word from mine"),
-    (
-      "attach ':memory:' as other; create table other.main.code as select 'mine' as word",
-      "select word from other.main.code"
-    ),
-    (
-      "create schema own; create table own.code as select 'mine' as word", "select word from own.code"
-    ),
-  ])
+  @Test(
+    .needsPackages,
+    arguments: [
+      ("create table mine as select 'mine' as word", "select word from mine"),
+      (
+        "attach ':memory:' as other; create table other.main.code as select 'mine' as word",
+        "select word from other.main.code"
+      ),
+      (
+        "create schema own; create table own.code as select 'mine' as word", "select word from own.code"
+      ),
+    ])
   func duckDBLoadsBesideOtherTablesOfTheUser(_ made: String, _ query: String) throws {
     let sample = try Sample.built()
     let found = try duckDB(sample.output, made, query)
@@ -187,7 +189,7 @@ import Testing
     #expect(found.after.contains("memory.main.code"))
   }
 
-  @Test func aViewOfTheUserOverTheTablesOfDuckDBStays() throws {
+  @Test(.needsPackages) func aViewOfTheUserOverTheTablesOfDuckDBStays() throws {
     let sample = try Sample.built()
     let made = "create view mine as select display_code from billable_code where code = 'O3432'"
     let script = try String(contentsOf: sample.output.appending(path: "load/duckdb.sql"), encoding: .utf8)
@@ -231,7 +233,7 @@ import Testing
   }
 
   /// As documented: what is granted once holds for every load.
-  @Test func aReaderOfPostgreSQLCanReadAfterEveryLoad() throws {
+  @Test(.needsPostgreSQL) func aReaderOfPostgreSQLCanReadAfterEveryLoad() throws {
     let server = try PostgreSQLServer()
     let sample = try Sample.built()
     let database = LoadedDatabase.postgreSQL(server)
@@ -249,7 +251,7 @@ import Testing
   }
 
   /// A table of the user's in the schema stays; a view over the tables is named, and nothing is loaded until it is gone.
-  @Test func whatIsTheUsersInPostgreSQLStays() throws {
+  @Test(.needsPostgreSQL) func whatIsTheUsersInPostgreSQLStays() throws {
     let server = try PostgreSQLServer()
     let sample = try Sample.built()
     let database = LoadedDatabase.postgreSQL(server)
@@ -270,7 +272,7 @@ import Testing
   }
 
   /// Temporary tables of a session hide none of those that are loaded, and stay.
-  @Test func temporaryTablesOfPostgreSQLAreNotInTheWay() throws {
+  @Test(.needsPostgreSQL) func temporaryTablesOfPostgreSQLAreNotInTheWay() throws {
     let server = try PostgreSQLServer()
     let sample = try Sample.built()
     let outcome = try server.psql(
@@ -282,7 +284,7 @@ import Testing
   }
 
   /// The columns, types, keys and meanings of PostgreSQL are those of the data package.
-  @Test func theTablesOfPostgreSQLAreTypedKeyedAndCommented() throws {
+  @Test(.needsPostgreSQL) func theTablesOfPostgreSQLAreTypedKeyedAndCommented() throws {
     let server = try PostgreSQLServer()
     let sample = try Sample.built()
     try LoadedDatabase.postgreSQL(server).load(sample.output).succeeded()

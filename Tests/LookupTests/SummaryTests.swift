@@ -48,7 +48,7 @@ import Testing
       ])
   }
 
-  @Test(arguments: OfficialHistory.labels)
+  @Test(.needsReleases, arguments: OfficialHistory.labels)
   func theChaptersMakeUpTheRelease(_ label: String) throws {
     let database = try CodeDatabase(path: OfficialHistory.sample().database.path)
     let release = try #require(database.releases.first { $0.label == label })

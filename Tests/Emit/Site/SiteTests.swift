@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// The lookup site in a real Chromium, as a person uses it.
-@Suite(.serialized) struct SiteTests {
+@Suite(.serialized, .needsBrowser) struct SiteTests {
   static let results = "document.querySelectorAll('#options [role=option]').length > 0"
   static let overflow = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 

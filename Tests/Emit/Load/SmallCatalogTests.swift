@@ -1,10 +1,11 @@
 import Foundation
+import SmallCatalog
 import TestSupport
 import Testing
 
 /// The scripts of `load`, on a catalog with everything that text can do.
-@Suite struct LoadTests {
-  @Test(arguments: ["PostgreSQL", "DuckDB"])
+@Suite struct SmallCatalogTests {
+  @Test(.needsPostgreSQL, .needsPackages, arguments: ["PostgreSQL", "DuckDB"])
   func everyValueArrives(kind: String) throws {
     let emitted = try Emitted()
     try emitted.emit("load")
