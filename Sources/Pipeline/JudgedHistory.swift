@@ -42,9 +42,11 @@ struct JudgedHistory: Sendable {
         let earlier = excuse(ingested.findings + normalized.findings, of: release)
         findings.append(
           earlier + judge(normalized.edition, found: validator.add(normalized.edition), earlier: earlier))
-        run.add(normalized.edition, of: entry, ingested.addenda)
+        run.add(normalized.edition, of: entry, ingested.companions.addenda)
       }
-      if let conversion = ingested.conversion { conversions.append(conversion) }
+      if let conversion = ingested.companions.conversion(of: entry.release.label) {
+        conversions.append(conversion)
+      }
       inputs += ingested.inputs
     }
     // Not needed any more, and large.

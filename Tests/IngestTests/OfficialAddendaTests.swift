@@ -9,7 +9,7 @@ import Testing
   func everyLineIsReadAndPrintsBack(_ official: OfficialRelease) throws {
     let addenda = try official.ingestedAddenda()
     #expect(addenda.findings.isEmpty)
-    #expect(addenda.file == official.release.fileDescription)
+    #expect(addenda.name == official.release.fileDescription)
 
     let lines = try published(official)
     let records = Dictionary(uniqueKeysWithValues: addenda.records.map { ($0.line, addendaLine($0)) })

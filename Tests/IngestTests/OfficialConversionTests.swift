@@ -56,7 +56,8 @@ import Testing
   }
 
   private func expect(
-    _ table: IngestedConversion, line: Int, _ code: String, _ effective: String, _ previous: String,
+    _ table: IngestedCompanion<ConversionRecord>, line: Int, _ code: String, _ effective: String,
+    _ previous: String,
     sourceLocation: SourceLocation = #_sourceLocation
   ) {
     let record = ConversionRecord(code: code, effective: effective, previous: previous, line: line)

@@ -12,9 +12,45 @@ import Testing
         "icd10cm sample crosswalk: 282 rows = 282 mappings + 0 rejected",
         "icd10cm sample poa-exempt: 74 rows = 74 codes + 0 rejected",
         "icd9cm v32: 100 rows = 100 codes + 0 rejected",
+        "icd9cm v32 short-titles: 100 rows = 100 short titles + 0 rejected",
         "icd9cm v32 crosswalk: 145 rows = 145 mappings + 0 rejected",
         "icd9cm v32 groups: 100 rows = 100 codes + 0 rejected",
       ])
+  }
+
+  /// Each kind of file beside the codes, with a blank line at its end: published, and counted.
+  @Test(arguments: [
+    ("crosswalk/gem-icd10cm.txt", "icd10cm|crosswalk|283", "crosswalk: 283 rows = 282 mappings"),
+    ("crosswalk/poa-exempt.txt", "icd10cm|poa-exempt|76", "poa-exempt: 75 rows = 74 codes"),
+    ("crosswalk/icd9cm-short.txt", "icd9cm|short-titles|101", "short-titles: 101 rows = 100 short titles"),
+    ("crosswalk/ccs.csv", "icd9cm|groups|102", "groups: 101 rows = 100 codes"),
+  ])
+  func aBlankLineIsRejectedAndCounted(file: String, row: String, summary: String) throws {
+    let sample = try CrosswalkSample()
+    try sample.append("\r\n", to: file)
+    let outcome = try sample.build().succeeded()
+    #expect(outcome.output.contains("\(summary) + 1 rejected\n"), "\(outcome.output)")
+    let query =
+      "SELECT system || '|' || role || '|' || line || '|' || file || '|' || rule || '|' || message FROM rejected"
+    #expect(
+      try sqliteColumn(sample.database, query)
+        == [.text("\(row)|\(file)|blank-line|expected a record, found a blank line")])
+  }
+
+  /// A row that breaks a rule stops the build; nothing is published.
+  @Test(arguments: [
+    ("crosswalk/gem-icd10cm.txt", "A000 0010\r\n", "283: error: expected a code, its target and five flags"),
+    ("crosswalk/poa-exempt.txt", "1\tZ99\t\r\n", "76:3: error: expected an order number, a code and a title"),
+    ("crosswalk/icd9cm-short.txt", "99999 None\r\n", "101:1: error: expected a code with a long title"),
+    ("crosswalk/ccs.csv", "0010\r\n", "102: error: expected 9 fields, found 1"),
+  ])
+  func aMalformedRowIsAnErrorAtItsLine(file: String, row: String, finding: String) throws {
+    let sample = try CrosswalkSample()
+    try sample.append(row, to: file)
+    let outcome = try sample.build()
+    #expect(outcome.status == 1)
+    #expect(outcome.errors.contains("\(file):\(finding)"), "\(outcome.errors)")
+    #expect(!FileManager.default.fileExists(atPath: sample.database.path))
   }
 
   /// Through make, with the tables of each stage written and read again, and with any number of jobs.

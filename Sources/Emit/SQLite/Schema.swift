@@ -13,7 +13,7 @@ func createStatement(for table: Table) -> String {
     let isRowID = table.primaryKey == [column.name] && type == "INTEGER"
     return "  \(column.name) \(type)\(isRowID ? " PRIMARY KEY" : column.isOptional ? "" : " NOT NULL")"
   }
-  if let key = table.primaryKey.first, table.primaryKey.count > 1 || type(of: key, in: table) != .integer {
+  if let key = table.primaryKey.first, table.primaryKey.count > 1 || kind(of: key, in: table) != .integer {
     lines.append("  PRIMARY KEY (\(table.primaryKey.joined(separator: ", ")))")
   }
   for key in table.foreignKeys {
@@ -27,7 +27,7 @@ func createStatement(for table: Table) -> String {
     + (isKeyed ? ", WITHOUT ROWID" : "")
 }
 
-private func type(of column: String, in table: Table) -> Column.Kind? {
+private func kind(of column: String, in table: Table) -> Column.Kind? {
   table.columns.first { $0.name == column }?.kind
 }
 
