@@ -35,7 +35,9 @@ let package = Package(
 
     // The stages. None imports another.
     .target(name: "Ingest", dependencies: ["CodeSetModel", "CSVTables", "Files", "CLibArchive"]),
-    .target(name: "Normalize", dependencies: ["CodeSetModel"]),
+    .target(
+      name: "Normalize", dependencies: ["CodeSetModel", "CSVTables"],
+      resources: [.embedInCode("icd10cm-sections.csv")]),
     .target(name: "Validate", dependencies: ["CodeSetModel"]),
     .target(name: "History", dependencies: ["CodeSetModel"]),
     .target(

@@ -32,7 +32,7 @@ package func normalize(
   hcpcs: [HCPCSRecord] = []
 ) -> NormalizedRelease {
   let hierarchy = Hierarchy(codes: records.map(\.code), of: system)
-  var sections = SectionFinder(system)
+  var sections = SectionFinder(system, on: release.effective)
   var findings: [Diagnostic] = []
   var codes: [Code] = []
   codes.reserveCapacity(records.count)

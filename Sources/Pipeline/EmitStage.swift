@@ -87,7 +87,9 @@ extension StageFiles {
 
 extension Catalog {
   init(histories: consuming [SystemHistory]) {
-    let sections = histories.flatMap { Normalize.sections(of: $0.system) }
+    let sections = histories.flatMap { history in
+      Normalize.sections(of: history.system, on: history.releases.map(\.effective))
+    }
     self.init(histories: histories, sections: sections)
   }
 }
