@@ -85,6 +85,14 @@ public struct Axis: Sendable {
           "not_applicable_or_unspecified", answer: "not applicable for one fetus; unspecified",
           isUnstated: true)
       ]),
+    // Of poisonings, toxic effects and external causes.
+    Declaration(
+      name: "intent",
+      meaning: "the intent of a poisoning, toxic effect or external cause that the title names",
+      values: [
+        Value("accidental"), Value("self_harm", words: "self-harm"), Value("assault"),
+        Value("undetermined"), Value("adverse_effect"), Value("underdosing"),
+      ]),
   ]
 
   public static let trimester = Axis(named: "trimester")

@@ -44,7 +44,36 @@ package enum AxisVocabulary {
     AxisPhrase("[not applicable or unspecified]", "fetus", "not_applicable_or_unspecified"),
   ]
 
-  static var phrases: [AxisPhrase] { trimesters + encounters + fractures + fetuses }
+  /// "Poisoning by" belongs to the phrase, so that the six intents of a substance are one family. "Adverse effect of"
+  /// begins a title: "Poisoning by, adverse effect of and underdosing of penicillins" names several. "Perpetrator of
+  /// assault" and "history of self-harm" tell of an event, and are no intent of the code.
+  static let intents: [AxisPhrase] = [
+    AxisPhrase("[poisoning by] ... [accidental (unintentional)]", "intent", "accidental"),
+    AxisPhrase("[accidental (unintentional)]", "intent", "accidental"),
+    AxisPhrase(", [accidental]", "intent", "accidental"),
+    AxisPhrase("^[accidental]", "intent", "accidental"),
+    AxisPhrase("cause of [accidental]", "intent", "accidental"),
+    AxisPhrase(
+      "accidental puncture", no: "intent", "A complication of a procedure (K91.71, N99.71; ICD-9-CM 998.2)."),
+    AxisPhrase(
+      "accidental cut puncture perforation", no: "intent",
+      "A complication of a procedure (ICD-9-CM E870.0)."),
+    AxisPhrase("[poisoning by] ... [intentional self-harm]", "intent", "self_harm"),
+    AxisPhrase(", [intentional self-harm]", "intent", "self_harm"),
+    AxisPhrase("^[intentional self-harm by]", "intent", "self_harm"),
+    AxisPhrase("^other [intentional self-harm by]", "intent", "self_harm"),
+    AxisPhrase("[poisoning by] ... , [assault]", "intent", "assault"),
+    AxisPhrase(", [assault]", "intent", "assault"),
+    AxisPhrase("^[assault by]", "intent", "assault"),
+    AxisPhrase("^other [assault by]", "intent", "assault"),
+    AxisPhrase("[poisoning by] ... , [undetermined]", "intent", "undetermined"),
+    AxisPhrase(", [undetermined intent]", "intent", "undetermined"),
+    AxisPhrase(", [undetermined]", "intent", "undetermined"),
+    AxisPhrase("^[adverse effect of]", "intent", "adverse_effect"),
+    AxisPhrase("^[underdosing of]", "intent", "underdosing"),
+  ]
+
+  static var phrases: [AxisPhrase] { trimesters + encounters + fractures + fetuses + intents }
 
   /// Words that are an episode only where the category sets them against each other in parallel titles:
   /// "Anemia complicating pregnancy", "... complicating childbirth", "... complicating the puerperium".

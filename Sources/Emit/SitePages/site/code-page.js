@@ -59,7 +59,7 @@ export async function codePage(system, text) {
   return {
     title: `${code.display_code} ${code.long_title} – ${system.name}`,
     announcement: `${code.display_code}, ${word.toLowerCase()}${isEnded ? ", release ended" : ""}: ${code.long_title}`,
-    address: address(system.id, code.display_code),
+    address: address(system.system, code.display_code),
     content,
   };
 }
@@ -93,9 +93,9 @@ async function chain(system, code, find) {
   // A block of one category has its name, and its page is that of the category.
   const names = [...above, code].map((each) => each.code);
   const link = (name, text, title) => element("li", {},
-    element("a", { href: address(system.id, name) }, text ? [element("span", { class: "code" }, text), " "] : null, title));
+    element("a", { href: address(system.system, name) }, text ? [element("span", { class: "code" }, text), " "] : null, title));
   return element("nav", { class: "chain", "aria-label": "Above this code" }, element("ol", {},
-    element("li", {}, element("a", { href: `?${encodeURIComponent(system.id)}` }, system.name)),
+    element("li", {}, element("a", { href: `?${encodeURIComponent(system.system)}` }, system.name)),
     blocks.filter(({ section }) => !names.includes(section)).map(({ section, title, number }) =>
       link(section, number ? null : section, number ? `${number}. ${title}` : title)),
     above.map((header) => link(header.display_code, header.display_code, header.long_title))));

@@ -62,7 +62,7 @@ export function release(system, label) {
 
 // Only files that the index names are asked for: a code that does not exist is no failed request.
 async function readListed(system, name, otherwise) {
-  const path = `${system.id}/${name}.json`;
+  const path = `${system.system}/${name}.json`;
   return system.files.includes(path) ? read(path) : otherwise;
 }
 
@@ -83,6 +83,6 @@ export function retiredCodes(system) {
 
 /** The first three characters of all codes, in order. */
 export function categories(system) {
-  const start = `${system.id}/categories/`;
+  const start = `${system.system}/categories/`;
   return system.files.filter((path) => path.startsWith(start)).map((path) => path.slice(start.length, -5));
 }

@@ -26,7 +26,7 @@ function page(title, ...content) {
 }
 
 function systemLink(system) {
-  return `?${encodeURIComponent(system.id)}`;
+  return `?${encodeURIComponent(system.system)}`;
 }
 
 async function startPage(systems) {
@@ -65,13 +65,13 @@ async function systemPage(system) {
 /** The chapters of a code set, where it has some. */
 async function chapterPart(system) {
   const chapters = (await sections(system)).filter(({ kind }) => kind === "chapter");
-  return part(`chapters-${system.id}`, `Chapters of ${system.name}`,
+  return part(`chapters-${system.system}`, `Chapters of ${system.name}`,
     chapters.length > 0 ? sectionList(system, chapters) : null);
 }
 
 function sectionList(system, rows) {
   return element("ul", { class: "codes sections" }, rows.map(({ section, title, number }) => element("li", {},
-    element("a", { class: "line", href: address(system.id, section) },
+    element("a", { class: "line", href: address(system.system, section) },
       element("span", { class: "code" }, section), " ",
       element("span", { class: "title" }, number ? `${number}. ` : "", title)))));
 }
@@ -80,13 +80,13 @@ function sectionList(system, rows) {
 function categoryPart(system, starts) {
   if (starts.length === 0) return null;
   return part("categories", counted(starts.length, "category", "categories"),
-    element("ul", { class: "targets categories" }, starts.map((start) => element("li", {}, reference(system.id, start)))));
+    element("ul", { class: "targets categories" }, starts.map((start) => element("li", {}, reference(system.system, start)))));
 }
 
 /** What the codes of a code set without headers begin with, by its first character. */
 function beginningsPart(system, starts) {
   if (starts.length === 0) return null;
-  const link = (start) => element("a", { class: "code", href: address(system.id, start) }, start);
+  const link = (start) => element("a", { class: "code", href: address(system.system, start) }, start);
   const list = (some) => element("ul", { class: "starts" }, some.map((start) => element("li", {}, link(start))));
   return part("beginnings", "Codes by their first three characters",
     [...Map.groupBy(starts, ([first]) => first)].map(([first, some]) =>
@@ -100,7 +100,7 @@ async function beginningPage(system, text) {
   const codes = await category(system, start);
   const made = page(`Codes that begin with ${start}`, element("p", { class: "lead" }, counted(codes.length, "code"), " of ",
     element("a", { href: systemLink(system) }, system.name), "."), codeList(codes));
-  return { ...made, title: `${start} – ${system.name}`, address: address(system.id, start) };
+  return { ...made, title: `${start} – ${system.name}`, address: address(system.system, start) };
 }
 
 /** The page of a chapter or a block, if it is one. */
@@ -114,11 +114,11 @@ async function sectionPage(system, name) {
     element("p", { class: "lead" }, element("span", { class: "code" }, section.section),
       section.kind === "chapter" ? `, chapter ${section.number}` : ", a block", " of ",
       element("a", { href: systemLink(system) }, system.name),
-      above ? [", ", element("a", { href: address(system.id, above.section) }, above.title)] : null, "."),
+      above ? [", ", element("a", { href: address(system.system, above.section) }, above.title)] : null, "."),
     inner.length > 0 ? part("blocks", "Blocks", sectionList(system, inner)) : null,
     categoryPart(system, section.categories ?? []));
   return { ...made, title: `${section.section} ${section.title} – ${system.name}`,
-    address: address(system.id, section.section) };
+    address: address(system.system, section.section) };
 }
 
 async function unknownCode(system, text) {
