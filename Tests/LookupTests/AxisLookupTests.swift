@@ -58,7 +58,7 @@ import Testing
       import json, sys
       record, = json.loads(sys.argv[1])
       code = record['code']
-      axes = ['trimester', 'laterality', 'episode', 'encounter', 'fracture', 'healing', 'fetus']
+      axes = ['trimester', 'laterality', 'episode', 'encounter', 'fracture', 'healing', 'fetus', 'intent']
       title = code['long_title'].encode()
       def words(each): return title[each['start']:each['start'] + each['length']].decode()
       print(json.dumps([

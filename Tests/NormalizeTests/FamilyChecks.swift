@@ -197,7 +197,7 @@ private struct Place: Hashable {
   private var bits: UInt64 = 0
 
   enum Field: UInt64, CaseIterable {
-    case trimester, laterality, episode, encounter, fracture, healing, fetus
+    case trimester, laterality, episode, encounter, fracture, healing, fetus, intent
     case labor, qualifier
 
     /// The field that a pivot changes; `nil` for a role that its axis has not.

@@ -16,27 +16,7 @@ extension Code: StageRow {
       Column("billable", .boolean, "1: valid for submission; 0: a header or a modifier"),
       Column("short_title", .text, "the publisher's abbreviated title"),
       Column("long_title", .text, "the publisher's full title"),
-      Column(
-        "trimester", .text, optional: true, vocabulary: Trimester.allCases.map(\.rawValue),
-        "the trimester of pregnancy that the title names"),
-      Column(
-        "laterality", .text, optional: true, vocabulary: Laterality.allCases.map(\.rawValue),
-        "the side of the body that the title names"),
-      Column(
-        "episode", .text, optional: true, vocabulary: Episode.allCases.map(\.rawValue),
-        "the part of obstetric care that the category sets against the others"),
-      Column(
-        "encounter", .text, optional: true, vocabulary: Encounter.allCases.map(\.rawValue),
-        "initial, subsequent, or for a sequela"),
-      Column(
-        "fracture", .text, optional: true, vocabulary: Fracture.allCases.map(\.rawValue),
-        "whether the fracture is closed or open, and its type"),
-      Column(
-        "healing", .text, optional: true, vocabulary: Healing.allCases.map(\.rawValue),
-        "how the fracture heals"),
-      Column(
-        "fetus", .text, optional: true, vocabulary: Fetus.allCases.map(\.rawValue),
-        "the fetus that the complication concerns"),
+    ] + AxisValues.columns + [
       Column("family", .text, optional: true, "the family of codes that differ in their axes alone"),
       Column("release", .text, "the release that introduced this row"),
       Column("source_line", .integer, "the line of that release's file, from 1"),
@@ -67,13 +47,7 @@ extension Code: StageRow {
     sink.boolean(isBillable)
     sink.text(shortTitle)
     sink.text(longTitle)
-    sink.text(axes.trimester)
-    sink.text(axes.laterality)
-    sink.text(axes.episode)
-    sink.text(axes.encounter)
-    sink.text(axes.fracture)
-    sink.text(axes.healing)
-    sink.text(axes.fetus)
+    axes.write(to: &sink)
     sink.text(family)
     sink.text(release)
     sink.integer(sourceLine)
@@ -95,14 +69,7 @@ extension Code: StageRow {
     isBillable = try fields.boolean()
     shortTitle = try fields.text()
     longTitle = try fields.text()
-    axes = AxisValues()
-    axes.trimester = try fields.optionalValue()
-    axes.laterality = try fields.optionalValue()
-    axes.episode = try fields.optionalValue()
-    axes.encounter = try fields.optionalValue()
-    axes.fracture = try fields.optionalValue()
-    axes.healing = try fields.optionalValue()
-    axes.fetus = try fields.optionalValue()
+    axes = try AxisValues(from: &fields)
     family = fields.optionalText()
     release = try fields.text()
     sourceLine = try fields.integer()

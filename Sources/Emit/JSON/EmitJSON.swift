@@ -87,7 +87,7 @@ private func runsOfOneCategory(_ positions: [Int], of codes: [Code]) -> [ArraySl
 /// How many bytes are gathered before they are written.
 private let chunk = 1 << 20
 
-/// `index.json`: the systems, their releases and the files.
+/// `index.json`: the axes, the systems, their releases and the files.
 private func index(of catalog: Catalog, files: [String: [String]]) throws -> [UInt8] {
   struct Index: Encodable {
     struct System: Encodable {
@@ -114,6 +114,7 @@ private func index(of catalog: Catalog, files: [String: [String]]) throws -> [UI
         case billableCount = "billable_count"
       }
     }
+    var axes: [AxisInIndex]
     var systems: [System]
   }
   let systems = catalog.systems.map { system in
@@ -128,5 +129,7 @@ private func index(of catalog: Catalog, files: [String: [String]]) throws -> [UI
   }
   let encoder = JSONEncoder()
   encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-  return Array(try encoder.encode(Index(systems: systems))) + [UInt8(ascii: "\n")]
+  return Array(try encoder.encode(Index(axes: Axis.allCases.map(AxisInIndex.init), systems: systems))) + [
+    UInt8(ascii: "\n")
+  ]
 }
