@@ -15,13 +15,13 @@ extension HistoryBuilder {
     dates.apply(replacements.replacements)
 
     let stated = StatedDays(
-      StatementsByCode(hcpcs, releases: releases), releases: releases, rows: rows)
+      StatementsByCode(tables.hcpcs, releases: releases), releases: releases, rows: rows)
     let order = rows.rowsInOrder.filter { !stated.superseded.contains($0) }
     var position = Array(repeating: -1, count: rows.rows.count)
     for (place, row) in order.enumerated() { position[row] = place }
-    var history = SystemHistory(system: system, releases: releases)
-    history.codes.reserveCapacity(order.count)
-    history.mentions.reserveCapacity(rows.mentions.count)
+    var history = SystemHistory(tables)
+    history.tables.codes.reserveCapacity(order.count)
+    history.tables.mentions.reserveCapacity(rows.mentions.count)
     for (place, number) in order.enumerated() {
       let row = rows.rows[number]
       var code = row.code
@@ -31,8 +31,8 @@ extension HistoryBuilder {
       if let interval = stated.intervals[number] {
         (code.validFrom, code.validTo, code.validFromBasis) = (interval.from, interval.until, interval.basis)
       }
-      history.codes.append(code)
-      history.mentions += rows.mentions[row.mentions].lazy.map { mention in
+      history.tables.codes.append(code)
+      history.tables.mentions += rows.mentions[row.mentions].lazy.map { mention in
         var mention = mention
         mention.code = place
         return mention
@@ -41,11 +41,11 @@ extension HistoryBuilder {
     let pivots =
       stated.superseded.isEmpty
       ? rows.pivots : rows.pivots.filter { position[$0.code] >= 0 && position[$0.target] >= 0 }
-    history.pivots = sorted(pivots, position: position)
+    history.tables.pivots = sorted(pivots, position: position)
     let places = rows.places
     func place(_ code: String) -> Int { rows.number(of: code).map { places[$0] } ?? -1 }
-    history.families = families.values.sorted { place($0.family) < place($1.family) }
-    history.changes = changes.map { change in
+    history.tables.families = families.values.sorted { place($0.family) < place($1.family) }
+    history.tables.changes = tables.changes.map { change in
       var change = change
       change.effective =
         releases.first { $0.label == change.release }?.effective ?? change.effective
@@ -53,14 +53,7 @@ extension HistoryBuilder {
       if change.kind == .added, let day = dates.earlierDay(of: change) { change.effective = day }
       return change
     }
-    history.reconciliations = reconciliations
-    history.replacements = replacements.replacements
-    history.hcpcs = hcpcs
-    history.crosswalks = crosswalks
-    history.flags = flags
-    history.groups = groups
-    history.annotations = annotations
-    history.rejected = rejected
+    history.tables.replacements = replacements.replacements
     return (history, replacements.findings + dates.findings(for: conversions))
   }
 

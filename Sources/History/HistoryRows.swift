@@ -120,18 +120,20 @@ extension HistoryRows {
     let known = newestRow.count
     current = placed.rows.map { $0 ?? -1 }
     // What is not known to be unchanged may begin anew.
-    let compared = continues ? edition.changed : [edition.codes.indices]
+    let compared = continues ? edition.changed : [edition.tables.codes.indices]
     for range in compared {
       var mentions = edition.mentions(of: range)
       for place in range {
         let own = mentions.prefix { $0.code == place }
         mentions = mentions[own.endIndex...]
-        if placed.rows[place] == nil { current[place] = begin(edition.codes[place], own, at: position) }
+        if placed.rows[place] == nil {
+          current[place] = begin(edition.tables.codes[place], own, at: position)
+        }
       }
     }
     for (place, row) in current.enumerated() {
       rows[row].last = position
-      rows[row].code.ordinal = edition.codes[place].ordinal
+      rows[row].code.ordinal = edition.tables.codes[place].ordinal
     }
     if edition.unchanged.isEmpty { currentPivots.removeAll(keepingCapacity: true) }
     for range in compared { addPivots(of: edition, range, goingOn: placed.rows) }
@@ -141,10 +143,10 @@ extension HistoryRows {
 
   /// Makes room for the first release, and for some that come after it.
   private mutating func reserve(for edition: Edition) {
-    rows.reserveCapacity(edition.codes.count * 3 / 2)
-    mentions.reserveCapacity(edition.mentions.count * 3 / 2)
-    pivots.reserveCapacity(edition.pivots.count * 3 / 2)
-    currentPivots.reserveCapacity(edition.pivots.count * 3 / 2)
+    rows.reserveCapacity(edition.tables.codes.count * 3 / 2)
+    mentions.reserveCapacity(edition.tables.mentions.count * 3 / 2)
+    pivots.reserveCapacity(edition.tables.pivots.count * 3 / 2)
+    currentPivots.reserveCapacity(edition.tables.pivots.count * 3 / 2)
   }
 
   private mutating func begin(_ code: Code, _ own: ArraySlice<AxisMention>, at position: Int) -> Int {
@@ -234,11 +236,11 @@ extension HistoryRows {
   ///
   /// - Parameter ends: the position of the last release in which each row is in force.
   init(resuming history: SystemHistory, first: [Int], last: [Int]) {
-    mentions = history.mentions
-    pivots = history.pivots
-    let newest = history.releases.count - 1
+    mentions = history.tables.mentions
+    pivots = history.tables.pivots
+    let newest = history.tables.releases.count - 1
     var mention = 0
-    for (row, code) in history.codes.enumerated() {
+    for (row, code) in history.tables.codes.enumerated() {
       let start = mention
       while mention < mentions.count, mentions[mention].code == row { mention += 1 }
       let number = numbers.position(of: code.code) ?? newestRow.count

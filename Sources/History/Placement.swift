@@ -12,7 +12,7 @@ struct Placement {
   /// - Parameter before: the position of that release.
   init(_ edition: Edition, rows history: HistoryRows, before: Int) {
     self.edition = edition
-    rows = Array(repeating: nil, count: edition.codes.count)
+    rows = Array(repeating: nil, count: edition.tables.codes.count)
     for category in edition.unchanged {
       for (place, row) in zip(category.codes, history.current[category.before...]) { rows[place] = row }
     }
@@ -22,8 +22,9 @@ struct Placement {
       for place in range {
         let own = mentions.prefix { $0.code == place }
         mentions = mentions[own.endIndex...]
-        guard let row = history.currentRow(of: edition.codes[place].code, expected: &expected),
-          history.rows[row].last == before, history.rows[row].code.saysTheSame(as: edition.codes[place]),
+        guard let row = history.currentRow(of: edition.tables.codes[place].code, expected: &expected),
+          history.rows[row].last == before,
+          history.rows[row].code.saysTheSame(as: edition.tables.codes[place]),
           isSame(own, history.mentions[history.rows[row].mentions])
         else { continue }
         rows[place] = row
@@ -34,12 +35,14 @@ struct Placement {
   /// A release that does not follow the one before goes on with nothing.
   init(_ edition: Edition) {
     self.edition = edition
-    rows = Array(repeating: nil, count: edition.codes.count)
+    rows = Array(repeating: nil, count: edition.tables.codes.count)
   }
 
   /// Begins a new row for some codes, whatever stays the same.
   mutating func beginAnew(_ codes: Set<String>) {
-    for place in edition.codes.indices where codes.contains(edition.codes[place].code) { rows[place] = nil }
+    for place in edition.tables.codes.indices where codes.contains(edition.tables.codes[place].code) {
+      rows[place] = nil
+    }
   }
 
   /// Begins a new row also where nothing of a code changes but a pivot between two codes that go on: it

@@ -127,7 +127,7 @@ let titleSpacing = Check(
 let rowsAccounted = Check(
   "rows-accounted", .error, "Every row of the file is a code or is rejected: rows in = rows out + rejected."
 ) { subject in
-  let rejected = subject.edition.rejected.count { $0.role == .codes }
+  let rejected = subject.edition.tables.rejected.count { $0.role == .codes }
   let accounted = subject.codes.count + rejected
   guard accounted != subject.release.rowCount else { return [] }
   return [
@@ -142,7 +142,7 @@ let referencesExist = Check(
   "Every code, family and place in a title that a table refers to exists."
 ) { subject in
   let codes = subject.codes.indices
-  let families = Set(subject.edition.families.map(\.family))
+  let families = Set(subject.edition.tables.families.map(\.family))
   let ofCodes = subject.examined.map { subject.codes[$0] }
     .filter { $0.family.map { !families.contains($0) } ?? false }.map {
       Violation($0, "expected the family \($0.family ?? "") of \($0.code), found no such family")

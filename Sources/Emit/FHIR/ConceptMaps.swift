@@ -74,7 +74,7 @@ private struct MapText: ~Copyable {
 /// The conversion table says which code was assigned before, not which of the two means more: `relatedto`. A
 /// code that another branched off from may be in force as before, which the comment says.
 func writeReplacements(
-  of codeSet: CodeSystem, in system: FHIRCodeSystem, of catalog: Catalog,
+  of codeSet: CodeSystem, in system: FHIRCodeSystem, of catalog: Tables,
   write: (String, UnsafeRawBufferPointer) throws -> Void
 ) throws {
   let rows = catalog.replacements.filter { $0.system == codeSet.id && $0.previousCode != nil }
@@ -120,7 +120,7 @@ func writeReplacements(
 
 /// Writes `ConceptMap-SOURCE-to-TARGET.json` for each pair of code sets: the newest mappings held.
 func writeCrosswalks(
-  of catalog: Catalog, write: (String, UnsafeRawBufferPointer) throws -> Void
+  of catalog: Tables, write: (String, UnsafeRawBufferPointer) throws -> Void
 ) throws {
   for source in catalog.systems {
     let ofSource = catalog.crosswalks.indices.filter { catalog.crosswalks[$0].sourceSystem == source.id }
@@ -135,7 +135,7 @@ func writeCrosswalks(
 }
 
 private func writeCrosswalk(
-  _ rows: [Crosswalk], from source: CodeSystem, _ label: String, to target: CodeSystem, of catalog: Catalog,
+  _ rows: [Crosswalk], from source: CodeSystem, _ label: String, to target: CodeSystem, of catalog: Tables,
   write: (String, UnsafeRawBufferPointer) throws -> Void
 ) throws {
   let release = catalog.releases.first { $0.system == source.id && $0.label == label }

@@ -81,7 +81,7 @@ struct FHIRCodeSystem {
   var concepts: [ClosedRange<Int>] = []
 
   /// The code systems of a catalog in its order; none without a release.
-  static func all(of catalog: Catalog) -> [FHIRCodeSystem] {
+  static func all(of catalog: Tables) -> [FHIRCodeSystem] {
     var systems: [FHIRCodeSystem] = []
     for codeSet in catalog.systems {
       guard let newest = catalog.currentRelease(of: codeSet.id) else { continue }
@@ -100,7 +100,7 @@ struct FHIRCodeSystem {
     return systems
   }
 
-  private mutating func addConcepts(of catalog: Catalog) {
+  private mutating func addConcepts(of catalog: Tables) {
     let codes = catalog.codes
     var known = CodeIndex()
     for codeSet in codeSets {
@@ -165,7 +165,7 @@ extension Release {
   }
 }
 
-extension Catalog {
+extension Tables {
   /// The code sets to which crosswalks lead, each once.
   var crosswalkTargets: [CodeSystem] {
     var targets: [CodeSystem] = []

@@ -9,7 +9,7 @@ struct AnnotationsInDetails: ~Copyable {
   private var writer = JSONWriter(Annotation.table)
 
   /// - Parameter current: the positions of the current codes of the code set.
-  init(of catalog: Catalog, system: String, current: [Int]) {
+  init(of catalog: Tables, system: String, current: [Int]) {
     isHierarchical = catalog.systems.first { $0.id == system }?.hierarchy == .prefix
     let all = catalog.annotations.filter { $0.system == system }
     guard let newest = all.last?.release else { return }

@@ -9,7 +9,7 @@ struct ChecklistInDetails {
   private var indexes = CodeIndex()
   /// The texts, quoted, by axis and values: there are few.
   private var texts: [Requirement: [UInt8]] = [:]
-  private let catalog: Catalog
+  private let catalog: Tables
 
   private struct Requirement: Hashable {
     var axis: FamilyAxis
@@ -17,7 +17,7 @@ struct ChecklistInDetails {
   }
 
   /// - Parameter current: the positions of the current codes of the code set.
-  init(of catalog: Catalog, system: String, current: [Int]) {
+  init(of catalog: Tables, system: String, current: [Int]) {
     self.catalog = catalog
     for family in catalog.families where family.system == system {
       _ = indexes.add(family.family)

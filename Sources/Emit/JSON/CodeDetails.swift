@@ -13,7 +13,7 @@ import CodeSetModel
 ///     "groups":[{"system":"icd9cm","code":"1370","grouping":"ccs","level":1,"group_code":"1",...}],
 ///     "hcpcs":{"release":"2019","code":"LT",...,"coverage":"D","added":"1995-01-01",...}
 struct CodeDetails: ~Copyable {
-  private let catalog: Catalog
+  private let catalog: Tables
   /// What the newest release says of each code of HCPCS besides its titles.
   private let hcpcs: [String: HCPCSDetail]
   private var hcpcsWriter = JSONWriter(HCPCSDetail.table)
@@ -29,7 +29,7 @@ struct CodeDetails: ~Copyable {
   private var nextPivot = 0
 
   /// - Parameter current: the positions of the current codes of the code set.
-  init(of catalog: Catalog, system: String, current: [Int]) {
+  init(of catalog: Tables, system: String, current: [Int]) {
     self.catalog = catalog
     let newest = catalog.currentRelease(of: system)?.label
     let ofNewest = catalog.hcpcs.filter { $0.system == system && $0.release == newest }

@@ -4,7 +4,7 @@ import Foundation
 /// Writes the catalog as a folder of JSON files.
 ///
 /// - Parameter write: appends bytes to the file at a path relative to the folder.
-package func writeJSON(_ catalog: Catalog, write: (String, UnsafeRawBufferPointer) throws -> Void) throws {
+package func writeJSON(_ catalog: Tables, write: (String, UnsafeRawBufferPointer) throws -> Void) throws {
   var files: [String: [String]] = [:]
   for system in catalog.systems.map(\.id) {
     let current = catalog.currentCodes(of: system)
@@ -22,7 +22,7 @@ package func writeJSON(_ catalog: Catalog, write: (String, UnsafeRawBufferPointe
 
 /// Writes `SYSTEM/codes.json` and `SYSTEM/categories/XXX.json`, and returns their paths.
 private func writeCodes(
-  at positions: [Int], of catalog: Catalog, system: String,
+  at positions: [Int], of catalog: Tables, system: String,
   write: (String, UnsafeRawBufferPointer) throws -> Void
 ) throws -> [String] {
   let codes = catalog.codes
@@ -88,7 +88,7 @@ private func runsOfOneCategory(_ positions: [Int], of codes: [Code]) -> [ArraySl
 private let chunk = 1 << 20
 
 /// `index.json`: the systems, their releases and the files.
-private func index(of catalog: Catalog, files: [String: [String]]) throws -> [UInt8] {
+private func index(of catalog: Tables, files: [String: [String]]) throws -> [UInt8] {
   struct Index: Encodable {
     struct System: Encodable {
       var system, name, publisher, uri, codeForms, hierarchy: String

@@ -4,14 +4,14 @@ import CodeSetModel
 ///
 ///     {"id":1027,"system":"icd10cm","code":"H8141","display_code":"H81.41",...,"replaced_by":["H814"]}
 struct RetiredCodes {
-  private let catalog: Catalog
+  private let catalog: Tables
   /// The positions of their last rows.
   private let positions: [Int]
   /// The codes that replaced each, undotted.
   private let replacedBy: [String: [String]]
 
   /// - Parameter current: the positions of the current codes of the code set.
-  init(of catalog: Catalog, system: String, current: [Int]) {
+  init(of catalog: Tables, system: String, current: [Int]) {
     self.catalog = catalog
     let isCurrent = CodeIndex(current.lazy.map { catalog.codes[$0].code })
     let newest = catalog.currentRelease(of: system)?.effective ?? ""

@@ -7,7 +7,7 @@ import CodeSetModel
 ///
 /// - Parameter current: the positions of the current codes of the code set.
 func writeSections(
-  of catalog: Catalog, system: String, current: [Int], as path: String,
+  of catalog: Tables, system: String, current: [Int], as path: String,
   write: (String, UnsafeRawBufferPointer) throws -> Void
 ) throws -> String {
   var categories: [String: [Substring]] = [:]

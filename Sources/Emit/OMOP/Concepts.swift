@@ -1,6 +1,6 @@
 import CodeSetModel
 
-/// A code of OMOP, with all its rows in the catalog. Positions are those of `Catalog.codes`.
+/// A code of OMOP, with all its rows in the catalog. Positions are those of `Tables.codes`.
 struct Concept {
   /// The position of its vocabulary.
   var vocabulary: Int
@@ -34,7 +34,7 @@ struct Concepts {
     var index: CodeIndex
   }
 
-  init(of catalog: Catalog) throws {
+  init(of catalog: Tables) throws {
     vocabularies = catalog.systems.map(Vocabulary.init)
     ends = catalog.systems.map { catalog.currentRelease(of: $0.id)?.until }
     conceptOfRow.reserveCapacity(catalog.codes.count)
@@ -89,7 +89,7 @@ struct Concepts {
   }
 
   /// Gives the concepts whose ids are in one range theirs.
-  private mutating func number(_ range: ConceptNumbers, of catalog: Catalog) throws {
+  private mutating func number(_ range: ConceptNumbers, of catalog: Tables) throws {
     var numbered = concepts.indices.filter { vocabularies[concepts[$0].vocabulary].numbers == range }
     guard numbered.count <= range.modulus else { throw TooManyConcepts(range: range) }
     var taken = [Bool](repeating: false, count: range.modulus)
@@ -120,7 +120,7 @@ struct Concepts {
 
   /// Tells what replaced the codes of a code set that are no longer in force. OMOP has room for one replacement of a
   /// concept: what was divided among several codes has none.
-  private mutating func replace(_ part: Int, of catalog: Catalog) {
+  private mutating func replace(_ part: Int, of catalog: Tables) {
     let part = parts[part]
     // The codes, and not their concepts: one that no release holds counts among several, too.
     var candidates: [Int: Set<String>] = [:]

@@ -4,7 +4,7 @@ import CodeSetModel
 /// them: `CONCEPT.csv`, `CONCEPT_RELATIONSHIP.csv`, `CONCEPT_SYNONYM.csv`, `VOCABULARY.csv`.
 ///
 /// - Parameter write: appends bytes to the file at a path relative to the folder.
-package func writeOMOP(_ catalog: Catalog, write: (String, UnsafeRawBufferPointer) throws -> Void) throws {
+package func writeOMOP(_ catalog: Tables, write: (String, UnsafeRawBufferPointer) throws -> Void) throws {
   let concepts = try Concepts(of: catalog)
   try writeVocabularies(concepts.vocabularies, of: catalog, write: write)
   try writeConcepts(concepts, of: catalog, write: write)
@@ -13,7 +13,7 @@ package func writeOMOP(_ catalog: Catalog, write: (String, UnsafeRawBufferPointe
 }
 
 private func writeVocabularies(
-  _ vocabularies: [Vocabulary], of catalog: Catalog,
+  _ vocabularies: [Vocabulary], of catalog: Tables,
   write: (String, UnsafeRawBufferPointer) throws -> Void
 ) throws {
   var table = AthenaTable(
@@ -35,7 +35,7 @@ private func writeVocabularies(
 }
 
 private func writeConcepts(
-  _ concepts: Concepts, of catalog: Catalog, write: (String, UnsafeRawBufferPointer) throws -> Void
+  _ concepts: Concepts, of catalog: Tables, write: (String, UnsafeRawBufferPointer) throws -> Void
 ) throws {
   var table = AthenaTable(
     "CONCEPT",
@@ -72,7 +72,7 @@ private func conceptName(of code: Code) -> String {
 
 /// The titles that are not the concept's name.
 private func writeSynonyms(
-  _ concepts: Concepts, of catalog: Catalog, write: (String, UnsafeRawBufferPointer) throws -> Void
+  _ concepts: Concepts, of catalog: Tables, write: (String, UnsafeRawBufferPointer) throws -> Void
 ) throws {
   var table = AthenaTable(
     "CONCEPT_SYNONYM", ["concept_id", "concept_synonym_name", "language_concept_id"])

@@ -11,7 +11,7 @@ import GRDBSQLite
 /// The file is not safe against a crash while it is written: the caller writes it aside.
 ///
 /// - Throws: `DatabaseError` when the file cannot be written.
-package func writeSQLite(_ catalog: Catalog, to path: String) throws {
+package func writeSQLite(_ catalog: Tables, to path: String) throws {
   let settings = [
     "page_size = 8192", "journal_mode = OFF", "synchronous = OFF", "locking_mode = EXCLUSIVE",
     "cache_size = -16384",
@@ -25,42 +25,34 @@ package func writeSQLite(_ catalog: Catalog, to path: String) throws {
   try queue.write { database in
     try database.execute(sql: "PRAGMA application_id = \(applicationID)")
     try database.execute(sql: "PRAGMA user_version = \(schemaVersion)")
-    for table in Catalog.tables { try database.execute(sql: createStatement(for: table)) }
-    try insert(catalog.systems, into: database)
-    try insert(catalog.releases, into: database)
-    try insert(catalog.inputs, into: database)
-    try insert(catalog.sections, into: database)
-    try insert(catalog.families, into: database)
-    try insert(catalog.codes, into: database)
-    try insert(catalog.mentions, into: database)
-    try insert(catalog.pivots, into: database)
-    try insert(catalog.changes, into: database)
-    try insert(catalog.reconciliations, into: database)
-    try insert(catalog.replacements, into: database)
-    try insert(catalog.hcpcs, into: database)
-    try insert(catalog.crosswalks, into: database)
-    try insert(catalog.flags, into: database)
-    try insert(catalog.groups, into: database)
-    try insert(catalog.annotations, into: database)
-    try insert(catalog.rejected, into: database)
-    try insert(catalog.findings, into: database)
+    for table in Tables.declarations { try database.execute(sql: createStatement(for: table)) }
+    var insertion = Insertion(tables: catalog, database: database)
+    try Tables.forEach(&insertion)
     for sql in afterRows { try database.execute(sql: sql) }
   }
   try queue.close()
 }
 
-private func insert<Row: TableRow>(_ rows: [Row], into database: Database) throws {
-  let statement = try database.makeStatement(sql: insertStatement(for: Row.table))
-  var sink = BindingSink(statement: statement.sqliteStatement, columnCount: Row.table.columns.count)
-  for row in rows {
-    sink.position = 0
-    row.write(to: &sink)
-    let result = sqlite3_step(statement.sqliteStatement)
-    guard result == SQLITE_DONE else {
-      throw DatabaseError(
-        resultCode: ResultCode(rawValue: result), message: database.lastErrorMessage, sql: statement.sql)
+/// Inserts the rows of each table.
+private struct Insertion: TableVisitor {
+  let tables: Tables
+  let database: Database
+
+  mutating func visit<Row: StageRow>(
+    _ rows: WritableKeyPath<Tables, [Row]>, from origin: TableOrigin
+  ) throws {
+    let statement = try database.makeStatement(sql: insertStatement(for: Row.table))
+    var sink = BindingSink(statement: statement.sqliteStatement, columnCount: Row.table.columns.count)
+    for row in tables[keyPath: rows] {
+      sink.position = 0
+      row.write(to: &sink)
+      let result = sqlite3_step(statement.sqliteStatement)
+      guard result == SQLITE_DONE else {
+        throw DatabaseError(
+          resultCode: ResultCode(rawValue: result), message: database.lastErrorMessage, sql: statement.sql)
+      }
+      sqlite3_reset(statement.sqliteStatement)
     }
-    sqlite3_reset(statement.sqliteStatement)
   }
 }
 

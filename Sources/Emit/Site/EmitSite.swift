@@ -5,7 +5,7 @@ import CodeSetModel
 /// they read from the published JSON, in the folder `json` beside theirs.
 ///
 /// - Parameter write: appends bytes to the file at a path relative to the folder.
-package func writeSite(_ catalog: Catalog, write: (String, UnsafeRawBufferPointer) throws -> Void) throws {
+package func writeSite(_ catalog: Tables, write: (String, UnsafeRawBufferPointer) throws -> Void) throws {
   for page in UnsafeBufferPointer(start: site_pages, count: site_page_count) {
     try write(String(cString: page.path), UnsafeRawBufferPointer(start: page.bytes, count: page.count))
   }
@@ -16,7 +16,7 @@ package func writeSite(_ catalog: Catalog, write: (String, UnsafeRawBufferPointe
   }
 }
 
-extension Catalog {
+extension Tables {
   /// The codes of a system that can be searched, in order: the current ones, and the retired ones as they were last.
   fileprivate func searchedCodes(of system: String) -> [(Code, SearchIndex.Status)] {
     guard let newest = currentRelease(of: system)?.effective else { return [] }
