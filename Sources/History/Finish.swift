@@ -108,7 +108,7 @@ private struct FirstDays {
     for replacement in replacements {
       // The first row that is in force after that day.
       let later = rows.rows(of: replacement.code).first { row in
-        releases[rows.rows[row].last].until.map { $0 > replacement.effective } ?? true
+        !releases[rows.rows[row].last].interval.hasEnded(by: replacement.effective)
       }
       guard let row = later else { continue }
       let first = rows.rows[row].first

@@ -33,34 +33,6 @@ public struct ReplacementStep: Sendable {
   public var depth: Int
 }
 
-/// A span of days: from the first one in force until the first one no longer.
-public struct ValidityInterval: Hashable, Sendable {
-  public var from: String
-  /// `nil`: no end is known.
-  public var until: String?
-
-  /// Whether a day lies in it.
-  public func contains(_ day: String) -> Bool { from <= day && until.map { day < $0 } ?? true }
-
-  /// Spans in the order of their beginnings, those that touch made one.
-  static func joined(_ spans: [ValidityInterval]) -> [ValidityInterval] {
-    var joined: [ValidityInterval] = []
-    for span in spans {
-      if let last = joined.last, last.until.map({ span.from <= $0 }) ?? true {
-        joined[joined.count - 1].until = span.until
-      } else {
-        joined.append(span)
-      }
-    }
-    return joined
-  }
-}
-
-extension Code {
-  /// The days on which the row is in force.
-  var interval: ValidityInterval { ValidityInterval(from: validFrom, until: validTo) }
-}
-
 extension CodeDatabase {
   /// What became of a code, in each system that ever had it.
   ///
@@ -76,7 +48,7 @@ extension CodeDatabase {
   public func coverage(of system: String) -> [ValidityInterval] {
     ValidityInterval.joined(
       releases.filter { $0.system == system }
-        .map { ValidityInterval(from: $0.effective, until: $0.until) })
+        .map(\.interval))
   }
 
   /// What became of a code of one system.
@@ -133,8 +105,8 @@ extension CodeDatabase {
 
   /// Whether the code that a row is the last one of is no longer in force when the newest release begins.
   private func isRetired(_ last: Code?) -> Bool {
-    guard let last, let newest = newestRelease(of: last.system), let end = last.validTo else { return false }
-    return end <= newest.effective
+    guard let last, let newest = newestRelease(of: last.system) else { return false }
+    return last.hasEnded(by: newest.effective)
   }
 
   /// The release whose codes are the current ones.
@@ -143,7 +115,7 @@ extension CodeDatabase {
   /// A day on which the last row of a retired code was in force, as late as any release of it.
   func lastDay(of code: Code) -> String {
     let last = releases.last { release in
-      release.system == code.system && code.validTo.map { release.effective < $0 } ?? true
+      release.system == code.system && !code.hasEnded(by: release.effective)
     }
     return max(last?.effective ?? code.validFrom, code.validFrom)
   }

@@ -74,7 +74,7 @@ extension CodeDatabase {
   ) throws -> [CodeRecord] {
     try histories(of: written, system: system).compactMap { history in
       let asked = day ?? newestRelease(of: history.system)?.effective ?? ""
-      if let row = history.rows.first(where: { $0.interval.contains(asked) }) {
+      if let row = history.rows.first(where: { $0.isInForce(on: asked) }) {
         return try record(for: row, on: asked, history)
       }
       guard day == nil, let last = history.rows.last else { return nil }

@@ -19,8 +19,7 @@ extension Edition {
       tables.hcpcs.append(HCPCSDetail(system: release.system, release: release.label, record: record))
     }
     release.billableCount = tables.codes.count { code in
-      code.isBillable && code.validFrom <= release.effective
-        && code.validTo.map { $0 > release.effective } ?? true
+      code.isBillable && code.isInForce(on: release.effective)
     }
   }
 }

@@ -71,9 +71,8 @@ struct CodesOfBuild {
 
   /// The day on which a row ended, where the newest release of its own code set has the code no longer.
   func retirement(of row: Code) -> String? {
-    guard let end = row.validTo, let newest = history(of: row.system)?.releases.last, end <= newest.effective
-    else { return nil }
-    return end
+    guard let newest = history(of: row.system)?.tables.releases.last else { return nil }
+    return row.hasEnded(by: newest.effective) ? row.validTo : nil
   }
 
   private func history(of system: String) -> SystemHistory? {

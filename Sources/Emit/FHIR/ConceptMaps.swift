@@ -81,7 +81,7 @@ func writeReplacements(
     .sorted {
       ($0.previousCode ?? "", $0.effective, $0.code) < ($1.previousCode ?? "", $1.effective, $1.code)
     }
-  guard !rows.isEmpty, let newest = catalog.currentRelease(of: codeSet.id) else { return }
+  guard !rows.isEmpty, let newest = catalog.newestRelease(of: codeSet.id) else { return }
   let name = FHIRName(of: codeSet)
   let id = "\(name.id)-replacements"
   let previous = Set(rows.map(\.previousCode))

@@ -14,6 +14,7 @@ import CodeSetModel
 ///     "hcpcs":{"release":"2019","code":"LT",...,"coverage":"D","added":"1995-01-01",...}
 struct CodeDetails: ~Copyable {
   private let catalog: Tables
+  private let histories: CodeHistories
   /// What the newest release says of each code of HCPCS besides its titles.
   private let hcpcs: [String: HCPCSDetail]
   private var hcpcsWriter = JSONWriter(HCPCSDetail.table)
@@ -29,9 +30,11 @@ struct CodeDetails: ~Copyable {
   private var nextPivot = 0
 
   /// - Parameter current: the positions of the current codes of the code set.
-  init(of catalog: Tables, system: String, current: [Int]) {
+  init(of catalog: Tables, _ histories: CodeHistories, current: [Int]) {
     self.catalog = catalog
-    let newest = catalog.currentRelease(of: system)?.label
+    self.histories = histories
+    let system = histories.system.id
+    let newest = histories.newest?.label
     let ofNewest = catalog.hcpcs.filter { $0.system == system && $0.release == newest }
     hcpcs = Dictionary(ofNewest.map { ($0.record.code, $0) }, uniquingKeysWith: { first, _ in first })
     replacements = RowsInDetails(
@@ -40,7 +43,7 @@ struct CodeDetails: ~Copyable {
       catalog.crosswalks, of: system, by: \.sourceSystem, \.sourceCode, key: ",\"crosswalks\":[")
     flags = RowsInDetails(catalog.flags, of: system, by: \.system, \.code, key: ",\"flags\":[")
     groups = RowsInDetails(catalog.groups, of: system, by: \.system, \.code, key: ",\"groups\":[")
-    annotations = AnnotationsInDetails(of: catalog, system: system, current: current)
+    annotations = AnnotationsInDetails(histories.heldAnnotations)
     checklist = ChecklistInDetails(of: catalog, system: system, current: current)
   }
 
@@ -89,19 +92,14 @@ struct CodeDetails: ~Copyable {
   /// Appends the earlier rows of a code, which stand before this one, and what other tables say of it.
   private mutating func appendHistory(of code: Int, to text: inout ByteBuffer) {
     let current = catalog.codes[code]
-    var first = code
-    while first > 0, catalog.codes[first - 1].code == current.code,
-      catalog.codes[first - 1].system == current.system
-    {
-      first -= 1
-    }
+    let earlier = histories.rows(before: code)
     codeWriter.buffer.removeAll()
-    for row in first..<code {
-      codeWriter.buffer.append(row == first ? ",\"history\":[" : "," as StaticString)
+    for row in earlier {
+      codeWriter.buffer.append(row == earlier.lowerBound ? ",\"history\":[" : "," as StaticString)
       codeWriter.append(catalog.codes[row])
     }
     text.append(codeWriter.buffer.bytes)
-    if first < code { text.append(UInt8(ascii: "]")) }
+    if !earlier.isEmpty { text.append(UInt8(ascii: "]")) }
 
     replacements.append(of: current.code, to: &text)
     crosswalks.append(of: current.code, to: &text)

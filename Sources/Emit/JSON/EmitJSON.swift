@@ -6,11 +6,12 @@ import Foundation
 /// - Parameter write: appends bytes to the file at a path relative to the folder.
 package func writeJSON(_ catalog: Tables, write: (String, UnsafeRawBufferPointer) throws -> Void) throws {
   var files: [String: [String]] = [:]
-  for system in catalog.systems.map(\.id) {
-    let current = catalog.currentCodes(of: system)
-    let retired = RetiredCodes(of: catalog, system: system, current: current)
+  for histories in catalog.systems.map({ CodeHistories(of: $0, in: catalog) }) {
+    let system = histories.system.id
+    let current = histories.current
+    let retired = RetiredCodes(of: catalog, histories)
     files[system] =
-      try writeCodes(at: current, of: catalog, system: system, write: write)
+      try writeCodes(at: current, of: catalog, histories, write: write)
       + [
         try writeSections(
           of: catalog, system: system, current: current, as: "\(system)/sections.json", write: write),
@@ -22,11 +23,12 @@ package func writeJSON(_ catalog: Tables, write: (String, UnsafeRawBufferPointer
 
 /// Writes `SYSTEM/codes.json` and `SYSTEM/categories/XXX.json`, and returns their paths.
 private func writeCodes(
-  at positions: [Int], of catalog: Tables, system: String,
+  at positions: [Int], of catalog: Tables, _ histories: CodeHistories,
   write: (String, UnsafeRawBufferPointer) throws -> Void
 ) throws -> [String] {
   let codes = catalog.codes
-  var details = CodeDetails(of: catalog, system: system, current: positions)
+  let system = histories.system.id
+  var details = CodeDetails(of: catalog, histories, current: positions)
   let all = "\(system)/codes.json"
   var paths = [all]
   var writer = JSONWriter(Code.table, reserving: chunk + 65_536)

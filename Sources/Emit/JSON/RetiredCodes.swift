@@ -10,21 +10,10 @@ struct RetiredCodes {
   /// The codes that replaced each, undotted.
   private let replacedBy: [String: [String]]
 
-  /// - Parameter current: the positions of the current codes of the code set.
-  init(of catalog: Tables, system: String, current: [Int]) {
+  init(of catalog: Tables, _ histories: CodeHistories) {
     self.catalog = catalog
-    let isCurrent = CodeIndex(current.lazy.map { catalog.codes[$0].code })
-    let newest = catalog.currentRelease(of: system)?.effective ?? ""
-    // The rows of a code stand together, by date.
-    positions = catalog.codes.indices.filter { position in
-      let code = catalog.codes[position]
-      guard code.system == system, let end = code.validTo, end <= newest else { return false }
-      let next = position + 1
-      let isLast =
-        next == catalog.codes.count || catalog.codes[next].code != code.code
-        || catalog.codes[next].system != system
-      return isLast && isCurrent.position(of: code.code) == nil
-    }
+    let system = histories.system.id
+    positions = histories.retired
     var replacedBy: [String: [String]] = [:]
     for replacement in catalog.replacements where replacement.system == system {
       if let previous = replacement.previousCode {

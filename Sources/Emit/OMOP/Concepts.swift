@@ -36,7 +36,7 @@ struct Concepts {
 
   init(of catalog: Tables) throws {
     vocabularies = catalog.systems.map(Vocabulary.init)
-    ends = catalog.systems.map { catalog.currentRelease(of: $0.id)?.until }
+    ends = catalog.systems.map { catalog.newestRelease(of: $0.id)?.until }
     conceptOfRow.reserveCapacity(catalog.codes.count)
     for (number, system) in catalog.systems.enumerated() {
       addConcepts(of: system.id, vocabulary: number, catalog.codes)

@@ -26,7 +26,7 @@ private func writeVocabularies(
     table.text(vocabulary.id)
     table.text(vocabulary.name, atMost: 255)
     table.text(vocabulary.reference, atMost: 255)
-    let newest = catalog.currentRelease(of: system.id)
+    let newest = catalog.newestRelease(of: system.id)
     table.text(newest.map { "\($0.label) of \($0.effective)" } ?? "", atMost: 255)
     table.number(vocabulary.conceptID)
     table.endRow()
