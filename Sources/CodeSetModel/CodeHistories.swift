@@ -8,27 +8,27 @@ package struct CodeHistories: Sendable {
   /// The rows of the code set: positions among the codes of all. They are by published order, those of one code
   /// together by date.
   package let rows: Range<Int>
-  private let codes: [Code]
+  private let codes: [CodeRow]
   private let annotations: [Annotation]
 
   package init(of system: CodeSystem, in tables: Tables) {
     self.system = system
     newest = tables.newestRelease(of: system.id)
     codes = tables.codes
-    let start = codes.firstIndex { $0.system == system.id } ?? codes.endIndex
-    rows = start..<start + codes[start...].prefix { $0.system == system.id }.count
+    let start = codes.firstIndex { $0.content.system == system.id } ?? codes.endIndex
+    rows = start..<start + codes[start...].prefix { $0.content.system == system.id }.count
     annotations = tables.annotations.filter { $0.system == system.id }
   }
 
   /// Whether a row is in force when the newest release begins.
-  package func isCurrent(_ row: Code) -> Bool { newest.map { row.isInForce(on: $0.effective) } ?? false }
+  package func isCurrent(_ row: CodeRow) -> Bool { newest.map { row.isInForce(on: $0.effective) } ?? false }
 
   /// Whether a row had ended when the newest release began.
-  package func isRetired(_ row: Code) -> Bool { newest.map { row.hasEnded(by: $0.effective) } ?? false }
+  package func isRetired(_ row: CodeRow) -> Bool { newest.map { row.hasEnded(by: $0.effective) } ?? false }
 
   /// The first day on which a row is no longer in force, if the publisher ended it: where the newest release ends, it
   /// does not say what becomes of its codes.
-  package func retirement(of row: Code) -> String? {
+  package func retirement(of row: CodeRow) -> String? {
     isRetired(row) || row.validTo != newest?.until ? row.validTo : nil
   }
 
@@ -56,13 +56,17 @@ package struct CodeHistories: Sendable {
   /// The rows of a code before one of its rows.
   package func rows(before position: Int) -> Range<Int> {
     var first = position
-    while first > rows.lowerBound, codes[first - 1].code == codes[position].code { first -= 1 }
+    while first > rows.lowerBound, codes[first - 1].content.code == codes[position].content.code {
+      first -= 1
+    }
     return first..<position
   }
 
   private func lastRow(ofCodeAt position: Int) -> Int {
     var last = position
-    while last + 1 < rows.upperBound, codes[last + 1].code == codes[position].code { last += 1 }
+    while last + 1 < rows.upperBound, codes[last + 1].content.code == codes[position].content.code {
+      last += 1
+    }
     return last
   }
 

@@ -8,11 +8,12 @@ public struct Edition: Sendable {
   public var unchanged: [UnchangedCategory] = []
 
   package init(
-    release: Release, codes: [Code] = [], mentions: [AxisMention] = [], families: [Family] = [],
+    release: Release, codes: [CodeRow] = [], mentions: [AxisMention] = [], families: [Family] = [],
     pivots: [Pivot] = [], rejected: [Rejected] = []
   ) {
     tables.releases = [release]
     tables.codes = codes
+    tables.numberCodes()
     tables.mentions = mentions
     tables.families = families
     tables.pivots = pivots

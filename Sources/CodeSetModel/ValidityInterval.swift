@@ -31,7 +31,7 @@ public struct ValidityInterval: Hashable, Sendable {
   }
 }
 
-extension Code {
+extension CodeRow {
   /// The days on which the row is in force.
   @inlinable
   public var interval: ValidityInterval { ValidityInterval(from: validFrom, until: validTo) }

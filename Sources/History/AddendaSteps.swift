@@ -13,7 +13,7 @@ struct PrintedCode: Equatable {
   var shortTitle: String
   var longTitle: String
 
-  init(_ code: Code) {
+  init(_ code: CodeRow) {
     isBillable = code.isBillable
     shortTitle = code.shortTitle
     longTitle = code.longTitle
@@ -27,7 +27,7 @@ struct PrintedCode: Equatable {
 
   /// Whether both say the same, as far as both say it.
   func agrees(with other: PrintedCode) -> Bool {
-    shortTitle.isIdentical(to: other.shortTitle) && longTitle.isIdentical(to: other.longTitle)
+    shortTitle.hasSameBytes(as: other.shortTitle) && longTitle.hasSameBytes(as: other.longTitle)
       && (isBillable == nil || other.isBillable == nil || isBillable == other.isBillable)
   }
 

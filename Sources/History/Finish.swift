@@ -25,7 +25,6 @@ extension HistoryBuilder {
     for (place, number) in order.enumerated() {
       let row = rows.rows[number]
       var code = row.code
-      code.id = place + 1
       (code.validFrom, code.validFromBasis) = dates.first(of: number)
       code.validTo = releases[row.last].until
       if let interval = stated.intervals[number] {
@@ -41,6 +40,7 @@ extension HistoryBuilder {
     let pivots =
       stated.superseded.isEmpty
       ? rows.pivots : rows.pivots.filter { position[$0.code] >= 0 && position[$0.target] >= 0 }
+    history.tables.numberCodes()
     history.tables.pivots = sorted(pivots, position: position)
     let places = rows.places
     func place(_ code: String) -> Int { rows.number(of: code).map { places[$0] } ?? -1 }
@@ -93,7 +93,7 @@ private struct FirstDays {
     self.rows = rows
   }
 
-  func first(of row: Int) -> (day: String, basis: Code.ValidityBasis) {
+  func first(of row: Int) -> (day: String, basis: CodeRow.ValidityBasis) {
     if let day = earlier[row] { return (day, .conversion) }
     return (releases[rows.rows[row].first].effective, .release)
   }

@@ -107,7 +107,8 @@ extension Stepping {
   /// Which titles a revision changes.
   fileprivate var revisedTitles: AddendaCount.Measure {
     guard let before, let after else { return .revisions }
-    if before.shortTitle.isIdentical(to: after.shortTitle) { return .revisionsOfLongTitle }
-    return before.longTitle.isIdentical(to: after.longTitle) ? .revisionsOfShortTitle : .revisionsOfBothTitles
+    if before.shortTitle.hasSameBytes(as: after.shortTitle) { return .revisionsOfLongTitle }
+    return before.longTitle.hasSameBytes(as: after.longTitle)
+      ? .revisionsOfShortTitle : .revisionsOfBothTitles
   }
 }

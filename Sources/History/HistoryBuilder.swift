@@ -89,9 +89,9 @@ package struct HistoryBuilder: Sendable {
             new.isBillable ? .becameBillable : .becameHeader, new.code, from: old.longTitle,
             to: new.longTitle))
       }
-      if !old.longTitle.isIdentical(to: new.longTitle) {
+      if !old.longTitle.hasSameBytes(as: new.longTitle) {
         tables.changes.append(change(.retitled, new.code, from: old.longTitle, to: new.longTitle))
-      } else if !old.shortTitle.isIdentical(to: new.shortTitle) {
+      } else if !old.shortTitle.hasSameBytes(as: new.shortTitle) {
         tables.changes.append(change(.shortRetitled, new.code, from: old.shortTitle, to: new.shortTitle))
       }
     }

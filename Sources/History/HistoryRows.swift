@@ -7,7 +7,7 @@ import CodeSetModel
 struct HistoryRows: Sendable {
   /// Where a row begins and ends, and what was said of it.
   struct Row: Sendable {
-    var code: Code
+    var code: CodeRow
     /// The number of the code.
     var number: Int
     /// The position of the first and of the last release that print it so.
@@ -149,7 +149,7 @@ extension HistoryRows {
     currentPivots.reserveCapacity(edition.tables.pivots.count * 3 / 2)
   }
 
-  private mutating func begin(_ code: Code, _ own: ArraySlice<AxisMention>, at position: Int) -> Int {
+  private mutating func begin(_ code: CodeRow, _ own: ArraySlice<AxisMention>, at position: Int) -> Int {
     let row = rows.count
     let start = mentions.count
     mentions += own.lazy.map { mention in

@@ -24,7 +24,7 @@ struct Placement {
         mentions = mentions[own.endIndex...]
         guard let row = history.currentRow(of: edition.tables.codes[place].code, expected: &expected),
           history.rows[row].last == before,
-          history.rows[row].code.saysTheSame(as: edition.tables.codes[place]),
+          history.rows[row].code.content == edition.tables.codes[place].content,
           isSame(own, history.mentions[history.rows[row].mentions])
         else { continue }
         rows[place] = row
@@ -90,21 +90,4 @@ private func isSame(_ one: ArraySlice<AxisMention>, _ other: ArraySlice<AxisMent
       one.start == other.start && one.length == other.length && one.axis == other.axis
         && one.value == other.value && one.role == other.role && one.basis == other.basis
     }
-}
-
-extension Code {
-  /// Whether nothing of a code is another than in a row before: where it stands in the file does not count.
-  func saysTheSame(as other: Code) -> Bool {
-    isBillable == other.isBillable && shortTitle.isIdentical(to: other.shortTitle)
-      && longTitle.isIdentical(to: other.longTitle) && parent == other.parent && depth == other.depth
-      && section == other.section && family == other.family && axes == other.axes
-      && kind == other.kind
-  }
-}
-
-extension String {
-  /// Whether two texts are the same. Swift takes é and e with a combining accent for equal; their lengths differ.
-  func isIdentical(to other: String) -> Bool {
-    self == other && utf8.count == other.utf8.count
-  }
 }

@@ -5,7 +5,7 @@ public struct CodeHistory: Sendable {
   /// The code set, e.g. `icd10cm`.
   public var system: String
   /// The rows of the code, by date.
-  public var rows: [Code]
+  public var rows: [CodeRow]
   /// What releases changed in it, by date.
   public var changes: [Change]
   /// The codes that stood for it before, from the conversion tables.
@@ -26,7 +26,7 @@ public struct CodeHistory: Sendable {
 public struct ReplacementStep: Sendable {
   public var replacement: Replacement
   /// The newest row of that code; `nil` where no release held has it.
-  public var code: Code?
+  public var code: CodeRow?
   /// Whether the newest release no longer has that code.
   public var isRetired: Bool
   /// How many replacements lie in between: what replaced the code itself has 0.
@@ -54,7 +54,7 @@ extension CodeDatabase {
   /// What became of a code of one system.
   func history(of code: String, in system: String) throws -> CodeHistory {
     let named = ["code": code, "system": system]
-    let rows: [Code] = try file.rows("WHERE \(Self.isCode) ORDER BY valid_from", named)
+    let rows: [CodeRow] = try file.rows("WHERE \(Self.isCode) ORDER BY valid_from", named)
     let changes: [Change] = try file.rows(
       from: "release JOIN change USING (system, release)",
       "WHERE system = :system AND change.code = :code ORDER BY release.effective, change.kind", named)
@@ -95,7 +95,7 @@ extension CodeDatabase {
   private func step(
     _ replacement: Replacement, to code: String?, in system: String, depth: Int
   ) throws -> ReplacementStep {
-    let newest: [Code] = try file.rows(
+    let newest: [CodeRow] = try file.rows(
       "WHERE code = :code AND system = :system ORDER BY valid_from DESC LIMIT 1",
       ["code": code, "system": system])
     return ReplacementStep(
@@ -104,7 +104,7 @@ extension CodeDatabase {
   }
 
   /// Whether the code that a row is the last one of is no longer in force when the newest release begins.
-  private func isRetired(_ last: Code?) -> Bool {
+  private func isRetired(_ last: CodeRow?) -> Bool {
     guard let last, let newest = newestRelease(of: last.system) else { return false }
     return last.hasEnded(by: newest.effective)
   }
@@ -113,7 +113,7 @@ extension CodeDatabase {
   func newestRelease(of system: String) -> Release? { releases.last { $0.system == system } }
 
   /// A day on which the last row of a retired code was in force, as late as any release of it.
-  func lastDay(of code: Code) -> String {
+  func lastDay(of code: CodeRow) -> String {
     let last = releases.last { release in
       release.system == code.system && !code.hasEnded(by: release.effective)
     }

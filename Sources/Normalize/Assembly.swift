@@ -30,7 +30,7 @@ struct Pieces {
 
   /// Where the rows of each code begin in a table in published order, and at last where they end.
   private static func starts<Row>(
-    of rows: [Row], in codes: [Code], isOf: (Row, Int) -> Bool
+    of rows: [Row], in codes: [CodeRow], isOf: (Row, Int) -> Bool
   ) -> [Int] {
     var starts: [Int] = []
     starts.reserveCapacity(codes.count + 1)
@@ -76,14 +76,12 @@ struct Assembly {
       findings.count
     )
     let shift = start - piece.codes.lowerBound
-    edition.tables.codes += source.edition.tables.codes[piece.codes]
-    for (place, record) in zip(start..., records) {
-      edition.tables.codes[place].id = place + 1
-      edition.tables.codes[place].validFrom = release.effective
-      edition.tables.codes[place].validTo = release.until
-      edition.tables.codes[place].ordinal = Int(record.orderNumber) ?? place + 1
-      edition.tables.codes[place].release = release.label
-      edition.tables.codes[place].sourceLine = record.line
+    for (place, record) in zip(piece.codes, records) {
+      edition.tables.codes.append(
+        CodeRow(
+          source.edition.tables.codes[place].content,
+          ordinal: Int(record.orderNumber) ?? edition.tables.codes.count + 1, of: release,
+          sourceLine: record.line))
     }
     for var mention in source.edition.tables.mentions[piece.mentions] {
       mention.code += shift
@@ -115,6 +113,7 @@ struct Assembly {
   }
 
   consuming func finish() -> NormalizedRelease {
+    edition.tables.numberCodes()
     edition.release.codeCount = edition.tables.codes.count
     edition.release.billableCount = edition.tables.codes.count { $0.isBillable }
     return NormalizedRelease(edition: edition, findings: findings)

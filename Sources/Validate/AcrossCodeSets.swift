@@ -64,13 +64,13 @@ struct CodesOfBuild {
   }
 
   /// The row of a code that ends last.
-  mutating func newestRow(of code: String, in system: String) -> Code? {
+  mutating func newestRow(of code: String, in system: String) -> CodeRow? {
     guard let first = index(of: system)?.position(of: code) else { return nil }
     return history(of: system)?.codes[first...].prefix { $0.code == code }.last
   }
 
   /// The day on which a row ended, where the newest release of its own code set has the code no longer.
-  func retirement(of row: Code) -> String? {
+  func retirement(of row: CodeRow) -> String? {
     guard let newest = history(of: row.system)?.tables.releases.last else { return nil }
     return row.hasEnded(by: newest.effective) ? row.validTo : nil
   }

@@ -59,7 +59,7 @@ struct RuleSubject {
   let unusualTitles: [Int]
 
   var release: Release { edition.release }
-  var codes: [Code] { edition.tables.codes }
+  var codes: [CodeRow] { edition.tables.codes }
 
   /// The mentions of the codes that are examined. Of a whole release all are: they may be those of no code.
   var mentions: [AxisMention] {
@@ -135,7 +135,7 @@ struct Violation {
   var line: Int?
   var message: String
 
-  init(_ code: Code, _ message: String) {
+  init(_ code: CodeRow, _ message: String) {
     self.code = code.code
     line = code.sourceLine
     self.message = message

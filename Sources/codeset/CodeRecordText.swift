@@ -123,7 +123,7 @@ func object<Row: TableRow>(_ row: Row) -> String {
 
 extension FamilyRecord {
   /// The family as a table: the values of one axis as columns, those of the others as rows.
-  func table(marking code: Code) -> [String] {
+  func table(marking code: CodeRow) -> [String] {
     guard let across = columnAxis else { return [] }
     let down = family.axes.indices.filter { $0 != across }
     let columns = unique(members.map { $0.values[across] ?? "-" })

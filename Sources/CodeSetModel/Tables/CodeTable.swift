@@ -1,4 +1,4 @@
-extension Code: StageRow {
+extension CodeRow: StageRow {
   public static let table = Table(
     "code", "A code or a header, in force from `valid_from` until `valid_to`.",
     columns: [
@@ -54,19 +54,20 @@ extension Code: StageRow {
   @inlinable
   public func write(to sink: inout some (FieldSink & ~Copyable)) {
     sink.integer(id)
-    sink.text(system)
-    sink.text(code)
-    sink.text(displayCode)
+    sink.text(content.system)
+    sink.text(content.code)
+    sink.text(content.displayCode)
     sink.text(validFrom)
     sink.text(validTo)
     sink.integer(ordinal)
-    sink.text(parent)
-    sink.integer(depth)
-    sink.text(section)
-    sink.text(kind)
-    sink.boolean(isBillable)
-    sink.text(shortTitle)
-    sink.text(longTitle)
+    sink.text(content.parent)
+    sink.integer(content.depth)
+    sink.text(content.section)
+    sink.text(content.kind)
+    sink.boolean(content.isBillable)
+    sink.text(content.shortTitle)
+    sink.text(content.longTitle)
+    let axes = content.axes
     sink.text(axes.trimester)
     sink.text(axes.laterality)
     sink.text(axes.episode)
@@ -74,7 +75,7 @@ extension Code: StageRow {
     sink.text(axes.fracture)
     sink.text(axes.healing)
     sink.text(axes.fetus)
-    sink.text(family)
+    sink.text(content.family)
     sink.text(release)
     sink.integer(sourceLine)
     sink.text(validFromBasis)
@@ -82,20 +83,20 @@ extension Code: StageRow {
 
   public init(from fields: inout FieldReader) throws(FieldError) {
     id = try fields.integer()
-    system = try fields.text()
-    code = try fields.text()
-    displayCode = try fields.text()
+    content = Code(
+      system: try fields.text(), code: try fields.text(), displayCode: try fields.text(), parent: nil,
+      depth: 0, section: nil, isBillable: false, shortTitle: "", longTitle: "")
     validFrom = try fields.text()
     validTo = fields.optionalText()
     ordinal = try fields.integer()
-    parent = fields.optionalText()
-    depth = try fields.integer()
-    section = fields.optionalText()
-    kind = try fields.value()
-    isBillable = try fields.boolean()
-    shortTitle = try fields.text()
-    longTitle = try fields.text()
-    axes = AxisValues()
+    content.parent = fields.optionalText()
+    content.depth = try fields.integer()
+    content.section = fields.optionalText()
+    content.kind = try fields.value()
+    content.isBillable = try fields.boolean()
+    content.shortTitle = try fields.text()
+    content.longTitle = try fields.text()
+    var axes = AxisValues()
     axes.trimester = try fields.optionalValue()
     axes.laterality = try fields.optionalValue()
     axes.episode = try fields.optionalValue()
@@ -103,7 +104,8 @@ extension Code: StageRow {
     axes.fracture = try fields.optionalValue()
     axes.healing = try fields.optionalValue()
     axes.fetus = try fields.optionalValue()
-    family = fields.optionalText()
+    content.axes = axes
+    content.family = fields.optionalText()
     release = try fields.text()
     sourceLine = try fields.integer()
     validFromBasis = try fields.value()

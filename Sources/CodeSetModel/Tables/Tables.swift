@@ -13,7 +13,7 @@ public struct Tables: Sendable {
   /// As the newest release with the family has it.
   public var families: [Family] = []
   /// In published order; the rows of one code together, by date.
-  public var codes: [Code] = []
+  public var codes: [CodeRow] = []
   /// By code; the positions are those of `codes`.
   public var mentions: [AxisMention] = []
   /// By code; the positions are those of `codes`. A pivot holds as long as both of its rows are in force.

@@ -131,13 +131,13 @@ struct FHIRCodeSystem {
   var isComplete: Bool { !isExtract && !codeSets.contains { $0.hierarchy == .notListed } }
 
   /// Whether a code is no longer in force when the newest release of its code set begins.
-  func isInactive(_ code: Code) -> Bool {
+  func isInactive(_ code: CodeRow) -> Bool {
     histories[code.system]?.isRetired(code) ?? false
   }
 
   /// The first day on which a code is no longer in force, where that is known: where the newest release
   /// ends, it does not say what becomes of its codes.
-  func retirement(of code: Code) -> String? {
+  func retirement(of code: CodeRow) -> String? {
     histories[code.system]?.retirement(of: code)
   }
 }

@@ -18,7 +18,7 @@ struct CodeDetails: ~Copyable {
   /// What the newest release says of each code of HCPCS besides its titles.
   private let hcpcs: [String: HCPCSDetail]
   private var hcpcsWriter = JSONWriter(HCPCSDetail.table)
-  private var codeWriter = JSONWriter(Code.table)
+  private var codeWriter = JSONWriter(CodeRow.table)
   private var replacements: RowsInDetails<Replacement>
   private var crosswalks: RowsInDetails<Crosswalk>
   private var flags: RowsInDetails<CodeFlag>

@@ -31,7 +31,7 @@ private func writeCodes(
   var details = CodeDetails(of: catalog, histories, current: positions)
   let all = "\(system)/codes.json"
   var paths = [all]
-  var writer = JSONWriter(Code.table, reserving: chunk + 65_536)
+  var writer = JSONWriter(CodeRow.table, reserving: chunk + 65_536)
   // The codes of a category stand together as a rule, but nothing depends on it: what is left of each
   // category is counted, and a file is written when nothing is.
   var left: [Substring: Int] = [:]
@@ -73,7 +73,7 @@ private func writeCodes(
 }
 
 /// The positions of codes, cut where the category changes.
-private func runsOfOneCategory(_ positions: [Int], of codes: [Code]) -> [ArraySlice<Int>] {
+private func runsOfOneCategory(_ positions: [Int], of codes: [CodeRow]) -> [ArraySlice<Int>] {
   var runs: [ArraySlice<Int>] = []
   var start = positions.startIndex
   for place in positions.indices.dropFirst() {

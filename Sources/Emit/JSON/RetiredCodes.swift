@@ -27,7 +27,7 @@ struct RetiredCodes {
   func write(
     as path: String, write: (String, UnsafeRawBufferPointer) throws -> Void
   ) throws -> String {
-    var writer = JSONWriter(Code.table)
+    var writer = JSONWriter(CodeRow.table)
     for (place, position) in positions.enumerated() {
       let code = catalog.codes[position]
       writer.buffer.append(place == 0 ? "[\n" : ",\n" as StaticString)

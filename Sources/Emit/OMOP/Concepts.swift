@@ -52,7 +52,7 @@ struct Concepts {
   }
 
   /// Hands over each row that has a code above it, and the concept of that code.
-  func forEachParent(in codes: [Code], _ body: (_ row: Int, _ parent: Int) -> Void) {
+  func forEachParent(in codes: [CodeRow], _ body: (_ row: Int, _ parent: Int) -> Void) {
     for part in parts {
       for row in part.rows {
         guard let parent = codes[row].parent, let concept = concept(of: parent, in: part) else { continue }
@@ -67,7 +67,7 @@ struct Concepts {
     end != nil && end != ends[vocabulary]
   }
 
-  private mutating func addConcepts(of system: String, vocabulary: Int, _ codes: [Code]) {
+  private mutating func addConcepts(of system: String, vocabulary: Int, _ codes: [CodeRow]) {
     let start = conceptOfRow.count
     let count = codes[start...].prefix { $0.system == system }.count
     var index = CodeIndex(minimumCapacity: count)

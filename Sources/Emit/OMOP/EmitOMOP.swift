@@ -65,7 +65,7 @@ private func writeConcepts(
 }
 
 /// The long title, or the short one where OMOP has no room for the long one: it does the same.
-private func conceptName(of code: Code) -> String {
+private func conceptName(of code: CodeRow) -> String {
   AthenaTable.hasRoom(for: code.longTitle, atMost: 255) || code.shortTitle.isEmpty
     ? code.longTitle : code.shortTitle
 }

@@ -1,5 +1,4 @@
 import CodeSetModel
-import Foundation
 import GRDB
 import GRDBSQLite
 
@@ -73,7 +72,7 @@ private struct BindingSink: FieldSink {
 
   mutating func text(_ value: String) {
     position += 1
-    if let bound = texts[position - 1], hasSameBytes(bound, value) { return }
+    if let bound = texts[position - 1], bound.hasSameBytes(as: value) { return }
     texts[position - 1] = value
     var value = value
     value.withUTF8 { text in
@@ -100,17 +99,5 @@ private struct BindingSink: FieldSink {
     position += 1
     sqlite3_bind_null(statement, Int32(position))
     texts[position - 1] = nil
-  }
-}
-
-/// Whether two texts are the same byte for byte: Swift takes é and e with a combining accent for equal.
-private func hasSameBytes(_ one: String, _ other: String) -> Bool {
-  guard one.utf8.count == other.utf8.count else { return false }
-  var (one, other) = (one, other)
-  return one.withUTF8 { one in
-    other.withUTF8 { other in
-      guard let first = one.baseAddress, let second = other.baseAddress else { return true }
-      return memcmp(first, second, one.count) == 0
-    }
   }
 }
