@@ -1,5 +1,4 @@
 import CodeSetModel
-import EmitJSON
 import Lookup
 
 extension CodeRecord {
@@ -116,9 +115,9 @@ func array(_ rows: [some TableRow]) -> String { "[" + rows.map { object($0) }.jo
 
 /// A row as the JSON object of the products.
 func object<Row: TableRow>(_ row: Row) -> String {
-  var writer = JSONWriter(Row.table)
-  writer.append(row)
-  return String(decoding: writer.buffer.bytes, as: UTF8.self)
+  var text = JSONText()
+  text.value(row, keys: JSONKeys(Row.table))
+  return String(decoding: text.buffer.bytes, as: UTF8.self)
 }
 
 extension FamilyRecord {

@@ -44,19 +44,22 @@ struct ChecklistInDetails {
   /// Appends what the record must state for a code, with the key before it, where it has siblings.
   ///
   /// - Parameter mentions: those of this code and of all that come after it.
-  func append(of position: Int, mentions: ArraySlice<AxisMention>, to text: inout ByteBuffer) {
+  func append(of position: Int, mentions: ArraySlice<AxisMention>, to text: inout JSONText) {
     guard let family = index(of: position) else { return }
-    var separator: StaticString = ",\"checklist\":["
+    var isEmpty = true
     var mentions = mentions
     for (axis, values) in zip(families[family].axes, families[family].values) {
       guard value(of: position, on: axis, among: &mentions) != nil,
         let requirement = texts[Requirement(axis: axis, values: values)], !requirement.isEmpty
       else { continue }
-      text.append(separator)
-      requirement.withUnsafeBytes { text.append($0) }
-      separator = ","
+      if isEmpty {
+        text.key("checklist")
+        text.beginArray()
+        isEmpty = false
+      }
+      requirement.withUnsafeBytes { text.value(json: $0) }
     }
-    if separator.utf8CodeUnitCount == 1 { text.append(UInt8(ascii: "]")) }
+    if !isEmpty { text.endArray() }
   }
 
   private func index(of position: Int) -> Int? {

@@ -31,44 +31,51 @@ private func writeCodes(
   var details = CodeDetails(of: catalog, histories, current: positions)
   let all = "\(system)/codes.json"
   var paths = [all]
-  var writer = JSONWriter(CodeRow.table, reserving: chunk + 65_536)
+  let keys = JSONKeys(CodeRow.table)
+  var list = JSONText(reserving: chunk + 65_536)
+  list.beginArray()
   // The codes of a category stand together as a rule, but nothing depends on it: what is left of each
   // category is counted, and a file is written when nothing is.
   var left: [Substring: Int] = [:]
   let runs = runsOfOneCategory(positions, of: codes)
   for run in runs { left[codes[run[run.startIndex]].code.prefix(3), default: 0] += 1 }
   var begun: [Substring: [UInt8]] = [:]
-  var text = ByteBuffer(capacity: chunk)
 
   for run in runs {
     let category = codes[run[run.startIndex]].code.prefix(3)
-    text.removeAll()
-    begun.removeValue(forKey: category)?.withUnsafeBytes { text.append($0) }
+    var text = JSONText(reserving: 65_536)
+    if let earlier = begun.removeValue(forKey: category) {
+      earlier.withUnsafeBytes { text.value(json: $0) }
+    } else {
+      text.beginArray()
+    }
     for position in run {
-      writer.buffer.append(position == positions.first ? "[\n" : ",\n" as StaticString)
-      let start = writer.buffer.count
-      writer.append(codes[position])
-      text.append(text.count == 0 ? "[\n" : ",\n" as StaticString)
-      text.append(UnsafeRawBufferPointer(rebasing: writer.buffer.bytes[start..<writer.buffer.count - 1]))
+      list.beginLine()
+      let start = list.buffer.count
+      list.value(codes[position], keys: keys)
+      text.beginLine()
+      text.beginObject(like: UnsafeRawBufferPointer(rebasing: list.buffer.bytes[start...]))
       details.append(of: position, to: &text)
-      text.append(UInt8(ascii: "}"))
-      if writer.buffer.count >= chunk {
-        try write(all, writer.buffer.bytes)
-        writer.buffer.removeAll()
+      text.endObject()
+      if list.buffer.count >= chunk {
+        try write(all, list.buffer.bytes)
+        list.buffer.removeAll()
       }
     }
     left[category, default: 1] -= 1
     if left[category] == 0 {
       let path = "\(system)/categories/\(category).json"
       paths.append(path)
-      text.append("\n]\n" as StaticString)
-      try write(path, text.bytes)
+      text.endLines()
+      text.buffer.append(UInt8(ascii: "\n"))
+      try write(path, text.buffer.bytes)
     } else {
-      begun[category] = Array(text.bytes)
+      begun[category] = Array(text.buffer.bytes)
     }
   }
-  writer.buffer.append(positions.isEmpty ? "[]\n" : "\n]\n" as StaticString)
-  try write(all, writer.buffer.bytes)
+  list.endLines()
+  list.buffer.append(UInt8(ascii: "\n"))
+  try write(all, list.buffer.bytes)
   return paths
 }
 

@@ -27,21 +27,25 @@ struct RetiredCodes {
   func write(
     as path: String, write: (String, UnsafeRawBufferPointer) throws -> Void
   ) throws -> String {
-    var writer = JSONWriter(CodeRow.table)
-    for (place, position) in positions.enumerated() {
+    let keys = JSONKeys(CodeRow.table)
+    var text = JSONText()
+    text.beginArray()
+    for position in positions {
       let code = catalog.codes[position]
-      writer.buffer.append(place == 0 ? "[\n" : ",\n" as StaticString)
-      writer.append(code)
-      guard let replacements = replacedBy[code.code] else { continue }
-      writer.buffer.removeLast()
-      for (place, replacement) in replacements.enumerated() {
-        writer.buffer.append(place == 0 ? ",\"replaced_by\":[" : "," as StaticString)
-        writer.buffer.append(quoted: replacement)
+      text.beginLine()
+      text.beginObject()
+      text.members(of: code, keys: keys)
+      if let replacements = replacedBy[code.content.code] {
+        text.key("replaced_by")
+        text.beginArray()
+        for replacement in replacements { text.value(replacement) }
+        text.endArray()
       }
-      writer.buffer.append("]}" as StaticString)
+      text.endObject()
     }
-    writer.buffer.append(positions.isEmpty ? "[]\n" : "\n]\n" as StaticString)
-    try write(path, writer.buffer.bytes)
+    text.endLines()
+    text.buffer.append(UInt8(ascii: "\n"))
+    try write(path, text.buffer.bytes)
     return path
   }
 }

@@ -18,21 +18,23 @@ func writeSections(
     guard let section = code.section, categories[section]?.contains(category) != true else { continue }
     categories[section, default: []].append(category)
   }
-  var writer = JSONWriter(Section.table)
-  let sections = catalog.sections.filter { $0.system == system }
-  for (place, section) in sections.enumerated() {
-    writer.buffer.append(place == 0 ? "[\n" : ",\n" as StaticString)
-    writer.append(section)
+  let keys = JSONKeys(Section.table)
+  var text = JSONText()
+  text.beginArray()
+  for section in catalog.sections where section.system == system {
+    text.beginLine()
+    text.beginObject()
+    text.members(of: section, keys: keys)
     if let categories = categories[section.section] {
-      writer.buffer.removeLast()
-      for (place, category) in categories.enumerated() {
-        writer.buffer.append(place == 0 ? ",\"categories\":[" : "," as StaticString)
-        writer.buffer.append(quoted: String(category))
-      }
-      writer.buffer.append("]}" as StaticString)
+      text.key("categories")
+      text.beginArray()
+      for category in categories { text.value(String(category)) }
+      text.endArray()
     }
+    text.endObject()
   }
-  writer.buffer.append(sections.isEmpty ? "[]\n" : "\n]\n" as StaticString)
-  try write(path, writer.buffer.bytes)
+  text.endLines()
+  text.buffer.append(UInt8(ascii: "\n"))
+  try write(path, text.buffer.bytes)
   return path
 }
