@@ -46,15 +46,15 @@ public struct UnchangedCategory: Hashable, Sendable {
   }
 }
 
-extension Edition {
+extension Tables {
   /// The mentions of some codes that stand together.
   public func mentions(of codes: Range<Int>) -> ArraySlice<AxisMention> {
-    rows(of: codes, in: tables.mentions, code: \.code)
+    rows(of: codes, in: mentions, code: \.code)
   }
 
   /// The pivots from some codes that stand together.
   public func pivots(of codes: Range<Int>) -> ArraySlice<Pivot> {
-    rows(of: codes, in: tables.pivots, code: \.code)
+    rows(of: codes, in: pivots, code: \.code)
   }
 
   /// The rows of a table, which is sorted by code, about some codes.
@@ -69,7 +69,9 @@ extension Edition {
     }
     return table[start(of: codes.lowerBound)..<start(of: codes.upperBound)]
   }
+}
 
+extension Edition {
   /// The positions of the codes of which nothing is known to be as in the release before.
   public var changed: [Range<Int>] {
     var ranges: [Range<Int>] = []

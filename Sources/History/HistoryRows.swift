@@ -122,7 +122,7 @@ extension HistoryRows {
     // What is not known to be unchanged may begin anew.
     let compared = continues ? edition.changed : [edition.tables.codes.indices]
     for range in compared {
-      var mentions = edition.mentions(of: range)
+      var mentions = edition.tables.mentions(of: range)
       for place in range {
         let own = mentions.prefix { $0.code == place }
         mentions = mentions[own.endIndex...]
@@ -180,7 +180,7 @@ extension HistoryRows {
 
   /// Adds the pivots from some codes: to those of the newest release, and where one of both rows is new, to all.
   private mutating func addPivots(of edition: Edition, _ codes: Range<Int>, goingOn: [Int?]) {
-    var own = edition.pivots(of: codes)
+    var own = edition.tables.pivots(of: codes)
     for place in codes {
       let start = currentPivots.count
       while var pivot = own.first, pivot.code == place {

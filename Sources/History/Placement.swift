@@ -18,7 +18,7 @@ struct Placement {
     }
     var expected = 0
     for range in edition.changed {
-      var mentions = edition.mentions(of: range)
+      var mentions = edition.tables.mentions(of: range)
       for place in range {
         let own = mentions.prefix { $0.code == place }
         mentions = mentions[own.endIndex...]
@@ -52,7 +52,7 @@ struct Placement {
     for case let row? in rows { goesOn[row] = true }
     var changed: [Int] = []
     for range in edition.changed {
-      var pivots = edition.pivots(of: range)
+      var pivots = edition.tables.pivots(of: range)
       for place in range {
         let own = pivots.prefix { $0.code == place }
         pivots = pivots[own.endIndex...]

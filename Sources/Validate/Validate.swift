@@ -63,12 +63,12 @@ struct RuleSubject {
 
   /// The mentions of the codes that are examined. Of a whole release all are: they may be those of no code.
   var mentions: [AxisMention] {
-    isWhole ? edition.tables.mentions : ranges.flatMap { edition.mentions(of: $0) }
+    isWhole ? edition.tables.mentions : ranges.flatMap { edition.tables.mentions(of: $0) }
   }
 
   /// The pivots of the codes that are examined, likewise.
   var pivots: [Pivot] {
-    isWhole ? edition.tables.pivots : ranges.flatMap { edition.pivots(of: $0) }
+    isWhole ? edition.tables.pivots : ranges.flatMap { edition.tables.pivots(of: $0) }
   }
 
   private var isWhole: Bool { ranges == [0..<codes.count] }

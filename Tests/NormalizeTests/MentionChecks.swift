@@ -13,7 +13,7 @@ struct MentionChecks {
 
   init(_ edition: Edition) {
     self.edition = edition
-    namesOfNoSide = wordsOfNoSide(in: edition.codes)
+    namesOfNoSide = wordsOfNoSide(in: edition.codes.map(\.content))
   }
 
   /// How the words of side and trimester are accounted for.

@@ -40,11 +40,11 @@ func code(
   _ ordinal: Int, _ code: String, parent: String? = nil, isBillable: Bool = true,
   short: String = "Short title", long: String = "Long title", line: Int? = nil
 ) -> CodeRow {
-  Code(
-    id: ordinal, system: "icd10cm", code: code, displayCode: CodeSystem.icd10cm.displayCode(code),
-    validFrom: "2024-10-01", validTo: nil, ordinal: ordinal, parent: parent, depth: parent == nil ? 0 : 1,
-    section: nil, isBillable: isBillable, shortTitle: short, longTitle: long, release: "fy2025",
-    sourceLine: line ?? ordinal)
+  CodeRow(
+    Code(
+      system: "icd10cm", code: code, displayCode: CodeSystem.icd10cm.displayCode(code), parent: parent,
+      depth: parent == nil ? 0 : 1, section: nil, isBillable: isBillable, shortTitle: short, longTitle: long),
+    ordinal: ordinal, of: sampleRelease(), sourceLine: line ?? ordinal)
 }
 
 /// The modifier LT of a release.
