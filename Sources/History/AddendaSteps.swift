@@ -89,7 +89,7 @@ extension HistoryBuilder {
       let begins = first > baseline && first <= position
       let ends = last >= baseline && last < position
       guard begins || ends else { continue }
-      let code = rows.rows[row].code.code
+      let code = rows.rows[row].code.content.code
       let old = rows.row(of: code, in: baseline).map { rows.rows[$0].code }
       let new = rows.row(of: code, in: position).map { rows.rows[$0].code }
       let before = old.map { PrintedCode($0) }

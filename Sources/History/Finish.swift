@@ -127,7 +127,8 @@ private struct FirstDays {
     guard earlier[row].map({ day < $0 }) ?? true else { return }
     earlier[row] = day
     let first = rows.rows[row].first
-    guard first > 0, let parent = rows.rows[row].code.parent, let above = rows.row(of: parent, in: first),
+    guard first > 0, let parent = rows.rows[row].code.content.parent,
+      let above = rows.row(of: parent, in: first),
       rows.rows[above].first == first, isNew(above)
     else { return }
     begin(above, on: day)

@@ -102,15 +102,16 @@ package struct HistoryBuilder: Sendable {
       }
     }
     guard !stated.endedSince.isEmpty || !stated.restored.isEmpty else { return }
-    for row in rows.current where stated.restored.contains(rows.rows[row].code.code) {
+    for row in rows.current where stated.restored.contains(rows.rows[row].code.content.code) {
       let code = rows.rows[row].code
       // Not where the first release held said so, which has no changes.
       guard tables.changes.last(where: { $0.code == code.code })?.kind == .removed else { continue }
       tables.changes.append(change(.added, code.code, from: nil, to: code.longTitle))
     }
-    for row in rows.current where stated.endedSince.contains(rows.rows[row].code.code) {
+    for row in rows.current where stated.endedSince.contains(rows.rows[row].code.content.code) {
       tables.changes.append(
-        change(.removed, rows.rows[row].code.code, from: rows.rows[row].code.longTitle, to: nil))
+        change(
+          .removed, rows.rows[row].code.content.code, from: rows.rows[row].code.content.longTitle, to: nil))
     }
   }
 }

@@ -45,7 +45,7 @@ struct HistoryRows: Sendable {
   ///
   /// - Parameter expected: where the code is expected in `current`; then where the next one is.
   func currentRow(of code: String, expected: inout Int) -> Int? {
-    if expected < current.count, rows[current[expected]].code.code == code {
+    if expected < current.count, rows[current[expected]].code.content.code == code {
       expected += 1
       return current[expected - 1]
     }
@@ -228,7 +228,7 @@ extension HistoryRows {
     order += retired
   }
 
-  private func code(_ number: Int) -> String { rows[newestRow[number]].code.code }
+  private func code(_ number: Int) -> String { rows[newestRow[number]].code.content.code }
 }
 
 extension HistoryRows {

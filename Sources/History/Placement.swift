@@ -22,7 +22,7 @@ struct Placement {
       for place in range {
         let own = mentions.prefix { $0.code == place }
         mentions = mentions[own.endIndex...]
-        guard let row = history.currentRow(of: edition.tables.codes[place].code, expected: &expected),
+        guard let row = history.currentRow(of: edition.tables.codes[place].content.code, expected: &expected),
           history.rows[row].last == before,
           history.rows[row].code.content == edition.tables.codes[place].content,
           isSame(own, history.mentions[history.rows[row].mentions])
@@ -40,7 +40,7 @@ struct Placement {
 
   /// Begins a new row for some codes, whatever stays the same.
   mutating func beginAnew(_ codes: Set<String>) {
-    for place in edition.tables.codes.indices where codes.contains(edition.tables.codes[place].code) {
+    for place in edition.tables.codes.indices where codes.contains(edition.tables.codes[place].content.code) {
       rows[place] = nil
     }
   }

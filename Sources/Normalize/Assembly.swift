@@ -21,7 +21,7 @@ struct Pieces {
     mentionStarts = Self.starts(of: normalized.edition.tables.mentions, in: codes) { $0.code == $1 }
     pivotStarts = Self.starts(of: normalized.edition.tables.pivots, in: codes) { $0.code == $1 }
     familyStarts = Self.starts(of: normalized.edition.tables.families, in: codes) {
-      $0.family == codes[$1].code
+      $0.family == codes[$1].content.code
     }
     findingStarts = Self.starts(of: normalized.findings, in: codes) {
       $0.place?.line == codes[$1].sourceLine
@@ -95,7 +95,7 @@ struct Assembly {
     edition.tables.families += source.edition.tables.families[piece.families]
     for var finding in source.findings[piece.findings] {
       if let place = (start..<edition.tables.codes.count).first(where: {
-        edition.tables.codes[$0].code == finding.code
+        edition.tables.codes[$0].content.code == finding.code
       }) {
         finding.place = Place(file: release.fileDescription, line: edition.tables.codes[place].sourceLine)
       }

@@ -9,8 +9,8 @@ extension Edition {
     guard !records.isEmpty else { return }
     let byCode = Dictionary(records.map { ($0.code, $0) }, uniquingKeysWith: { first, _ in first })
     for place in tables.codes.indices {
-      guard let record = byCode[tables.codes[place].code] else { continue }
-      tables.codes[place].kind = record.kind
+      guard let record = byCode[tables.codes[place].content.code] else { continue }
+      tables.codes[place].content.kind = record.kind
       if let added = record.added {
         tables.codes[place].validFrom = added
         tables.codes[place].validFromBasis = .record

@@ -21,7 +21,7 @@ package struct Validator: Sendable {
   package mutating func add(_ edition: Edition) -> [Diagnostic] {
     var edition = edition
     edition.unchanged.removeAll { category in
-      suspects.contains(edition.tables.codes[category.codes.lowerBound].code.prefix(3))
+      suspects.contains(edition.tables.codes[category.codes.lowerBound].content.code.prefix(3))
     }
     let findings = validate(RuleSubject(edition, examining: edition.changed))
     suspects = Set(findings.compactMap { $0.code?.prefix(3) })
@@ -84,18 +84,19 @@ struct RuleSubject {
     var earlier = [Int?](repeating: nil, count: edition.tables.codes.count)
     var parents = earlier
     for position in examined {
-      earlier[position] = index.add(edition.tables.codes[position].code).map { examined[$0] }
+      earlier[position] = index.add(edition.tables.codes[position].content.code).map { examined[$0] }
     }
     for position in examined {
-      parents[position] = edition.tables.codes[position].parent.flatMap { index.position(of: $0) }.map {
+      parents[position] = edition.tables.codes[position].content.parent.flatMap { index.position(of: $0) }.map
+      {
         examined[$0]
       }
     }
     self.earlier = earlier
     self.parents = parents
     unusualTitles = examined.filter { position in
-      !isPlain(edition.tables.codes[position].shortTitle)
-        || !isPlain(edition.tables.codes[position].longTitle)
+      !isPlain(edition.tables.codes[position].content.shortTitle)
+        || !isPlain(edition.tables.codes[position].content.longTitle)
     }
   }
 }

@@ -140,8 +140,9 @@ extension Tables {
       codeSets[place] = Tables()
       Self.forEach(&joining)
     }
+    // Numbered where they are: a copy of the codes of a build is large.
+    joining.joined.numberCodes()
     self = joining.joined
-    numberCodes()
   }
 
   /// Gives each code the number by which the tables refer to it: its position, from 1.

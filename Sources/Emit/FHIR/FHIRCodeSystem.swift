@@ -113,7 +113,7 @@ struct FHIRCodeSystem {
       self.histories[codeSet.id] = histories
       // A code system has a code once, even where two code sets that share its uri both have it.
       concepts += histories.byCode.filter {
-        codeSets.count == 1 || known.add(catalog.codes[$0.lowerBound].displayCode) == nil
+        codeSets.count == 1 || known.add(catalog.codes[$0.lowerBound].content.displayCode) == nil
       }
     }
   }

@@ -63,7 +63,7 @@ struct ChecklistInDetails {
   }
 
   private func index(of position: Int) -> Int? {
-    catalog.codes[position].family.flatMap { indexes.position(of: $0) }
+    catalog.codes[position].content.family.flatMap { indexes.position(of: $0) }
   }
 
   /// The value of a code on an axis, by its place in the vocabulary.
@@ -74,7 +74,7 @@ struct ChecklistInDetails {
   {
     let value: String?
     if axis.isHeadline {
-      value = catalog.codes[position].axes[axis.axis]
+      value = catalog.codes[position].content.axes[axis.axis]
     } else {
       while let first = mentions.first, first.code < position { mentions.removeFirst() }
       value = mentions.prefix { $0.code == position }.value(on: axis)

@@ -38,11 +38,11 @@ private func writeCodes(
   // category is counted, and a file is written when nothing is.
   var left: [Substring: Int] = [:]
   let runs = runsOfOneCategory(positions, of: codes)
-  for run in runs { left[codes[run[run.startIndex]].code.prefix(3), default: 0] += 1 }
+  for run in runs { left[codes[run[run.startIndex]].content.code.prefix(3), default: 0] += 1 }
   var begun: [Substring: [UInt8]] = [:]
 
   for run in runs {
-    let category = codes[run[run.startIndex]].code.prefix(3)
+    let category = codes[run[run.startIndex]].content.code.prefix(3)
     var text = JSONText(reserving: 65_536)
     if let earlier = begun.removeValue(forKey: category) {
       earlier.withUnsafeBytes { text.value(json: $0) }
@@ -84,7 +84,7 @@ private func runsOfOneCategory(_ positions: [Int], of codes: [CodeRow]) -> [Arra
   var runs: [ArraySlice<Int>] = []
   var start = positions.startIndex
   for place in positions.indices.dropFirst() {
-    let (code, previous) = (codes[positions[place]].code, codes[positions[place - 1]].code)
+    let (code, previous) = (codes[positions[place]].content.code, codes[positions[place - 1]].content.code)
     guard !code.utf8.prefix(3).elementsEqual(previous.utf8.prefix(3)) else { continue }
     runs.append(positions[start..<place])
     start = place

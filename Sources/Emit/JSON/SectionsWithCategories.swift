@@ -11,7 +11,7 @@ func writeSections(
   write: (String, UnsafeRawBufferPointer) throws -> Void
 ) throws -> String {
   var categories: [String: [Substring]] = [:]
-  for position in current where catalog.codes[position].depth == 0 {
+  for position in current where catalog.codes[position].content.depth == 0 {
     let code = catalog.codes[position]
     let category = code.code.prefix(3)
     // Of an extract without the header of a category, several codes may stand below nothing.

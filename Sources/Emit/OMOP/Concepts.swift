@@ -55,7 +55,9 @@ struct Concepts {
   func forEachParent(in codes: [CodeRow], _ body: (_ row: Int, _ parent: Int) -> Void) {
     for part in parts {
       for row in part.rows {
-        guard let parent = codes[row].parent, let concept = concept(of: parent, in: part) else { continue }
+        guard let parent = codes[row].content.parent, let concept = concept(of: parent, in: part) else {
+          continue
+        }
         body(row, concept)
       }
     }
@@ -73,7 +75,7 @@ struct Concepts {
     var index = CodeIndex(minimumCapacity: count)
     let firstConcept = concepts.count
     for row in start..<start + count {
-      guard let earlier = index.add(codes[row].code) else {
+      guard let earlier = index.add(codes[row].content.code) else {
         conceptOfRow.append(concepts.count)
         concepts.append(Concept(vocabulary: vocabulary, first: row, newest: row))
         continue
