@@ -97,9 +97,7 @@ extension OrderRecord {
   /// Whether the same is printed of the code; where it stands in the file does not count.
   fileprivate func saysTheSame(as other: OrderRecord) -> Bool {
     code == other.code && isValidForSubmission == other.isValidForSubmission
-      && longTitle == other.longTitle && shortTitle == other.shortTitle
-      && longTitle.utf8.count == other.longTitle.utf8.count
-      && shortTitle.utf8.count == other.shortTitle.utf8.count
+      && longTitle.hasSameBytes(as: other.longTitle) && shortTitle.hasSameBytes(as: other.shortTitle)
       // A CSV may leave out the order number: then it is the code's place.
       && orderNumber.isEmpty == other.orderNumber.isEmpty
   }

@@ -52,7 +52,7 @@ extension Stages {
   /// - Returns: the catalog, and what is to be said of how its code sets refer to each other, which is in it.
   private func catalog(
     systems: [String], releases labels: [String], onlyReleases: Bool = false
-  ) throws -> (Catalog, acrossCodeSets: [Finding]) {
+  ) throws -> (Tables, acrossCodeSets: [Finding]) {
     let entries = try registry.entries(systems: systems, releases: labels)
     var histories = try entries.systems.map { system in
       let own = entries.filter { $0.system == system }
@@ -64,7 +64,7 @@ extension Stages {
       return history
     }
     let acrossCodeSets = histories.checkAcrossCodeSets()
-    return (Catalog(histories: histories), acrossCodeSets)
+    return (Tables(histories: histories), acrossCodeSets)
   }
 }
 
@@ -85,7 +85,7 @@ extension StageFiles {
   }
 }
 
-extension Catalog {
+extension Tables {
   init(histories: consuming [SystemHistory]) {
     let sections = histories.flatMap { history in
       Normalize.sections(of: history.system, on: history.releases.map(\.effective))

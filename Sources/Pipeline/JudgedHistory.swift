@@ -61,8 +61,8 @@ struct JudgedHistory: Sendable {
 extension SystemHistory {
   /// Puts the findings of the stages before, by release, before those of the history.
   mutating func addFindings(_ earlier: [[Diagnostic]]) {
-    let own = Dictionary(grouping: findings, by: \.release)
-    findings = zip(releases, earlier).flatMap { release, earlier in
+    let own = Dictionary(grouping: tables.findings, by: \.release)
+    tables.findings = zip(tables.releases, earlier).flatMap { release, earlier in
       (earlier + (own[release.label] ?? []).map(\.diagnostic)).enumerated().map { number, finding in
         Finding(system: system.id, release: release.label, number: number + 1, finding)
       }

@@ -44,7 +44,7 @@ struct Manifest: Codable {
 
   static let name = "manifest.json"
 
-  init(of catalog: Catalog, products: [File]) {
+  init(of catalog: Tables, products: [File]) {
     releases = catalog.releases.map { release in
       Edition(
         system: release.system, release: release.label, effective: release.effective, until: release.until,
@@ -56,7 +56,7 @@ struct Manifest: Codable {
   }
 
   /// Takes the fingerprints of some products in a folder.
-  init(of catalog: Catalog, products: [Product], in folder: String) throws(Failure) {
+  init(of catalog: Tables, products: [Product], in folder: String) throws(Failure) {
     var files: [File] = []
     for path in try productFiles(in: folder, of: products) {
       files.append(File(path: path, try Fingerprint(ofFile: "\(folder)/\(path)")))

@@ -4,7 +4,7 @@ import Normalize
 /// Holds the families and pivots of a release against the values of its codes.
 struct FamilyChecks {
   private let edition: Edition
-  private let codes: [Code]
+  private let codes: [CodeRow]
   /// The members of each family, by its name.
   private var members: [String: [Int]] = [:]
   private var places: [Place]

@@ -13,7 +13,7 @@ struct MentionChecks {
 
   init(_ edition: Edition) {
     self.edition = edition
-    namesOfNoSide = wordsOfNoSide(in: edition.codes)
+    namesOfNoSide = wordsOfNoSide(in: edition.codes.map(\.content))
   }
 
   /// How the words of side and trimester are accounted for.
@@ -40,7 +40,7 @@ struct MentionChecks {
   }
 
   private mutating func check(
-    _ code: Code, _ mentions: [AxisMention], _ names: [WordOfNoSide], _ faults: inout Faults
+    _ code: CodeRow, _ mentions: [AxisMention], _ names: [WordOfNoSide], _ faults: inout Faults
   ) {
     let title = code.longTitle.utf8.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }
     for mention in mentions { check(mention, in: title, of: code, &faults) }
@@ -82,7 +82,7 @@ struct MentionChecks {
   // MARK: One mention
 
   private func check(
-    _ mention: AxisMention, in title: [UInt8], of code: Code, _ faults: inout Faults
+    _ mention: AxisMention, in title: [UInt8], of code: CodeRow, _ faults: inout Faults
   ) {
     let place = "\(mention.axis) \(mention.value) in \(code.code) \(code.longTitle)"
     if !mention.axis.vocabulary.contains(mention.value) {
@@ -167,7 +167,7 @@ struct MentionChecks {
 
   // MARK: Headline values
 
-  private func checkHeadlines(of code: Code, _ mentions: [AxisMention], _ faults: inout Faults) {
+  private func checkHeadlines(of code: CodeRow, _ mentions: [AxisMention], _ faults: inout Faults) {
     for axis in Axis.allCases {
       let ofAxis = mentions.filter { $0.axis == axis }
       let expected =
@@ -191,7 +191,7 @@ struct MentionChecks {
     }
   }
 
-  private func side(of mentions: [AxisMention], in code: Code) -> String? {
+  private func side(of mentions: [AxisMention], in code: CodeRow) -> String? {
     // "Bypass Right Ureter to Left Ureter" is on the right.
     if code.system == "icd10pcs" { return mentions.first?.value }
     let sides = Set(mentions.map(\.value))

@@ -1,4 +1,4 @@
-extension Code: StageRow {
+extension CodeRow: StageRow {
   public static let table = Table(
     "code", "A code or a header, in force from `valid_from` until `valid_to`.",
     columns: [
@@ -34,21 +34,21 @@ extension Code: StageRow {
   @inlinable
   public func write(to sink: inout some (FieldSink & ~Copyable)) {
     sink.integer(id)
-    sink.text(system)
-    sink.text(code)
-    sink.text(displayCode)
+    sink.text(content.system)
+    sink.text(content.code)
+    sink.text(content.displayCode)
     sink.text(validFrom)
     sink.text(validTo)
     sink.integer(ordinal)
-    sink.text(parent)
-    sink.integer(depth)
-    sink.text(section)
-    sink.text(kind)
-    sink.boolean(isBillable)
-    sink.text(shortTitle)
-    sink.text(longTitle)
-    axes.write(to: &sink)
-    sink.text(family)
+    sink.text(content.parent)
+    sink.integer(content.depth)
+    sink.text(content.section)
+    sink.text(content.kind)
+    sink.boolean(content.isBillable)
+    sink.text(content.shortTitle)
+    sink.text(content.longTitle)
+    content.axes.write(to: &sink)
+    sink.text(content.family)
     sink.text(release)
     sink.integer(sourceLine)
     sink.text(validFromBasis)
@@ -56,21 +56,21 @@ extension Code: StageRow {
 
   public init(from fields: inout FieldReader) throws(FieldError) {
     id = try fields.integer()
-    system = try fields.text()
-    code = try fields.text()
-    displayCode = try fields.text()
+    content = Code(
+      system: try fields.text(), code: try fields.text(), displayCode: try fields.text(), parent: nil,
+      depth: 0, section: nil, isBillable: false, shortTitle: "", longTitle: "")
     validFrom = try fields.text()
     validTo = fields.optionalText()
     ordinal = try fields.integer()
-    parent = fields.optionalText()
-    depth = try fields.integer()
-    section = fields.optionalText()
-    kind = try fields.value()
-    isBillable = try fields.boolean()
-    shortTitle = try fields.text()
-    longTitle = try fields.text()
-    axes = try AxisValues(from: &fields)
-    family = fields.optionalText()
+    content.parent = fields.optionalText()
+    content.depth = try fields.integer()
+    content.section = fields.optionalText()
+    content.kind = try fields.value()
+    content.isBillable = try fields.boolean()
+    content.shortTitle = try fields.text()
+    content.longTitle = try fields.text()
+    content.axes = try AxisValues(from: &fields)
+    content.family = fields.optionalText()
     release = try fields.text()
     sourceLine = try fields.integer()
     validFromBasis = try fields.value()
