@@ -36,7 +36,7 @@ MAKEFLAGS   += --no-builtin-rules
 .SUFFIXES:
 .DELETE_ON_ERROR:
 .PHONY: all setup setup-tests build ingest normalize history validate emit-sqlite emit-json emit-csv \
-        emit-report emit-site serve emit-fhir emit-load emit-omop manifest test check format bench clean \
+        emit-report emit-site serve emit-fhir emit-load emit-omop manifest test docs check format bench clean \
         fetch refresh install help FORCE
 
 ifneq ($(words $(OUTPUT)) $(words $(REGISTRY)),1 1)
@@ -66,7 +66,7 @@ refresh: $(TOOL)  ## fetch what is new, build it, and say what it changes
 
 # Which releases there are, and the published file of each: written by `codeset depend`. It is asked every
 # time, since the registry and the choice may have changed, and leaves a file alone that stays the same.
-DEVELOPMENT := setup setup-tests build test check format bench clean fetch refresh serve install help
+DEVELOPMENT := setup setup-tests build test docs check format bench clean fetch refresh serve install help
 ifneq ($(filter-out $(DEVELOPMENT),$(or $(MAKECMDGOALS),all)),)
   include $(STAGES)/releases.mk
 endif
@@ -202,6 +202,9 @@ endef
 test: setup-tests $(TOOL) $(PYTHON)/requirements.txt  ## run every test; UPDATE_GOLDENS=1 rewrites the expected files
 	swift build $(SWIFT_FLAGS) --scratch-path .build/tests --build-tests
 	swift test -c $(CONFIGURATION) --scratch-path .build/tests --skip-build
+
+docs: $(TOOL)  ## rewrite the pages of docs/ that the program itself knows
+	docs/generate $(TOOL)
 
 check:  ## check the formatting
 	swift format lint --strict --recursive Package.swift Sources Tests

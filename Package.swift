@@ -77,6 +77,10 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
+    // The example of docs/library.md. It sees what another package sees.
+    .executableTarget(
+      name: "example", dependencies: ["CodeSetModel", "Lookup"], path: "docs/example", packageAccess: false),
+
     .target(
       name: "TestSupport", dependencies: ["CodeSetModel", "CSVTables", "Ingest"], path: "Tests/TestSupport"),
     .testTarget(name: "IngestTests", dependencies: ["CodeSetModel", "CSVTables", "Ingest", "TestSupport"]),
@@ -90,7 +94,8 @@ let package = Package(
       dependencies: ["CodeSetModel", "Ingest", "Normalize", "History", "TestSupport"]),
     .testTarget(name: "EmitTests", dependencies: ["codeset", "TestSupport"]),
     // Through the command: the whole pipeline as make and people run it.
-    .testTarget(name: "PipelineTests", dependencies: ["codeset", "CodeSetModel", "Lookup", "TestSupport"]),
+    .testTarget(
+      name: "PipelineTests", dependencies: ["codeset", "example", "CodeSetModel", "Lookup", "TestSupport"]),
   ],
   swiftLanguageModes: [.v6]
 )
