@@ -106,12 +106,12 @@ private func manual(_ path: String) throws -> String {
 
   @Test func everyMakeTargetIsDocumented() throws {
     let help = try run("make", ["--silent", "help"], in: project).succeeded().output
-    let targets = help.matches(of: /(?m)^\s*(?:make )?([a-z][a-z-]*) {2,}(\S.*)$/).map(\.output)
+    let targets = help.matches(of: /(?m)^\s*(?:make )?([a-z][a-z-]*) {2,}\S/).map { $0.output.1 }
     #expect(targets.count > 10)
     let text = try manual("docs/make.md")
     for target in targets {
-      let isThere = text.contains("| `\(target.1)` | \(target.2.replacing("|", with: "\\|")) |")
-      #expect(isThere, "| `\(target.1)` | \(target.2) |")
+      let isThere = text.contains("\n| `\(target)` | ")
+      #expect(isThere, "make \(target)")
     }
   }
 
