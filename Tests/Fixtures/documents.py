@@ -154,7 +154,7 @@ def link_official(folder, registry):
 
 def shell(command, folder):
     """What a command prints to a terminal, output and errors, as lines."""
-    path = os.pathsep.join([os.environ["PATH"], str(PROJECT / ".build/python/bin")])
+    path = os.pathsep.join([str(PROJECT / ".build/python/bin"), os.environ["PATH"]])
     environment = {**os.environ, "PATH": path, "LC_ALL": "C.UTF-8"}
     for name in ["MAKEFLAGS", "MAKELEVEL", "UPDATE_GOLDENS"]:
         environment.pop(name, None)
