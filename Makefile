@@ -39,7 +39,7 @@ MAKEFLAGS   += --no-builtin-rules
 .DELETE_ON_ERROR:
 .PHONY: all setup setup-tests setup-all-tests build ingest normalize validate history emit-sqlite emit-json \
         emit-csv emit-report emit-site serve emit-fhir emit-load emit-omop manifest build-tests test test-all \
-        sanitize check format bench clean fetch refresh install help FORCE
+        sanitize docs check format bench clean fetch refresh install help FORCE
 
 ifneq ($(words $(OUTPUT)) $(words $(REGISTRY)),1 1)
   $(error OUTPUT and REGISTRY are paths without blanks; found '$(OUTPUT)' and '$(REGISTRY)')
@@ -68,7 +68,7 @@ refresh: $(TOOL)  ## download new releases, build them and summarize what they c
 
 # The releases and the published file of each, written by `codeset depend`. It runs every time, since the
 # registry and the selection may have changed; it does not touch a file whose content stays the same.
-DEVELOPMENT := setup setup-tests setup-all-tests build build-tests test test-all sanitize check format bench \
+DEVELOPMENT := setup setup-tests setup-all-tests build build-tests test test-all sanitize docs check format bench \
                clean fetch refresh serve install help
 ifneq ($(filter-out $(DEVELOPMENT),$(or $(MAKECMDGOALS),all)),)
   include $(STAGES)/releases.mk
@@ -235,6 +235,9 @@ sanitize: setup-tests  ## run the tests of the code that handles bytes under the
 	swift build --scratch-path .build/sanitize --build-tests --sanitize address
 	$(LOCAL_ONLY) ASAN_OPTIONS=detect_leaks=0 swift test --scratch-path .build/sanitize --skip-build \
 	  --sanitize address --filter '^($(SANITIZED))\.'
+
+docs: $(TOOL)  ## rewrite the pages of docs/ that the program itself knows
+	docs/generate $(TOOL)
 
 check: setup build-tests  ## check formatting, compiler warnings, JavaScript and Python
 	@$(call install_commands,$(CHECK_COMMANDS))

@@ -79,6 +79,10 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
+    // The example of docs/library.md. It sees what another package sees.
+    .executableTarget(
+      name: "example", dependencies: ["CodeSetModel", "Lookup"], path: "docs/example", packageAccess: false),
+
     .target(
       name: "TestSupport", dependencies: ["CodeSetModel", "CSVTables", "Ingest"], path: "Tests/TestSupport"),
     .testTarget(name: "CodeSetModelTests", dependencies: ["CodeSetModel", "TestSupport"]),
@@ -96,7 +100,8 @@ let package = Package(
     .testTarget(name: "LookupTests", dependencies: ["codeset", "CodeSetModel", "Lookup", "TestSupport"]),
     .testTarget(name: "FetchTests", dependencies: ["codeset", "Fetch", "TestSupport"]),
     // Through the command: the whole pipeline as make and people run it.
-    .testTarget(name: "PipelineTests", dependencies: ["codeset", "CodeSetModel", "Lookup", "TestSupport"]),
+    .testTarget(
+      name: "PipelineTests", dependencies: ["codeset", "example", "CodeSetModel", "Lookup", "TestSupport"]),
 
     // A catalog with everything that text can do to a product; the emitters are tested with it.
     .target(name: "SmallCatalog", dependencies: ["TestSupport"], path: "Tests/Emit/SmallCatalog"),
