@@ -79,7 +79,8 @@ private struct ShortTitleReader {
           RowRule.shortTitle, printed.column, "expected one short title of \(code), found another")
       }
       let title = columns.field(.longTitle, on: line)
-      records[position].shortTitle = try checkedTitle(title.bytes, "short", column: title.column)
+      records[position].shortTitle = try checkedTitle(
+        withoutPadding(title.bytes), "short", column: title.column)
     } catch {
       findings.append(
         error.rule.finding(error.message, at: Place(file: file, line: line.number, column: error.column)))
