@@ -136,7 +136,7 @@ struct TabularListReader: XMLElementReader {
 }
 
 /// A text without the white space of the layout: its words, a blank between two.
-private func wordsOnly(_ text: String) -> String {
+func wordsOnly(_ text: String) -> String {
   let words = text.utf8.split { $0 == 0x20 || (0x09...0x0D).contains($0) }
   if words.count == 1, words[0].count == text.utf8.count { return text }
   return words.map { String(decoding: $0, as: UTF8.self) }.joined(separator: " ")
