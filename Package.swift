@@ -22,6 +22,9 @@ let package = Package(
     .systemLibrary(
       name: "CLibCrypto", path: "Sources/C/LibCrypto", pkgConfig: "libcrypto",
       providers: [.apt(["libssl-dev"])]),
+    .systemLibrary(
+      name: "CLibXML2", path: "Sources/C/LibXML2", pkgConfig: "libxml-2.0",
+      providers: [.apt(["libxml2-dev"])]),
     .systemLibrary(name: "CLinux", path: "Sources/C/Linux"),
     // Needs libcurl's header (libcurl4-openssl-dev), and loads the library itself while the program runs.
     .target(name: "CLibCurl", path: "Sources/C/LibCurl"),
@@ -34,7 +37,8 @@ let package = Package(
     .target(name: "Files", dependencies: ["CLibCrypto"]),
 
     // The stages. None imports another.
-    .target(name: "Ingest", dependencies: ["CodeSetModel", "CSVTables", "Files", "CLibArchive"]),
+    .target(
+      name: "Ingest", dependencies: ["CodeSetModel", "CSVTables", "Files", "CLibArchive", "CLibXML2"]),
     .target(
       name: "Normalize", dependencies: ["CodeSetModel", "CSVTables"],
       resources: [.embedInCode("icd10cm-sections.csv")]),

@@ -32,7 +32,7 @@ private struct SheetListReader: XMLElementReader {
   /// The id of its relationship.
   private(set) var firstSheet: String?
 
-  mutating func begin(_ element: String, _ attributes: [String: String]) {
+  mutating func begin(_ element: String, _ attributes: [String: String], line: Int) {
     guard element == "sheet", firstSheet == nil else { return }
     firstSheet = attributes.first { $0.key == "id" || $0.key.hasSuffix(":id") }?.value
   }
@@ -47,7 +47,7 @@ private struct RelationshipReader: XMLElementReader {
   private(set) var targets: [String: String] = [:]
   private(set) var sharedStrings: String?
 
-  mutating func begin(_ element: String, _ attributes: [String: String]) {
+  mutating func begin(_ element: String, _ attributes: [String: String], line: Int) {
     guard element == "Relationship", let id = attributes["Id"], let target = attributes["Target"] else {
       return
     }
@@ -68,7 +68,7 @@ private struct SharedStringReader: XMLElementReader {
   private(set) var strings: [String] = []
   private var string = CellText()
 
-  mutating func begin(_ element: String, _ attributes: [String: String]) {
+  mutating func begin(_ element: String, _ attributes: [String: String], line: Int) {
     if element == "si" { string = CellText() }
     string.begin(element)
   }
@@ -98,7 +98,7 @@ private struct SheetReader: XMLElementReader {
     self.sharedStrings = sharedStrings
   }
 
-  mutating func begin(_ element: String, _ attributes: [String: String]) {
+  mutating func begin(_ element: String, _ attributes: [String: String], line: Int) {
     switch element {
     case "row":
       // Both numbers may be left out: then the row and the cell are the next.
