@@ -102,6 +102,7 @@ private struct FetchRow {
     }
     var fields: [String: String] = [:]
     for (name, value) in zip(header, values) where fields[name] == nil && value != "" { fields[name] = value }
+    if let finding = controlCharacter(in: fields, at: place) { throw finding }
     for column in ["system", "release", "file"] where fields[column] == nil {
       throw fault("a \(column)", "none", at: place)
     }

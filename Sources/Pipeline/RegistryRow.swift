@@ -30,6 +30,7 @@ struct RegistryRow {
   ///
   /// - Throws: the finding that says what is wrong with it.
   func content(folder: String) throws(Diagnostic) -> Content {
+    if let finding = controlCharacter(in: fields, at: place) { throw finding }
     guard fieldCount == headerCount else { throw fault("\(headerCount) fields", "\(fieldCount)") }
     let named = try required("role")
     guard let role = InputFile.Role(rawValue: named), Registry.roles.contains(role) else {
@@ -134,6 +135,22 @@ struct RegistryRow {
   private func fault(_ expected: String, _ found: String) -> Diagnostic {
     Registry.registryRule.finding("expected \(expected), found \(found)", at: place)
   }
+}
+
+/// That a field of a registry has a control character: no name, path or address needs one, and make or a
+/// terminal would obey it.
+func controlCharacter(in fields: [String: String], at place: Place) -> Diagnostic? {
+  for (column, value) in fields.sorted(by: { $0.key < $1.key }) {
+    let found = value.unicodeScalars.first {
+      [.control, .lineSeparator, .paragraphSeparator].contains($0.properties.generalCategory)
+    }
+    guard let found else { continue }
+    let code = String(found.value, radix: 16, uppercase: true)
+    let digits = String(repeating: "0", count: max(0, 4 - code.count)) + code
+    return Registry.registryRule.finding(
+      "expected the \(column) without control characters, found U+\(digits)", at: place)
+  }
+  return nil
 }
 
 /// A row of the registry that names a file beside a release's codes, before its release is known.
