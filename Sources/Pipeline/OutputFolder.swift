@@ -96,7 +96,8 @@ private func expectReplaceable(_ path: String) throws(Failure) {
   guard lstat(path, &own) == 0, stat(above, &parent) == 0 else {
     throw systemFailure("\(path): cannot be replaced")
   }
-  guard own.st_dev == parent.st_dev else {
+  // An overlay gives files, but no folders, the numbers of the file systems below it.
+  guard kind != .folder || own.st_dev == parent.st_dev else {
     throw Failure(.inputOutput, "\(path): cannot be replaced: a file system is mounted there")
   }
   let user = geteuid()

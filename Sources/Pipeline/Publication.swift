@@ -86,16 +86,19 @@ struct Publication {
   ///
   /// - Throws: `Failure` where one could not be brought back; it is where the next run finds it.
   mutating func undo(after failure: Failure) throws(Failure) {
+    var message = failure.message
     while let step = done.popLast() {
-      switch step {
-      case .exchanged(let name):
-        if !exchange(name) { throw unfinished(failure, name) }
-      case .placed(let name):
-        if uninterrupted({ rename(old(name), new(name)) }) != 0 { throw unfinished(failure, name) }
-      case .setAside(let name):
-        if !bringBack(name) { throw unfinished(failure, name) }
+      let (name, isUndone) =
+        switch step {
+        case .exchanged(let name): (name, exchange(name))
+        case .placed(let name): (name, uninterrupted { rename(old(name), new(name)) } == 0)
+        case .setAside(let name): (name, bringBack(name))
+        }
+      if !isUndone {
+        message += "; \(old(name)) could not be brought back: \(String(cString: strerror(errno)))"
       }
     }
+    if message != failure.message { throw Failure(failure.cause, message) }
   }
 
   /// Brings back what a killed run had set aside, where its new one did not get into place.
@@ -112,12 +115,5 @@ struct Publication {
     // What is left of a folder that was being removed.
     if kind == .folder { try? FileManager.default.removeItem(atPath: old(name)) }
     return uninterrupted { rename(aside(name), old(name)) } == 0
-  }
-
-  private func unfinished(_ failure: Failure, _ name: String) -> Failure {
-    Failure(
-      failure.cause,
-      "\(failure.message); \(old(name)) could not be brought back: \(String(cString: strerror(errno)))"
-    )
   }
 }
