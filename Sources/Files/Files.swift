@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 
 // Reading, writing and hashing files. Whatever fails is one sentence with the path.
 
@@ -81,10 +82,21 @@ package func folder(above path: String) -> String {
 
 /// Makes a folder, and those above it, unless it exists.
 package func makeFolder(_ path: String) throws(Failure) {
+  try folders.withLock { (_) throws(Failure) in try makeOneFolder(path) }
+}
+
+/// Does some work while no thread makes a folder.
+package func whileNoFolderIsMade(_ work: () -> Void) {
+  folders.withLock { _ in work() }
+}
+
+private let folders = Mutex(())
+
+private func makeOneFolder(_ path: String) throws(Failure) {
   var isMade = mkdir(path, 0o777) == 0
   let above = folder(above: path)
   if !isMade, errno == ENOENT, !above.isEmpty, above != path {
-    try makeFolder(above)
+    try makeOneFolder(above)
     isMade = mkdir(path, 0o777) == 0
   }
   guard !isMade else { return }

@@ -43,19 +43,14 @@ func duringReplacement(_ body: () throws(Failure) -> Void) throws(Failure) {
 /// - Parameter end: ends the process.
 package func abandonBuilding(_ end: () -> Void) {
   underway.withLock { paths in
-    for path in paths {
-      // Other threads still write. A file in place of the folder keeps them from making it again.
-      for _ in 0..<1000 {
-        try? FileManager.default.removeItem(atPath: path)
-        let file = open(path, O_WRONLY | O_CREAT | O_EXCL, 0o600)
-        if file >= 0 {
-          close(file)
-          break
-        }
+    whileNoFolderIsMade {
+      // Other threads still write into what is there. One that a file system does not let go is left to the
+      // next run.
+      for path in paths {
+        for _ in 0..<1000 where kindOfFile(path) != nil { try? FileManager.default.removeItem(atPath: path) }
       }
+      end()
     }
-    for path in paths { unlink(path) }
-    end()
   }
 }
 
