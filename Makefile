@@ -8,16 +8,16 @@
 #   make help                       every target
 #
 # A stage is one word: a folder in Sources, a subcommand of `codeset`, a target here. Each command writes its
-# files aside and renames them, so that a file that stands is always whole.
+# files under other names and renames them when they are complete: no file is ever half written.
 
 REGISTRY ?= Inputs/sample/releases.csv
 OUTPUT   ?= Outputs
-# Several names may be given, separated by blanks. None: all of the registry.
+# One name or several, separated by spaces. None: everything in the registry.
 SYSTEM   ?=
 RELEASE  ?=
-# Products beside the database, the JSON and the CSV: EMIT="report site".
+# Products in addition to the database, the JSON and the CSV: EMIT="report site".
 EMIT     ?=
-# Where `make serve` answers.
+# The port of `make serve`.
 PORT     ?= 8000
 
 # Paths and names that neither make nor the shell takes for anything else: both are handed them.
@@ -37,7 +37,9 @@ CONFIGURATION := release
 TOOL     := .build/$(CONFIGURATION)/codeset
 CHOICE   := --registry '$(REGISTRY)' --output '$(OUTPUT)' $(SYSTEM:%=--system %) $(RELEASE:%=--release %)
 OPTIONAL := report site fhir load omop
-# The command has the Swift runtime inside: it starts in half the time, and is one file.
+# The virtual environment of the tests.
+PYTHON := .build/python
+# The command is linked statically with the Swift runtime: it starts in half the time, and is one file.
 SWIFT_FLAGS := -c $(CONFIGURATION) --explicit-target-dependency-import-check error
 SOURCES  := Package.swift $(shell find Sources -type f -not -name README.md)
 
@@ -46,30 +48,31 @@ SHELL       := /bin/bash
 MAKEFLAGS   += --no-builtin-rules
 .SUFFIXES:
 .DELETE_ON_ERROR:
-.PHONY: all setup setup-tests build ingest normalize history validate emit-sqlite emit-json emit-csv \
-        emit-report emit-site serve emit-fhir emit-load emit-omop manifest test check format bench clean \
-        fetch refresh install help FORCE
+.PHONY: all setup setup-tests setup-all-tests build ingest normalize validate history emit-sqlite emit-json \
+        emit-csv emit-report emit-site serve emit-fhir emit-load emit-omop manifest build-tests test test-all \
+        sanitize docs check format bench clean fetch refresh install help FORCE
 
 ifneq ($(filter-out $(OPTIONAL),$(EMIT)),)
   $(error EMIT is some of $(OPTIONAL); found $(filter-out $(OPTIONAL),$(EMIT)))
 endif
 
-all: manifest  ## the products (the default)
+all: manifest  ## build every product (the default)
 
-fetch: $(TOOL)  ## download the files that the registry names
+fetch: $(TOOL)  ## download the files that the registry lists
 	$(TOOL) fetch $(RELEASE) --registry '$(REGISTRY)' $(SYSTEM:%=--system %)
 
 # The official releases, unless a registry is named.
 REFRESHED = $(if $(filter file,$(origin REGISTRY)),Inputs/official/releases.csv,$(REGISTRY))
 
-refresh: $(TOOL)  ## fetch what is new, build it, and say what it changes
+refresh: $(TOOL)  ## download new releases, build them and summarize what they change
 	@$(MAKE) --no-print-directory --old-file='$(TOOL)' fetch REGISTRY='$(REFRESHED)'
 	@$(MAKE) --no-print-directory --old-file='$(TOOL)' all REGISTRY='$(REFRESHED)' EMIT='$(sort report $(EMIT))'
 	@$(TOOL) summary --database '$(OUTPUT)/codeset.sqlite'
 
-# Which releases there are, and the published file of each: written by `codeset depend`. It is asked every
-# time, since the registry and the choice may have changed, and leaves a file alone that stays the same.
-DEVELOPMENT := setup setup-tests build test check format bench clean fetch refresh serve install help
+# The releases and the published file of each, written by `codeset depend`. It runs every time, since the
+# registry and the selection may have changed; it does not touch a file whose content stays the same.
+DEVELOPMENT := setup setup-tests setup-all-tests build build-tests test test-all sanitize docs check format bench \
+               clean fetch refresh serve install help
 ifneq ($(filter-out $(DEVELOPMENT),$(or $(MAKECMDGOALS),all)),)
   include $(STAGES)/releases.mk
 endif
@@ -80,7 +83,7 @@ PUBLISHED  := $(RELEASES:%=$(STAGES)/%/ingest/published.csv)
 NORMALIZED := $(RELEASES:%=$(STAGES)/%/normalize/code.csv)
 VALIDATED  := $(RELEASES:%=$(STAGES)/%/validate/findings.csv)
 HISTORIES  := $(SYSTEMS:%=$(STAGES)/history/%/code.csv)
-JUDGED     := $(VALIDATED) $(HISTORIES) $(STAGES)/releases.mk
+CHECKED    := $(VALIDATED) $(HISTORIES) $(STAGES)/releases.mk
 
 # Each command writes aside what it makes: a target is whole even where its command was interrupted.
 .PRECIOUS: $(PUBLISHED) $(NORMALIZED) $(VALIDATED) $(HISTORIES) $(STAGES)/releases.mk $(OUTPUT)/codeset.sqlite \
@@ -91,55 +94,55 @@ ingest: $(PUBLISHED)  ## stage 1: read the published files
 $(PUBLISHED): $(STAGES)/%/ingest/published.csv: $(STAGES)/%/registered.txt $(TOOL)
 	$(TOOL) ingest $(subst /, ,$*) --registry '$(REGISTRY)' --output '$(OUTPUT)'
 
-normalize: $(NORMALIZED)  ## stage 2: bring them into the canonical model
+normalize: $(NORMALIZED)  ## stage 2: convert them to the canonical model
 $(NORMALIZED): $(STAGES)/%/normalize/code.csv: $(STAGES)/%/ingest/published.csv
 	$(TOOL) normalize $(subst /, ,$*) --registry '$(REGISTRY)' --output '$(OUTPUT)'
 
-# Takes up the history that stands, unless the command is another one: that might make another history of the
-# same releases.
-history: $(HISTORIES)  ## stage 3: bring all releases into one dated history
+validate: $(VALIDATED)  ## stage 3: check them against every rule
+$(VALIDATED): $(STAGES)/%/validate/findings.csv: $(STAGES)/%/normalize/code.csv
+	$(TOOL) validate $(subst /, ,$*) --registry '$(REGISTRY)' --output '$(OUTPUT)'
+
+# Continues the history of the last run; a new build of the command starts again, because it may derive
+# another history from the same releases.
+history: $(HISTORIES)  ## stage 4: merge all releases into one dated history
 $(HISTORIES): $(STAGES)/history/%/code.csv: $(STAGES)/releases.mk $(TOOL)
 	$(TOOL) history $* --registry '$(REGISTRY)' --output '$(OUTPUT)' $(RELEASE:%=--release %) \
 	  $(if $(filter $(TOOL),$?),--afresh)
 
-validate: $(VALIDATED)  ## stage 4: hold them to every rule
-$(VALIDATED): $(STAGES)/%/validate/findings.csv: $(STAGES)/%/normalize/code.csv
-	$(TOOL) validate $(subst /, ,$*) --registry '$(REGISTRY)' --output '$(OUTPUT)'
-
 emit-sqlite: $(OUTPUT)/codeset.sqlite  ## stage 5: write the SQLite database
-$(OUTPUT)/codeset.sqlite: $(JUDGED)
+$(OUTPUT)/codeset.sqlite: $(CHECKED)
 	$(TOOL) emit sqlite --quiet $(CHOICE)
 
 emit-json: $(OUTPUT)/json/index.json  ## stage 5: write the JSON files
-$(OUTPUT)/json/index.json: $(JUDGED)
+$(OUTPUT)/json/index.json: $(CHECKED)
 	$(TOOL) emit json --quiet $(CHOICE)
 
 emit-csv: $(OUTPUT)/csv/datapackage.json  ## stage 5: write the CSV files
-$(OUTPUT)/csv/datapackage.json: $(JUDGED)
+$(OUTPUT)/csv/datapackage.json: $(CHECKED)
 	$(TOOL) emit csv --quiet $(CHOICE)
 
-emit-report: $(OUTPUT)/report  ## also: write what the newest release of each code set changes
+emit-report: $(OUTPUT)/report  ## optional: write a report on what the newest releases change
 $(OUTPUT)/report: $(OUTPUT)/codeset.sqlite
 
-emit-site: $(OUTPUT)/site  ## also: write the lookup site
-emit-fhir: $(OUTPUT)/fhir  ## also: write FHIR R4 resources for terminology servers
-emit-load: $(OUTPUT)/load  ## also: write what loads the CSV into PostgreSQL, DuckDB, Spark and BigQuery
-emit-omop: $(OUTPUT)/omop  ## also: write vocabulary tables of the OMOP CDM
+emit-site: $(OUTPUT)/site  ## optional: write the lookup site
+emit-fhir: $(OUTPUT)/fhir  ## optional: write FHIR R4 resources for terminology servers
+emit-load: $(OUTPUT)/load  ## optional: write scripts that load the CSV into PostgreSQL, DuckDB, Spark and BigQuery
+emit-omop: $(OUTPUT)/omop  ## optional: write vocabulary tables of the OMOP CDM
 
-# A folder is replaced as a whole: its own time is that of the product.
-$(OPTIONAL:%=$(OUTPUT)/%): $(OUTPUT)/%: $(JUDGED)
+# A folder is replaced as a whole, so its own timestamp is that of the product.
+$(OPTIONAL:%=$(OUTPUT)/%): $(OUTPUT)/%: $(CHECKED)
 	$(TOOL) emit $* --quiet $(CHOICE)
 
-# The other files of a folder come with the one that is written last.
+# The other files of a folder are written before this one.
 $(OUTPUT)/json/%.json: $(OUTPUT)/json/index.json ;
 $(OUTPUT)/csv/%.csv: $(OUTPUT)/csv/datapackage.json ;
 
-serve: $(TOOL)  ## show the lookup site; PORT=8000
+serve: $(TOOL)  ## build the lookup site and serve it on this machine; PORT=8000
 	@$(MAKE) --no-print-directory --old-file='$(TOOL)' all EMIT='$(sort site $(EMIT))'
-	@echo 'http://127.0.0.1:$(PORT)/site/  (Ctrl-C ends it)'
+	@echo 'http://127.0.0.1:$(PORT)/site/  (stop it with Ctrl-C)'
 	@python3 -m http.server --directory '$(OUTPUT)' --bind 127.0.0.1 $(PORT)
 
-manifest: $(OUTPUT)/manifest.json  ## the hashes of all products and inputs
+manifest: $(OUTPUT)/manifest.json  ## write the hashes of all products and inputs
 $(OUTPUT)/manifest.json: $(OUTPUT)/codeset.sqlite $(OUTPUT)/json/index.json \
                          $(OUTPUT)/csv/datapackage.json $(EMIT:%=$(OUTPUT)/%)
 	$(TOOL) emit manifest --quiet $(CHOICE) $(EMIT:%=--emit %)
@@ -152,7 +155,7 @@ $(TOOL): $(SOURCES)
 
 PREFIX ?= /usr/local
 INSTALLED := $(DESTDIR)$(PREFIX)
-# The man page and the completions are made from what the command says of itself.
+# The man page and the completions are generated from the help of the command.
 MANUAL := .build/manual/release/generate-manual
 
 install: $(TOOL) $(MANUAL)  ## install the command, its man page and completions into PREFIX
@@ -171,32 +174,41 @@ $(MANUAL): $(TOOL)
 	  --product generate-manual
 	@touch $@
 
-# What the build needs of the system, by the header that shows that it is there.
+# The system packages that the build needs, each after a header that it contains.
 HEADERS  := csv.h:libcsv-dev archive.h:libarchive-dev sqlite3.h:libsqlite3-dev curl/curl.h:libcurl4-openssl-dev \
             libxml2/libxml/xmlversion.h:libxml2-dev openssl/evp.h:libssl-dev
-COMMANDS := sqlite3:sqlite3 zip:zip python3:python3 chromium:chromium chromedriver:chromium-driver \
-            pg_ctlcluster:postgresql
+# Those of each target below, each after a command that it contains.
+TEST_COMMANDS     := sqlite3:sqlite3 zip:zip python3:python3
+CHECK_COMMANDS    := node:nodejs pyflakes3:pyflakes3
+ALL_TEST_COMMANDS := $(TEST_COMMANDS) chromium:chromium chromedriver:chromium-driver pg_ctlcluster:postgresql
 
 setup:  ## install the system libraries that are missing
 	@missing=; for pair in $(HEADERS); do \
 	  echo "#include <$${pair%:*}>" | clang -E -x c - >/dev/null 2>&1 || missing="$$missing $${pair#*:}"; \
 	done; $(call install,$$missing)
 
-setup-tests: setup  ## install what the tests run besides
-	@missing=; for pair in $(COMMANDS); do \
-	  command -v "$${pair%:*}" >/dev/null || missing="$$missing $${pair#*:}"; \
-	done; python3 -c 'import ensurepip' 2>/dev/null || missing="$$missing python3-venv"; \
-	$(call install,$$missing)
+setup-tests: setup  ## install what `make test` needs
+	@$(call install_commands,$(TEST_COMMANDS))
 
-# What the tests run of PyPI, in an environment of its own.
-PYTHON := .build/python
+setup-all-tests: setup $(PYTHON)/requirements.txt
+	@$(call install_commands,$(ALL_TEST_COMMANDS))
+
+# The packages of PyPI that `make test-all` needs, in a virtual environment.
 $(PYTHON)/requirements.txt: Tests/requirements.txt
+	@python3 -c 'import ensurepip' 2>/dev/null || { $(call install, python3-venv); }
 	rm -rf $(PYTHON)
 	python3 -m venv $(PYTHON)
 	$(PYTHON)/bin/python -m pip --disable-pip-version-check install --quiet --only-binary :all: --requirement $<
 	@cp $< $@
 
-# Installs Debian packages as root or through sudo, or else says how.
+# Installs the Debian packages whose commands are missing.
+define install_commands
+missing=; for pair in $(1); do \
+  command -v "$${pair%:*}" >/dev/null || missing="$$missing $${pair#*:}"; \
+done; $(call install,$$missing)
+endef
+
+# Installs Debian packages as root or through sudo, or prints the command that does.
 define install
 if [ -n "$(1)" ]; then \
   if [ "$$(id -u)" = 0 ]; then sudo=; elif sudo -n true 2>/dev/null; then sudo=sudo; \
@@ -206,18 +218,45 @@ if [ -n "$(1)" ]; then \
 fi
 endef
 
-# The tests are built apart: the testing library is not there to be linked statically.
-test: setup-tests $(TOOL) $(PYTHON)/requirements.txt  ## run every test; UPDATE_GOLDENS=1 rewrites the expected files
-	swift build $(SWIFT_FLAGS) --scratch-path .build/tests --build-tests
-	swift test -c $(CONFIGURATION) --scratch-path .build/tests --skip-build
+# The tests have a build of their own: the testing library cannot be linked statically. Official releases need the
+# speed of a release build; `check` and `test` share a debug build, which compiles faster.
+STRICT     := CODESET_STRICT=1
+TEST_BUILD := .build/tests
+LOCAL_ONLY := env -u CODESET_RELEASES -u CODESET_TESTS
 
-check:  ## check the formatting
+build-tests: setup
+	$(STRICT) swift build --scratch-path $(TEST_BUILD) --build-tests
+
+test: setup-tests build-tests  ## run the tests that need no network; UPDATE_GOLDENS=1 rewrites the expected files
+	$(LOCAL_ONLY) $(STRICT) swift test --scratch-path $(TEST_BUILD) --skip-build
+
+test-all: setup-all-tests  ## run every test; CODESET_RELEASES is the registry of the official releases
+	@test -f "$$CODESET_RELEASES" || { echo "CODESET_RELEASES: expected a registry, found '$$CODESET_RELEASES'" >&2; exit 1; }
+	$(STRICT) swift build $(SWIFT_FLAGS) --scratch-path $(TEST_BUILD) --build-tests
+	CODESET_TESTS=all $(STRICT) swift test -c $(CONFIGURATION) --scratch-path $(TEST_BUILD) --skip-build
+
+# The code that handles bytes, under the address sanitizer. Leaks are not looked for: the Swift runtime keeps
+# its metadata until the process ends, and ptrace, which the leak detector needs, is often not permitted.
+SANITIZED := IngestTests|CSVTablesTests|FilesTests|CodeSetModelTests|NormalizeTests
+
+sanitize: setup-tests  ## run the tests of the code that handles bytes under the address sanitizer
+	swift build --scratch-path .build/sanitize --build-tests --sanitize address
+	$(LOCAL_ONLY) ASAN_OPTIONS=detect_leaks=0 swift test --scratch-path .build/sanitize --skip-build \
+	  --sanitize address --filter '^($(SANITIZED))\.'
+
+docs: $(TOOL)  ## rewrite the pages of docs/ that the program itself knows
+	docs/generate $(TOOL)
+
+check: setup build-tests  ## check formatting, compiler warnings, JavaScript and Python
+	@$(call install_commands,$(CHECK_COMMANDS))
 	swift format lint --strict --recursive Package.swift Sources Tests
+	node --no-warnings --experimental-vm-modules Tests/Fixtures/lint_javascript.mjs Sources/Emit/SitePages/site
+	pyflakes3 Benchmarks Benchmarks/run Tests
 
 format:  ## rewrite the formatting
 	swift format --in-place --recursive Package.swift Sources Tests
 
-bench: $(TOOL)  ## compare the speed with what you would use instead
+bench: $(TOOL)  ## compare the speed with that of other tools
 	Benchmarks/run $(TOOL)
 
 clean:  ## remove the products and the build
@@ -239,5 +278,5 @@ rm -f stages/*/*/registered.txt stages/releases.mk stages/emit/*.json; \
 rmdir --ignore-fail-on-non-empty stages/*/* stages/* stages 2>/dev/null || true
 endef
 
-help:  ## this list
+help:  ## show this list
 	@sed -nE 's/^([a-z-]+):.*## /\1\t/p' $(firstword $(MAKEFILE_LIST)) | expand -t 14

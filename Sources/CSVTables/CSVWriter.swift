@@ -52,3 +52,22 @@ package struct CSVWriter: FieldSink, ~Copyable {
     isAtStartOfRecord = true
   }
 }
+
+/// Writes a table as the file that is named after it.
+///
+/// - Parameter write: appends bytes to the file at a path.
+package func writeTable<Row: TableRow>(
+  _ rows: [Row], write: (String, UnsafeRawBufferPointer) throws -> Void
+) throws {
+  let path = "\(Row.table.name).csv"
+  let chunk = 1 << 20
+  var writer = CSVWriter(Row.table, reserving: chunk + 4096)
+  for row in rows {
+    writer.append(row)
+    if writer.buffer.count >= chunk {
+      try write(path, writer.buffer.bytes)
+      writer.buffer.removeAll()
+    }
+  }
+  try write(path, writer.buffer.bytes)
+}

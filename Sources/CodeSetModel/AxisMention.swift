@@ -1,21 +1,3 @@
-/// A choice that a code set makes again and again, under many diagnoses, and spells out in the title.
-public enum Axis: String, Sendable, CaseIterable {
-  case trimester, laterality, episode, encounter, fracture, healing, fetus
-
-  /// The values that the axis may have.
-  public var vocabulary: [String] {
-    switch self {
-    case .trimester: Trimester.allCases.map(\.rawValue)
-    case .laterality: Laterality.allCases.map(\.rawValue)
-    case .episode: Episode.allCases.map(\.rawValue)
-    case .encounter: Encounter.allCases.map(\.rawValue)
-    case .fracture: Fracture.allCases.map(\.rawValue)
-    case .healing: Healing.allCases.map(\.rawValue)
-    case .fetus: Fetus.allCases.map(\.rawValue)
-    }
-  }
-}
-
 /// One place in a long title that carries a value of an axis (table `axis_mention`).
 ///
 /// O60.13X0 "Preterm labor second trimester with preterm delivery third trimester, not applicable or

@@ -1,27 +1,41 @@
-/// The headline values of one code: at most one per axis, `nil` where the axis does not apply.
+/// The headline values of one code: at most one per axis, none where the axis does not apply.
+///
+/// Four bits an axis hold the value's place in the vocabulary, from 1: there are millions of codes to copy and
+/// compare.
 public struct AxisValues: Hashable, Sendable {
-  public var trimester: Trimester?
-  public var laterality: Laterality?
-  public var episode: Episode?
-  public var encounter: Encounter?
-  public var fracture: Fracture?
-  public var healing: Healing?
-  public var fetus: Fetus?
+  public private(set) var bits: UInt64 = 0
 
   public init() {}
+
+  /// The place of the value in the vocabulary of the axis, from 1; 0 for none.
+  public subscript(number axis: Axis) -> Int {
+    get { Int(truncatingIfNeeded: bits >> UInt64(axis.number * 4)) & 15 }
+    set {
+      let shift = UInt64(axis.number * 4)
+      bits = bits & ~(15 << shift) | UInt64(newValue) << shift
+    }
+  }
+
+  /// The raw value on an axis.
+  public subscript(axis: Axis) -> String? {
+    let number = self[number: axis]
+    return number == 0 ? nil : Axis.vocabularies[axis.number][number - 1]
+  }
+
+  public var trimester: Trimester? { self[.trimester].flatMap(Trimester.init) }
+  public var laterality: Laterality? { self[.laterality].flatMap(Laterality.init) }
 }
 
 extension AxisValues {
-  /// The raw value on an axis.
-  public subscript(axis: Axis) -> String? {
-    switch axis {
-    case .trimester: trimester?.rawValue
-    case .laterality: laterality?.rawValue
-    case .episode: episode?.rawValue
-    case .encounter: encounter?.rawValue
-    case .fracture: fracture?.rawValue
-    case .healing: healing?.rawValue
-    case .fetus: fetus?.rawValue
-    }
+  static let columns = Axis.allCases.map {
+    Column($0.rawValue, .text, optional: true, vocabulary: $0.vocabulary, $0.meaning)
+  }
+
+  public func write(to sink: inout some (FieldSink & ~Copyable)) {
+    for axis in Axis.allCases { sink.text(self[axis]) }
+  }
+
+  init(from fields: inout FieldReader) throws(FieldError) {
+    for axis in Axis.allCases { self[number: axis] = try fields.optionalPlace(in: axis.vocabulary) }
   }
 }

@@ -10,46 +10,28 @@ public struct DocumentationRequirement: Hashable, Sendable {
   /// - Parameter values: the values that the members of the family have on the axis.
   /// - Returns: `nil` where there is nothing to choose.
   public init?(_ axis: FamilyAxis, among values: Set<String>) {
-    let choices = axis.axis.vocabulary.filter(values.contains)
+    let choices = axis.axis.values.filter { values.contains($0.name) }
     // Where one value alone can be stated, the others are in another family: H90.0 is bilateral, H90.1- one side.
-    guard choices.count(where: { !Self.unstated.contains($0) }) > 1 else { return nil }
+    guard choices.count(where: { !$0.isUnstated }) > 1 else { return nil }
     self.axis = axis
-    self.choices = choices
+    self.choices = choices.map(\.name)
   }
 }
 
 extension DocumentationRequirement: CustomStringConvertible {
   public var description: String {
-    let stated = choices.filter { !Self.unstated.contains($0) }.map(words)
-    let unstated = choices.filter(Self.unstated.contains).map(words)
+    let values = axis.axis.values.filter { choices.contains($0.name) }
+    let stated = values.filter { !$0.isUnstated }.map(\.answer)
+    let unstated = values.filter(\.isUnstated).map(\.answer)
     var alternatives = stated.dropLast().joined(separator: ", ")
     if let last = stated.last { alternatives += (alternatives.isEmpty ? "" : " or ") + last }
     let exception = unstated.map { "; \($0) only when the record does not say" }.joined()
     return "\(name): \(alternatives)\(exception)"
   }
 
-  /// The values by which a title says that the record does not.
-  private static let unstated: Set = ["unspecified", Fetus.notApplicableOrUnspecified.rawValue]
-
   private var name: String {
-    switch (axis.axis, axis.role) {
-    case (.laterality, "qualifier"): "side that it is joined to"
-    case (.laterality, _): "side"
-    case (.trimester, "labor"): "trimester in which labor began"
-    case (.trimester, "delivery"): "trimester of the delivery"
-    case (.episode, _): "part of care"
-    case (.healing, _): "healing of the fracture"
-    default: axis.axis.rawValue
-    }
-  }
-
-  private func words(_ value: String) -> String {
-    switch (axis.axis, value) {
-    case (.fracture, Fracture.openTypeIOrII.rawValue): "open type I or II"
-    case (.fracture, Fracture.openTypeIII.rawValue): "open type IIIA, IIIB or IIIC"
-    case (.fetus, Fetus.notApplicableOrUnspecified.rawValue): "not applicable for one fetus; unspecified"
-    default: value
-    }
+    let questions = axis.axis.declaration.questions
+    return questions[axis.role] ?? questions[""] ?? axis.axis.rawValue
   }
 }
 

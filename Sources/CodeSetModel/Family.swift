@@ -35,16 +35,5 @@ public struct FamilyAxis: Hashable, Sendable {
 extension FamilyAxis {
   /// Whether the value is the headline of its axis, the one in the column of the code itself: of two
   /// trimesters in a title, the delivery's is.
-  public var isHeadline: Bool { role.isEmpty || role == "delivery" }
-}
-
-extension Axis {
-  /// What a family's values of the axis may be said of, where titles say it of two things.
-  public var roles: [String] {
-    switch self {
-    case .trimester: ["labor", "delivery"]
-    case .laterality: ["qualifier"]
-    default: []
-    }
-  }
+  public var isHeadline: Bool { role.isEmpty || role == axis.headlineRole }
 }

@@ -43,3 +43,26 @@ public struct InputFile: Hashable, Sendable {
     self.size = size
   }
 }
+
+extension InputFile.Role {
+  /// Whether its files say what changed since the release before: the history reads them.
+  package var isOfChanges: Bool { self == .addenda || self == .conversion }
+
+  /// What the rows of a file of this role become after ingest, the type of the records first; none for the codes
+  /// themselves and for a declaration.
+  ///
+  /// The first type says how such a file is read. All that ingest writes, reads back and counts of the files beside
+  /// the codes follows from this list.
+  package var records: [any (StageRow & Sendable).Type] {
+    switch self {
+    case .codes, .layout: []
+    case .addenda: [AddendaRecord.self, AddendaCount.self]
+    case .conversion: [ConversionRecord.self]
+    case .shortTitles: [ShortTitleRecord.self]
+    case .crosswalk: [GEMRecord.self]
+    case .poaExempt: [POAExemptRecord.self]
+    case .groups: [CCSRecord.self]
+    case .annotations: [AnnotationRecord.self]
+    }
+  }
+}

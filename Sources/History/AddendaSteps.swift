@@ -13,7 +13,7 @@ struct PrintedCode: Equatable {
   var shortTitle: String
   var longTitle: String
 
-  init(_ code: Code) {
+  init(_ code: CodeRow) {
     isBillable = code.isBillable
     shortTitle = code.shortTitle
     longTitle = code.longTitle
@@ -27,7 +27,7 @@ struct PrintedCode: Equatable {
 
   /// Whether both say the same, as far as both say it.
   func agrees(with other: PrintedCode) -> Bool {
-    shortTitle.isIdentical(to: other.shortTitle) && longTitle.isIdentical(to: other.longTitle)
+    shortTitle.hasSameBytes(as: other.shortTitle) && longTitle.hasSameBytes(as: other.longTitle)
       && (isBillable == nil || other.isBillable == nil || isBillable == other.isBillable)
   }
 
@@ -89,7 +89,7 @@ extension HistoryBuilder {
       let begins = first > baseline && first <= position
       let ends = last >= baseline && last < position
       guard begins || ends else { continue }
-      let code = rows.rows[row].code.code
+      let code = rows.rows[row].code.content.code
       let old = rows.row(of: code, in: baseline).map { rows.rows[$0].code }
       let new = rows.row(of: code, in: position).map { rows.rows[$0].code }
       let before = old.map { PrintedCode($0) }

@@ -15,24 +15,23 @@ extension HistoryBuilder {
     dates.apply(replacements.replacements)
 
     let stated = StatedDays(
-      StatementsByCode(hcpcs, releases: releases), releases: releases, rows: rows)
+      StatementsByCode(tables.hcpcs, releases: releases), releases: releases, rows: rows)
     let order = rows.rowsInOrder.filter { !stated.superseded.contains($0) }
     var position = Array(repeating: -1, count: rows.rows.count)
     for (place, row) in order.enumerated() { position[row] = place }
-    var history = SystemHistory(system: system, releases: releases)
-    history.codes.reserveCapacity(order.count)
-    history.mentions.reserveCapacity(rows.mentions.count)
+    var history = SystemHistory(tables)
+    history.tables.codes.reserveCapacity(order.count)
+    history.tables.mentions.reserveCapacity(rows.mentions.count)
     for (place, number) in order.enumerated() {
       let row = rows.rows[number]
       var code = row.code
-      code.id = place + 1
       (code.validFrom, code.validFromBasis) = dates.first(of: number)
       code.validTo = releases[row.last].until
       if let interval = stated.intervals[number] {
         (code.validFrom, code.validTo, code.validFromBasis) = (interval.from, interval.until, interval.basis)
       }
-      history.codes.append(code)
-      history.mentions += rows.mentions[row.mentions].lazy.map { mention in
+      history.tables.codes.append(code)
+      history.tables.mentions += rows.mentions[row.mentions].lazy.map { mention in
         var mention = mention
         mention.code = place
         return mention
@@ -41,11 +40,12 @@ extension HistoryBuilder {
     let pivots =
       stated.superseded.isEmpty
       ? rows.pivots : rows.pivots.filter { position[$0.code] >= 0 && position[$0.target] >= 0 }
-    history.pivots = sorted(pivots, position: position)
+    history.tables.numberCodes()
+    history.tables.pivots = sorted(pivots, position: position)
     let places = rows.places
     func place(_ code: String) -> Int { rows.number(of: code).map { places[$0] } ?? -1 }
-    history.families = families.values.sorted { place($0.family) < place($1.family) }
-    history.changes = changes.map { change in
+    history.tables.families = families.values.sorted { place($0.family) < place($1.family) }
+    history.tables.changes = tables.changes.map { change in
       var change = change
       change.effective =
         releases.first { $0.label == change.release }?.effective ?? change.effective
@@ -53,14 +53,7 @@ extension HistoryBuilder {
       if change.kind == .added, let day = dates.earlierDay(of: change) { change.effective = day }
       return change
     }
-    history.reconciliations = reconciliations
-    history.replacements = replacements.replacements
-    history.hcpcs = hcpcs
-    history.crosswalks = crosswalks
-    history.flags = flags
-    history.groups = groups
-    history.annotations = annotations
-    history.rejected = rejected
+    history.tables.replacements = replacements.replacements
     return (history, replacements.findings + dates.findings(for: conversions))
   }
 
@@ -100,7 +93,7 @@ private struct FirstDays {
     self.rows = rows
   }
 
-  func first(of row: Int) -> (day: String, basis: Code.ValidityBasis) {
+  func first(of row: Int) -> (day: String, basis: CodeRow.ValidityBasis) {
     if let day = earlier[row] { return (day, .conversion) }
     return (releases[rows.rows[row].first].effective, .release)
   }
@@ -115,7 +108,7 @@ private struct FirstDays {
     for replacement in replacements {
       // The first row that is in force after that day.
       let later = rows.rows(of: replacement.code).first { row in
-        releases[rows.rows[row].last].until.map { $0 > replacement.effective } ?? true
+        !releases[rows.rows[row].last].interval.hasEnded(by: replacement.effective)
       }
       guard let row = later else { continue }
       let first = rows.rows[row].first
@@ -134,7 +127,8 @@ private struct FirstDays {
     guard earlier[row].map({ day < $0 }) ?? true else { return }
     earlier[row] = day
     let first = rows.rows[row].first
-    guard first > 0, let parent = rows.rows[row].code.parent, let above = rows.row(of: parent, in: first),
+    guard first > 0, let parent = rows.rows[row].code.content.parent,
+      let above = rows.row(of: parent, in: first),
       rows.rows[above].first == first, isNew(above)
     else { return }
     begin(above, on: day)

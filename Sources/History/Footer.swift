@@ -25,7 +25,7 @@ struct Footer {
     for (step, stepping) in addenda.steps {
       let isBillable =
         (stepping.before ?? stepping.after)?.isBillable
-        ?? history.rows.newestRow(of: step.code).map { history.rows.rows[$0].code.isBillable } ?? true
+        ?? history.rows.newestRow(of: step.code).map { history.rows.rows[$0].code.content.isBillable } ?? true
       let subject = isBillable ? AddendaCount.Subject.codes : .headers
       func count(_ measure: AddendaCount.Measure) {
         counted[Key(subject: subject, measure: measure), default: 0] += 1
@@ -107,7 +107,8 @@ extension Stepping {
   /// Which titles a revision changes.
   fileprivate var revisedTitles: AddendaCount.Measure {
     guard let before, let after else { return .revisions }
-    if before.shortTitle.isIdentical(to: after.shortTitle) { return .revisionsOfLongTitle }
-    return before.longTitle.isIdentical(to: after.longTitle) ? .revisionsOfShortTitle : .revisionsOfBothTitles
+    if before.shortTitle.hasSameBytes(as: after.shortTitle) { return .revisionsOfLongTitle }
+    return before.longTitle.hasSameBytes(as: after.longTitle)
+      ? .revisionsOfShortTitle : .revisionsOfBothTitles
   }
 }

@@ -5,45 +5,36 @@ import CodeSetModel
 ///
 /// Only what changes is kept of a release, so that fifteen releases take little more room than one.
 package struct HistoryBuilder: Sendable {
-  let system: CodeSystem
-  private(set) var releases: [Release] = []
+  /// What the releases come to, but for the tables that are made of their codes at the end.
+  private(set) var tables: Tables
   var rows = HistoryRows()
   private(set) var families: [String: Family] = [:]
-  private(set) var changes: [Change] = []
-  private(set) var reconciliations: [Reconciliation] = []
-  private(set) var crosswalks: [Crosswalk] = []
-  private(set) var flags: [CodeFlag] = []
-  private(set) var groups: [CodeGroup] = []
-  private(set) var annotations: [Annotation] = []
-  private(set) var rejected: [Rejected] = []
-  /// By release.
-  private(set) var hcpcs: [HCPCSDetail] = []
+
+  var system: CodeSystem { tables.systems[0] }
+  var releases: [Release] { tables.releases }
 
   package init(_ system: CodeSystem) {
-    self.system = system
+    tables = SystemHistory(system: system).tables
   }
 
   /// Takes up a history where it ended; not one whose days the publisher prints, as in HCPCS.
   package init(resuming history: SystemHistory) {
-    system = history.system
-    releases = history.releases
+    tables = history.tables
+    let releases = tables.releases
     let positions = Dictionary(
-      history.releases.enumerated().map { ($1.label, $0) }, uniquingKeysWith: { first, _ in first })
+      releases.enumerated().map { ($1.label, $0) }, uniquingKeysWith: { first, _ in first })
     let newest = releases.count - 1
     rows = HistoryRows(
-      resuming: history, first: history.codes.map { positions[$0.release] ?? newest },
-      last: history.codes.map { code in
+      resuming: history, first: tables.codes.map { positions[$0.release] ?? newest },
+      last: tables.codes.map { code in
         guard let end = code.validTo else { return newest }
         return releases.lastIndex { $0.effective < end } ?? newest
       })
-    for family in history.families { families[family.family] = family }
-    changes = history.changes
-    reconciliations = history.reconciliations
-    crosswalks = history.crosswalks
-    flags = history.flags
-    groups = history.groups
-    annotations = history.annotations
-    rejected = history.rejected
+    for family in tables.families { families[family.family] = family }
+    // Made of the rows at the end.
+    tables.codes = []
+    tables.mentions = []
+    tables.pivots = []
   }
 
   /// Adds the next release.
@@ -60,23 +51,18 @@ package struct HistoryBuilder: Sendable {
     if let last = releases.last {
       if let fault = Rule.sequence(last, edition.release) { findings.append(fault) }
       continues = (last.until ?? edition.release.effective) == edition.release.effective
-      releases[position - 1].until = last.until ?? edition.release.effective
+      tables.releases[position - 1].until = last.until ?? edition.release.effective
     }
-    releases.append(edition.release)
+    tables.releases.append(edition.release)
     let stated = StatedEnds(
-      before: hcpcs, now: edition.hcpcs, last: position > 0 ? releases[position - 1] : nil)
+      before: tables.hcpcs, now: edition.tables.hcpcs, last: position > 0 ? releases[position - 1] : nil)
     let before = rows.add(edition, at: position, continues: continues, reactivated: stated.reactivated)
     if position > 0 { addChanges(at: position, before: before, stated) }
-    hcpcs += edition.hcpcs
-    for family in edition.families { families[family.family] = family }
-    crosswalks += edition.crosswalks
-    flags += edition.flags
-    groups += edition.groups
-    annotations += edition.annotations
-    rejected += edition.rejected
+    for family in edition.tables.families { families[family.family] = family }
+    tables.add(edition.tables)
     guard let addenda else { return (findings, false) }
     let reconciled = reconcile(addenda, at: position)
-    reconciliations += reconciled.rows
+    tables.reconciliations += reconciled.rows
     return (findings + reconciled.findings, reconciled.isHeld)
   }
 
@@ -90,40 +76,42 @@ package struct HistoryBuilder: Sendable {
     for row in rows.current where rows.rows[row].first == position {
       let new = rows.rows[row].code
       guard let earlier = rows.earlierRow[row], rows.rows[earlier].last == position - 1 else {
-        changes.append(change(.added, new.code, from: nil, to: new.longTitle))
+        tables.changes.append(change(.added, new.code, from: nil, to: new.longTitle))
         continue
       }
       let old = rows.rows[earlier].code
       if stated.reactivated.contains(new.code) {
-        changes.append(change(.added, new.code, from: nil, to: new.longTitle))
+        tables.changes.append(change(.added, new.code, from: nil, to: new.longTitle))
       }
       if old.isBillable != new.isBillable {
-        changes.append(
+        tables.changes.append(
           change(
             new.isBillable ? .becameBillable : .becameHeader, new.code, from: old.longTitle,
             to: new.longTitle))
       }
-      if !old.longTitle.isIdentical(to: new.longTitle) {
-        changes.append(change(.retitled, new.code, from: old.longTitle, to: new.longTitle))
-      } else if !old.shortTitle.isIdentical(to: new.shortTitle) {
-        changes.append(change(.shortRetitled, new.code, from: old.shortTitle, to: new.shortTitle))
+      if !old.longTitle.hasSameBytes(as: new.longTitle) {
+        tables.changes.append(change(.retitled, new.code, from: old.longTitle, to: new.longTitle))
+      } else if !old.shortTitle.hasSameBytes(as: new.shortTitle) {
+        tables.changes.append(change(.shortRetitled, new.code, from: old.shortTitle, to: new.shortTitle))
       }
     }
     for row in before where rows.rows[row].last < position {
       let old = rows.rows[row].code
       if rows.newestRow(of: old.code) == row, !stated.endedBefore.contains(old.code) {
-        changes.append(change(.removed, old.code, from: old.longTitle, to: nil))
+        tables.changes.append(change(.removed, old.code, from: old.longTitle, to: nil))
       }
     }
     guard !stated.endedSince.isEmpty || !stated.restored.isEmpty else { return }
-    for row in rows.current where stated.restored.contains(rows.rows[row].code.code) {
+    for row in rows.current where stated.restored.contains(rows.rows[row].code.content.code) {
       let code = rows.rows[row].code
       // Not where the first release held said so, which has no changes.
-      guard changes.last(where: { $0.code == code.code })?.kind == .removed else { continue }
-      changes.append(change(.added, code.code, from: nil, to: code.longTitle))
+      guard tables.changes.last(where: { $0.code == code.code })?.kind == .removed else { continue }
+      tables.changes.append(change(.added, code.code, from: nil, to: code.longTitle))
     }
-    for row in rows.current where stated.endedSince.contains(rows.rows[row].code.code) {
-      changes.append(change(.removed, rows.rows[row].code.code, from: rows.rows[row].code.longTitle, to: nil))
+    for row in rows.current where stated.endedSince.contains(rows.rows[row].code.content.code) {
+      tables.changes.append(
+        change(
+          .removed, rows.rows[row].code.content.code, from: rows.rows[row].code.content.longTitle, to: nil))
     }
   }
 }

@@ -7,7 +7,7 @@ import CodeSetModel
 struct HistoryRows: Sendable {
   /// Where a row begins and ends, and what was said of it.
   struct Row: Sendable {
-    var code: Code
+    var code: CodeRow
     /// The number of the code.
     var number: Int
     /// The position of the first and of the last release that print it so.
@@ -45,7 +45,7 @@ struct HistoryRows: Sendable {
   ///
   /// - Parameter expected: where the code is expected in `current`; then where the next one is.
   func currentRow(of code: String, expected: inout Int) -> Int? {
-    if expected < current.count, rows[current[expected]].code.code == code {
+    if expected < current.count, rows[current[expected]].code.content.code == code {
       expected += 1
       return current[expected - 1]
     }
@@ -120,18 +120,20 @@ extension HistoryRows {
     let known = newestRow.count
     current = placed.rows.map { $0 ?? -1 }
     // What is not known to be unchanged may begin anew.
-    let compared = continues ? edition.changed : [edition.codes.indices]
+    let compared = continues ? edition.changed : [edition.tables.codes.indices]
     for range in compared {
-      var mentions = edition.mentions(of: range)
+      var mentions = edition.tables.mentions(of: range)
       for place in range {
         let own = mentions.prefix { $0.code == place }
         mentions = mentions[own.endIndex...]
-        if placed.rows[place] == nil { current[place] = begin(edition.codes[place], own, at: position) }
+        if placed.rows[place] == nil {
+          current[place] = begin(edition.tables.codes[place], own, at: position)
+        }
       }
     }
     for (place, row) in current.enumerated() {
       rows[row].last = position
-      rows[row].code.ordinal = edition.codes[place].ordinal
+      rows[row].code.ordinal = edition.tables.codes[place].ordinal
     }
     if edition.unchanged.isEmpty { currentPivots.removeAll(keepingCapacity: true) }
     for range in compared { addPivots(of: edition, range, goingOn: placed.rows) }
@@ -141,13 +143,13 @@ extension HistoryRows {
 
   /// Makes room for the first release, and for some that come after it.
   private mutating func reserve(for edition: Edition) {
-    rows.reserveCapacity(edition.codes.count * 3 / 2)
-    mentions.reserveCapacity(edition.mentions.count * 3 / 2)
-    pivots.reserveCapacity(edition.pivots.count * 3 / 2)
-    currentPivots.reserveCapacity(edition.pivots.count * 3 / 2)
+    rows.reserveCapacity(edition.tables.codes.count * 3 / 2)
+    mentions.reserveCapacity(edition.tables.mentions.count * 3 / 2)
+    pivots.reserveCapacity(edition.tables.pivots.count * 3 / 2)
+    currentPivots.reserveCapacity(edition.tables.pivots.count * 3 / 2)
   }
 
-  private mutating func begin(_ code: Code, _ own: ArraySlice<AxisMention>, at position: Int) -> Int {
+  private mutating func begin(_ code: CodeRow, _ own: ArraySlice<AxisMention>, at position: Int) -> Int {
     let row = rows.count
     let start = mentions.count
     mentions += own.lazy.map { mention in
@@ -178,7 +180,7 @@ extension HistoryRows {
 
   /// Adds the pivots from some codes: to those of the newest release, and where one of both rows is new, to all.
   private mutating func addPivots(of edition: Edition, _ codes: Range<Int>, goingOn: [Int?]) {
-    var own = edition.pivots(of: codes)
+    var own = edition.tables.pivots(of: codes)
     for place in codes {
       let start = currentPivots.count
       while var pivot = own.first, pivot.code == place {
@@ -226,7 +228,7 @@ extension HistoryRows {
     order += retired
   }
 
-  private func code(_ number: Int) -> String { rows[newestRow[number]].code.code }
+  private func code(_ number: Int) -> String { rows[newestRow[number]].code.content.code }
 }
 
 extension HistoryRows {
@@ -234,11 +236,11 @@ extension HistoryRows {
   ///
   /// - Parameter ends: the position of the last release in which each row is in force.
   init(resuming history: SystemHistory, first: [Int], last: [Int]) {
-    mentions = history.mentions
-    pivots = history.pivots
-    let newest = history.releases.count - 1
+    mentions = history.tables.mentions
+    pivots = history.tables.pivots
+    let newest = history.tables.releases.count - 1
     var mention = 0
-    for (row, code) in history.codes.enumerated() {
+    for (row, code) in history.tables.codes.enumerated() {
       let start = mention
       while mention < mentions.count, mentions[mention].code == row { mention += 1 }
       let number = numbers.position(of: code.code) ?? newestRow.count

@@ -12,18 +12,19 @@ struct Placement {
   /// - Parameter before: the position of that release.
   init(_ edition: Edition, rows history: HistoryRows, before: Int) {
     self.edition = edition
-    rows = Array(repeating: nil, count: edition.codes.count)
+    rows = Array(repeating: nil, count: edition.tables.codes.count)
     for category in edition.unchanged {
       for (place, row) in zip(category.codes, history.current[category.before...]) { rows[place] = row }
     }
     var expected = 0
     for range in edition.changed {
-      var mentions = edition.mentions(of: range)
+      var mentions = edition.tables.mentions(of: range)
       for place in range {
         let own = mentions.prefix { $0.code == place }
         mentions = mentions[own.endIndex...]
-        guard let row = history.currentRow(of: edition.codes[place].code, expected: &expected),
-          history.rows[row].last == before, history.rows[row].code.saysTheSame(as: edition.codes[place]),
+        guard let row = history.currentRow(of: edition.tables.codes[place].content.code, expected: &expected),
+          history.rows[row].last == before,
+          history.rows[row].code.content == edition.tables.codes[place].content,
           isSame(own, history.mentions[history.rows[row].mentions])
         else { continue }
         rows[place] = row
@@ -34,12 +35,14 @@ struct Placement {
   /// A release that does not follow the one before goes on with nothing.
   init(_ edition: Edition) {
     self.edition = edition
-    rows = Array(repeating: nil, count: edition.codes.count)
+    rows = Array(repeating: nil, count: edition.tables.codes.count)
   }
 
   /// Begins a new row for some codes, whatever stays the same.
   mutating func beginAnew(_ codes: Set<String>) {
-    for place in edition.codes.indices where codes.contains(edition.codes[place].code) { rows[place] = nil }
+    for place in edition.tables.codes.indices where codes.contains(edition.tables.codes[place].content.code) {
+      rows[place] = nil
+    }
   }
 
   /// Begins a new row also where nothing of a code changes but a pivot between two codes that go on: it
@@ -49,7 +52,7 @@ struct Placement {
     for case let row? in rows { goesOn[row] = true }
     var changed: [Int] = []
     for range in edition.changed {
-      var pivots = edition.pivots(of: range)
+      var pivots = edition.tables.pivots(of: range)
       for place in range {
         let own = pivots.prefix { $0.code == place }
         pivots = pivots[own.endIndex...]
@@ -87,21 +90,4 @@ private func isSame(_ one: ArraySlice<AxisMention>, _ other: ArraySlice<AxisMent
       one.start == other.start && one.length == other.length && one.axis == other.axis
         && one.value == other.value && one.role == other.role && one.basis == other.basis
     }
-}
-
-extension Code {
-  /// Whether nothing of a code is another than in a row before: where it stands in the file does not count.
-  func saysTheSame(as other: Code) -> Bool {
-    isBillable == other.isBillable && shortTitle.isIdentical(to: other.shortTitle)
-      && longTitle.isIdentical(to: other.longTitle) && parent == other.parent && depth == other.depth
-      && section == other.section && family == other.family && axes == other.axes
-      && kind == other.kind
-  }
-}
-
-extension String {
-  /// Whether two texts are the same. Swift takes é and e with a combining accent for equal; their lengths differ.
-  func isIdentical(to other: String) -> Bool {
-    self == other && utf8.count == other.utf8.count
-  }
 }

@@ -112,7 +112,7 @@ struct Replacements {
 
   /// Whether a release held is in force on a day.
   private func isHeld(_ day: String) -> Bool {
-    releases.contains { $0.effective <= day && $0.until.map { $0 > day } ?? true }
+    releases.contains { $0.interval.contains(day) }
   }
 
   private mutating func report(

@@ -10,7 +10,7 @@ struct StatedDays {
   struct Interval {
     var from: String
     var until: String?
-    var basis: Code.ValidityBasis
+    var basis: CodeRow.ValidityBasis
   }
 
   private let releases: [Release]

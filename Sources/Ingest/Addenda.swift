@@ -1,24 +1,10 @@
 import CodeSetModel
 
-/// What ingest makes of a release's addenda.
-package struct IngestedAddenda: Sendable {
-  /// The file for people: `FILE`, or `FILE.zip/MEMBER`.
-  package var file: String
-  /// The rows, in the order of the file.
-  package var records: [AddendaRecord]
-  /// The figures of the footer; none where the publisher left the footer out, as in April 2022 of ICD-10-PCS.
-  package var counts: [AddendaCount]
-  package var findings: [Diagnostic]
-  /// The SHA-256 of the file, in lower-case hexadecimal, and its size in bytes.
-  package var sha256 = ""
-  package var fileSize = 0
-
-  package init(file: String, records: [AddendaRecord], counts: [AddendaCount], findings: [Diagnostic]) {
-    self.file = file
-    self.records = records
-    self.counts = counts
-    self.findings = findings
-  }
+extension AddendaRecord: CompanionRecord {
+  /// The addenda that CMS publishes beside an order file.
+  package static let kind = CompanionKind(
+    layouts: ["cms-order-addenda"], plural: "changes and counts"
+  ) { (source, _) throws(IngestError) in try ingestAddenda(source) }
 }
 
 /// Reads the addenda that come with an order file (layout `cms-order-addenda`):
@@ -28,49 +14,41 @@ package struct IngestedAddenda: Sendable {
 ///     Delete:      1 Z283    Underimmunization status                                     Underimmunization status
 ///     Add:         0 Z283    Underimmunization status                                     Underimmunization status
 ///
-/// Every line becomes a record, a figure of the footer or a finding; blank ones and headings say nothing. Of
-/// a release that changes nothing there is the footer alone.
+/// Every line becomes a record or a figure of the footer, or is rejected with a finding; blank ones and headings say
+/// nothing. Of a release that changes nothing there is the footer alone.
 ///
-/// - Parameters:
-///   - folder: the folder of the registry, to which `file` is relative.
-///   - expected: the SHA-256 that the registry states for the file, or `nil` when it states none.
 /// - Throws: `IngestError` when the file cannot be read, or is not what the registry says it is.
-package func ingestAddenda(
-  file: String, member: String?, of system: CodeSystem, folder: String, expectingSHA256 expected: String?
-) throws(IngestError) -> IngestedAddenda {
-  let source = try SourceFile(path: "\(folder)/\(file)", name: file, member: member, expecting: expected)
+package func ingestAddenda(_ source: CompanionSource) throws(IngestError) -> IngestedCompanion<AddendaRecord>
+{
+  var read = IngestedCompanion<AddendaRecord>(source.file, of: source.release)
+  let (file, system) = (try read.open(in: source.folder), source.system)
   guard let layout = FixedWidthLayout.cmsOrderAddenda[system] else {
-    throw .notAsRegistered("\(source.name): expected a code set that has addenda, found \(system.name)")
+    throw .notAsRegistered("\(file.name): expected a code set that has addenda, found \(system.name)")
   }
-  let result: Result<IngestedAddenda, IngestError> = source.contents.withUnsafeBytes { contents in
-    Result { () throws(IngestError) in
-      guard beginsLikeAddenda(contents) else {
-        throw .notAsRegistered(
-          "\(source.name): expected an addenda file (layout \(ChangeLayout.cmsOrderAddenda.rawValue)), "
-            + "found \(appearance(of: contents))")
-      }
-      let addenda = readAddenda(contents, of: system, layout: layout, file: source.name)
-      if addenda.records.isEmpty { try refuseOtherSystem(contents, than: system, file: source.name) }
-      return addenda
+  let refusal: String? = file.contents.withUnsafeBytes { contents in
+    guard beginsLikeAddenda(contents) else {
+      return "an addenda file (layout cms-order-addenda), found \(Appearance(of: contents))"
     }
+    let empty = read
+    readAddenda(contents, of: system, layout: layout, into: &read)
+    return read.records.isEmpty ? otherSystem(contents, than: system, into: empty) : nil
   }
-  var addenda = try result.get()
-  addenda.sha256 = source.sha256
-  addenda.fileSize = source.size
-  return addenda
+  if let refusal { throw .notAsRegistered("\(file.name): expected \(refusal)") }
+  return read
 }
 
-/// Refuses a file whose rows are laid out as another code set's addenda.
-private func refuseOtherSystem(
-  _ contents: UnsafeRawBufferPointer, than system: CodeSystem, file: String
-) throws(IngestError) {
+/// What was expected and what was found, where the rows are laid out as another code set's addenda.
+private func otherSystem(
+  _ contents: UnsafeRawBufferPointer, than system: CodeSystem, into empty: IngestedCompanion<AddendaRecord>
+) -> String? {
   for (other, layout) in FixedWidthLayout.cmsOrderAddenda where other != system {
-    let count = readAddenda(contents, of: other, layout: layout, file: file).records.count
-    guard count == 0 else {
-      throw .notAsRegistered(
-        "\(file): expected addenda of \(system.name), found \(count) rows laid out as in \(other.name)")
+    var read = empty
+    readAddenda(contents, of: other, layout: layout, into: &read)
+    if !read.records.isEmpty {
+      return "addenda of \(system.name), found \(read.records.count) rows laid out as in \(other.name)"
     }
   }
+  return nil
 }
 
 /// Whether one of the first lines begins with an action, or the file begins with its footer.
@@ -81,25 +59,24 @@ private func beginsLikeAddenda(_ contents: UnsafeRawBufferPointer) -> Bool {
 }
 
 private func readAddenda(
-  _ contents: UnsafeRawBufferPointer, of system: CodeSystem, layout: FixedWidthLayout, file: String
-) -> IngestedAddenda {
-  var reader = AddendaReader(system: system, layout: layout, file: file)
+  _ contents: UnsafeRawBufferPointer, of system: CodeSystem, layout: FixedWidthLayout,
+  into read: inout IngestedCompanion<AddendaRecord>
+) {
+  var reader = AddendaReader(system: system, layout: layout, read: read)
   var notes: [Diagnostic] = []
-  let form = forEachLine(of: contents, file: file, into: &notes) { line, _ in reader.read(line) }
+  let form = forEachLine(of: contents, file: read.name, into: &notes) { line, _ in reader.read(line) }
   reader.finish()
+  read = reader.read
+  read.keep(further: reader.footer.counts)
   // Not the line ends: CMS itself has empty lines that end in LF alone (ICD-10-PCS, FY2016 and FY2017).
-  return IngestedAddenda(
-    file: file, records: reader.records, counts: reader.footer.counts,
-    findings: reader.findings + notes + form.notes(file: file, expectingCRLF: false))
+  read.note(notes + form.notes(file: read.name, expectingCRLF: false))
 }
 
 private struct AddendaReader {
   let system: CodeSystem
   let layout: FixedWidthLayout
-  let file: String
-  var records: [AddendaRecord] = []
+  var read: IngestedCompanion<AddendaRecord>
   var footer = AddendaFooter()
-  var findings: [Diagnostic] = []
   /// On which line each action stands, by the code.
   private var lines: [AddendaRecord.Action: [String: Int]] = [:]
   /// The row before, as far as a pair could be formed with it.
@@ -112,10 +89,10 @@ private struct AddendaReader {
     case unreadable
   }
 
-  init(system: CodeSystem, layout: FixedWidthLayout, file: String) {
+  init(system: CodeSystem, layout: FixedWidthLayout, read: IngestedCompanion<AddendaRecord>) {
     self.system = system
     self.layout = layout
-    self.file = file
+    self.read = read
   }
 
   mutating func read(_ line: TextLine) {
@@ -126,11 +103,11 @@ private struct AddendaReader {
       } else {
         let record = try record(on: line)
         if checkPair(with: record) { try expectOnce(record) }
-        records.append(record)
+        read.keep(record)
         previous = .record(record)
       }
     } catch {
-      report(error.rule, error.message, line: line.number, column: error.column)
+      read.reject(error, line: line.number, text: line.text)
       previous = .unreadable
     }
   }
@@ -213,6 +190,6 @@ private struct AddendaReader {
   private mutating func report(
     _ rule: Rule, _ message: String, line: Int, column: Int?, code: String? = nil
   ) {
-    findings.append(rule.finding(message, at: Place(file: file, line: line, column: column), code: code))
+    read.note(rule.finding(message, at: Place(file: read.name, line: line, column: column), code: code))
   }
 }

@@ -1,6 +1,13 @@
 import CSVTables
 import CodeSetModel
 
+extension AnnotationRecord: CompanionRecord {
+  package static let kind = CompanionKind(layouts: ["annotations"], plural: "annotations") {
+    (source, _) throws(IngestError) in
+    try ingestAnnotations(source.file, of: source.release, system: source.system, folder: source.folder)
+  }
+}
+
 /// Reads an organization's annotations (layout `annotations`), a CSV:
 ///
 ///     system,code,topic,position,text,source
@@ -26,7 +33,7 @@ package func ingestAnnotations(
     firstLines(of: contents).first.map { lines.isHeader($0, names: names) } ?? false
   }
   try annotations.read(
-    in: folder, kind: "annotations (layout \(CompanionLayout.annotations.rawValue))", where: isOne
+    in: folder, kind: "annotations (layout annotations)", where: isOne
   ) { line, annotations in
     if !hasHeader {
       hasHeader = true

@@ -1,20 +1,64 @@
 // What a file that is not what it should be looks like, for the one sentence that refuses it.
 
-/// Says what a file looks like, from its first bytes.
-package func appearance(of bytes: UnsafeRawBufferPointer) -> String {
-  let known: [(beginning: String, kind: String)] = [
-    ("PK\u{3}\u{4}", aZip), ("%PDF", "a PDF"), ("{", "JSON"), ("[", "JSON"), ("<?xml", "XML"),
-    ("<", "an HTML or XML page"),
-  ]
-  let text = bytes.drop { isBlank($0) || $0 >= 0x80 }
-  if isUTF16(bytes) { return "a UTF-16 text; save it as UTF-8" }
-  if text.isEmpty { return bytes.isEmpty ? "an empty file" : "nothing but blanks" }
-  for (beginning, kind) in known where text.starts(with: beginning.utf8) { return kind }
-  for action in ["Add:", "Delete:", "Revise from:", "Revise to:"] where text.starts(with: action.utf8) {
-    return "an addenda file (it begins with '\(action)')"
+import CodeSetModel
+
+/// What a file looks like, from its first bytes.
+package enum Appearance: Hashable, Sendable {
+  case empty
+  case blank
+  case utf16
+  case zip
+  case pdf
+  case json
+  case xml
+  case html
+  /// Addenda, which begin with this action.
+  case addenda(String)
+  /// Any other text, which begins with these words.
+  case text(String)
+
+  package init(of bytes: UnsafeRawBufferPointer) {
+    let known: [(beginning: String, appearance: Appearance)] = [
+      ("PK\u{3}\u{4}", .zip), ("%PDF", .pdf), ("{", .json), ("[", .json), ("<?xml", .xml), ("<", .html),
+    ]
+    let text = bytes.drop { isBlank($0) || $0 >= 0x80 }
+    if isUTF16(bytes) {
+      self = .utf16
+    } else if text.isEmpty {
+      self = bytes.isEmpty ? .empty : .blank
+    } else if let match = known.first(where: { text.starts(with: $0.beginning.utf8) }) {
+      self = match.appearance
+    } else if let action = AddendaRecord.Action.allCases.first(where: { text.starts(with: $0.rawValue.utf8) })
+    {
+      self = .addenda(action.rawValue)
+    } else {
+      let line = text.prefix { $0 != UInt8(ascii: "\n") && $0 != UInt8(ascii: "\r") }.prefix(40)
+      self = .text(printable(String(decoding: line, as: UTF8.self)))
+    }
   }
-  let line = text.prefix { $0 != UInt8(ascii: "\n") && $0 != UInt8(ascii: "\r") }.prefix(40)
-  return "text that begins with '\(printable(String(decoding: line, as: UTF8.self)))'"
+
+  /// Whether it is text of no kind that is known by its beginning: rows may follow.
+  package var isText: Bool {
+    if case .text = self { true } else { false }
+  }
+}
+
+/// For the sentence that refuses the file: "expected ..., found a PDF".
+extension Appearance: CustomStringConvertible {
+  package var description: String {
+    switch self {
+    case .empty: "an empty file"
+    case .blank: "nothing but blanks"
+    case .utf16: "a UTF-16 text; save it as UTF-8"
+    case .zip: "a zip"
+    case .pdf: "a PDF"
+    case .json: "JSON"
+    case .xml: "XML"
+    case .html: "an HTML or XML page"
+    case .addenda(let action): "an addenda file (it begins with '\(action)')"
+    case .text(let beginning): "text that begins with '\(beginning)'"
+    }
+  }
 }
 
 /// Whether a text is in UTF-16, as spreadsheets save "Unicode text": by its byte-order mark, or, of letters of ASCII, by the
@@ -40,9 +84,6 @@ func printable(_ text: String) -> String {
   }
   return String(printable)
 }
-
-/// What a zip looks like.
-package let aZip = "a zip"
 
 func isBlank(_ byte: UInt8) -> Bool {
   byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r")

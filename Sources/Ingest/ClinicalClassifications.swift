@@ -1,5 +1,13 @@
 import CodeSetModel
 
+extension CCSRecord: CompanionRecord {
+  package static let kind = CompanionKind(layouts: ["ahrq-ccs"], plural: "codes") {
+    (source, _) throws(IngestError) in
+    try ingestClinicalClassifications(
+      source.file, of: source.release, system: source.system, folder: source.folder)
+  }
+}
+
 /// Reads the multi-level Clinical Classifications Software of AHRQ (layout `ahrq-ccs`), in which labels are quoted
 /// as in CSV, and codes by apostrophes, padded with blanks:
 ///
@@ -25,7 +33,7 @@ package func ingestClinicalClassifications(
     firstLines(of: contents).first.map { lines.isHeader($0, names: names) } ?? false
   }
   try groups.read(
-    in: folder, kind: "multi-level CCS groups (layout \(CompanionLayout.ahrqCCS.rawValue))",
+    in: folder, kind: "multi-level CCS groups (layout ahrq-ccs)",
     where: isOne
   ) { line, groups in
     if !hasHeader {

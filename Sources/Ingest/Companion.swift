@@ -26,6 +26,9 @@ package struct IngestedCompanion<Record: Sendable>: Sendable {
   package private(set) var records: [Record] = []
   package private(set) var rejected: [Rejected] = []
   package private(set) var findings: [Diagnostic] = []
+  /// The rows of further tables, and how many they are.
+  package private(set) var further = Companions()
+  private(set) var furtherCount = 0
   /// The SHA-256 of the file, in lower-case hexadecimal, and its size in bytes.
   package private(set) var sha256 = ""
   package private(set) var fileSize = 0
@@ -37,10 +40,24 @@ package struct IngestedCompanion<Record: Sendable>: Sendable {
     self.release = release
   }
 
+  /// The file for people: `FILE`, or `FILE.zip/MEMBER`.
+  package var name: String { file.description }
+
   /// The records with the name of their file.
   package var table: PublishedTable<Record> { PublishedTable(file: file.description, records: records) }
 
   mutating func keep(_ record: Record) { records.append(record) }
+
+  /// Keeps the rows of a further table, beside the records.
+  mutating func keep<Row: StageRow & Sendable>(further rows: [Row]) {
+    further.add(PublishedTable(file: file.description, records: rows))
+    furtherCount += rows.count
+  }
+
+  /// Adds what is to be said of a row that is kept, or of the file.
+  mutating func note(_ finding: Diagnostic) { findings.append(finding) }
+
+  mutating func note(_ more: [Diagnostic]) { findings += more }
 
   /// Rejects a row, with the finding that says why.
   mutating func reject(_ fault: RowFault, line: Int, text: String, code: String? = nil) {
@@ -57,6 +74,15 @@ package struct IngestedCompanion<Record: Sendable>: Sendable {
         rule: fault.rule.id, message: fault.message, text: text, role: file.role))
   }
 
+  /// Reads the bytes of the file, which has its hash and size from then on.
+  mutating func open(in folder: String) throws(IngestError) -> SourceFile {
+    let source = try SourceFile(
+      path: "\(folder)/\(file.file)", name: file.file, member: file.member, expecting: file.expectedSHA256)
+    sha256 = source.sha256
+    fileSize = source.size
+    return source
+  }
+
   /// Reads the file line by line.
   ///
   /// - Parameters:
@@ -65,16 +91,14 @@ package struct IngestedCompanion<Record: Sendable>: Sendable {
   ///   - read: what is to be done with a line.
   /// - Throws: `IngestError` when the file cannot be read, or is not what the registry says it is.
   mutating func read(
-    in folder: String, kind: String, where isExpected: (UnsafeRawBufferPointer) -> Bool,
+    in folder: String, kind: String, expectingCRLF: Bool = false,
+    where isExpected: (UnsafeRawBufferPointer) -> Bool,
     _ read: (TextLine, inout Self) -> Void
   ) throws(IngestError) {
-    let source = try SourceFile(
-      path: "\(folder)/\(file.file)", name: file.file, member: file.member, expecting: file.expectedSHA256)
-    sha256 = source.sha256
-    fileSize = source.size
+    let source = try open(in: folder)
     var notes: [Diagnostic] = []
     let refusal: String? = source.contents.withUnsafeBytes { contents in
-      guard isExpected(contents) else { return appearance(of: contents) }
+      guard isExpected(contents) else { return "\(Appearance(of: contents))" }
       let form = forEachLine(of: contents, file: source.name, into: &notes) { line, _ in
         if line.bytes.allSatisfy(isBlank) {
           reject(
@@ -84,24 +108,12 @@ package struct IngestedCompanion<Record: Sendable>: Sendable {
           read(line, &self)
         }
       }
-      notes += form.notes(file: source.name, expectingCRLF: false)
+      notes += form.notes(file: source.name, expectingCRLF: expectingCRLF)
       return records.isEmpty && rejected.isEmpty ? "a header row alone" : nil
     }
     if let refusal { throw .notAsRegistered("\(source.name): expected \(kind), found \(refusal)") }
     findings += notes
   }
-}
-
-/// The layouts of the files that say more of a release's codes.
-package enum CompanionLayout: String, Sendable, CaseIterable {
-  /// The General Equivalence Mappings of CMS and NCHS.
-  case gem
-  /// The list of diagnoses exempt from present-on-admission reporting.
-  case poaExempt = "poa-exempt"
-  /// The multi-level Clinical Classifications Software of AHRQ.
-  case ahrqCCS = "ahrq-ccs"
-  /// An organization's annotations.
-  case annotations
 }
 
 /// The lines at the beginning of a text file that are not blank, without their line ends and a byte-order mark.

@@ -1,22 +1,11 @@
 import CSVTables
 import CodeSetModel
 
-/// What ingest makes of a conversion table of ICD-10-CM.
-package struct IngestedConversion: Sendable {
-  /// The file for people: `FILE`, or `FILE.zip/MEMBER`.
-  package var file: String
-  /// The rows, in the order of the file.
-  package var records: [ConversionRecord]
-  package var findings: [Diagnostic]
-  /// The SHA-256 of the file, in lower-case hexadecimal, and its size in bytes.
-  package var sha256 = ""
-  package var fileSize = 0
-
-  package init(file: String, records: [ConversionRecord], findings: [Diagnostic]) {
-    self.file = file
-    self.records = records
-    self.findings = findings
-  }
+extension ConversionRecord: CompanionRecord {
+  /// The conversion table of ICD-10-CM, as CSV or as a workbook.
+  package static let kind = CompanionKind(
+    layouts: ["icd10cm-conversion"], plural: "conversions"
+  ) { (source, _) throws(IngestError) in try ingestConversion(source) }
 }
 
 /// Reads the conversion table of ICD-10-CM (layout `icd10cm-conversion`), which NCHS publishes as CSV:
@@ -26,37 +15,29 @@ package struct IngestedConversion: Sendable {
 ///     I63.013,2016,I63.011 AND I63.012
 ///
 /// or, as in FY2025, as a workbook with the same columns; the first bytes tell which. A notice in prose
-/// stands above the header row. Every row below it becomes a record or a finding; blank ones say nothing.
+/// precedes the header row. Every row below it becomes a record or is rejected with a finding; blank ones say nothing.
 ///
-/// - Parameters:
-///   - folder: the folder of the registry, to which `file` is relative.
-///   - expected: the SHA-256 that the registry states for the file, or `nil` when it states none.
 /// - Throws: `IngestError` when the file cannot be read, or is not what the registry says it is.
 package func ingestConversion(
-  file: String, member: String?, folder: String, expectingSHA256 expected: String?
-) throws(IngestError) -> IngestedConversion {
-  let source = try SourceFile(path: "\(folder)/\(file)", name: file, member: member, expecting: expected)
-  var conversion = try readConversion(source)
-  conversion.sha256 = source.sha256
-  conversion.fileSize = source.size
+  _ source: CompanionSource
+) throws(IngestError) -> IngestedCompanion<ConversionRecord> {
+  var conversion = IngestedCompanion<ConversionRecord>(source.file, of: source.release)
+  let file = try conversion.open(in: source.folder)
+  let found = file.contents.withUnsafeBytes(Appearance.init)
+  if found == .zip {
+    try read(readFirstSheet(of: file.contents, name: file.name), into: &conversion)
+  } else if found.isText {
+    try readCSV(file, into: &conversion)
+  } else {
+    throw .notAsRegistered(
+      "\(file.name): expected a conversion table (layout icd10cm-conversion), found \(found)")
+  }
   return conversion
 }
 
-private func readConversion(_ source: SourceFile) throws(IngestError) -> IngestedConversion {
-  let found = source.contents.withUnsafeBytes { appearance(of: $0) }
-  if found == aZip {
-    let rows = try readFirstSheet(of: source.contents, name: source.name)
-    return try readConversion(rows, file: source.name)
-  }
-  guard found.hasPrefix("text that begins with") else {
-    throw .notAsRegistered(
-      "\(source.name): expected a conversion table (layout \(ChangeLayout.icd10cmConversion.rawValue)), "
-        + "found \(found)")
-  }
-  return try readCSV(source)
-}
-
-private func readCSV(_ source: SourceFile) throws(IngestError) -> IngestedConversion {
+private func readCSV(
+  _ source: SourceFile, into conversion: inout IngestedCompanion<ConversionRecord>
+) throws(IngestError) {
   var text: [UInt8] = []
   var notes: [Diagnostic] = []
   let form = source.contents.withUnsafeBytes { contents in
@@ -70,18 +51,46 @@ private func readCSV(_ source: SourceFile) throws(IngestError) -> IngestedConver
   do throws(Diagnostic) {
     table = try CSVTable(text, file: source.name)
   } catch {
-    return IngestedConversion(file: source.name, records: [], findings: [error] + notes)
+    conversion.note([error] + notes)
+    return
   }
-  var conversion = try readConversion([(1, table.header)] + table.records, file: source.name)
-  conversion.findings += notes
-  return conversion
+  try read([(1, table.header)] + table.records, into: &conversion)
+  conversion.note(notes)
 }
 
 /// Makes records of the rows below the header row.
-private func readConversion(
+private func read(
+  _ rows: [(line: Int, values: [String?])], into conversion: inout IngestedCompanion<ConversionRecord>
+) throws(IngestError) {
+  for (line, values) in try rowsBelowHeader(rows, file: conversion.name) {
+    let fields = values.map(trimmed)
+    if fields.allSatisfy(\.isEmpty) { continue }
+    // What is beside the table is not read, but neither is it passed over.
+    for (position, field) in fields.enumerated().dropFirst(columns.count) where !field.isEmpty {
+      conversion.note(
+        RowRule.conversionRow.finding(
+          "expected \(columns.count) fields, found '\(field)' behind them; not read",
+          at: Place(file: conversion.name, line: line, column: position + 1)))
+    }
+    let missing = columns.indices.filter { $0 >= fields.count || fields[$0].isEmpty }
+    if let first = missing.first {
+      let parts = missing.map { ["no code", "no date", "no codes before"][$0] }.joined(separator: ", ")
+      conversion.reject(
+        RowFault(
+          RowRule.conversionRow, first + 1, "expected a code, a date and the codes before, found \(parts)"),
+        line: line, text: fields.joined(separator: ","))
+    } else {
+      conversion.keep(
+        ConversionRecord(code: fields[0], effective: fields[1], previous: fields[2], line: line))
+    }
+  }
+}
+
+private let columns = ["Current code assignment", "Effective", "Previous Code(s) Assignment"]
+
+private func rowsBelowHeader(
   _ rows: [(line: Int, values: [String?])], file: String
-) throws(IngestError) -> IngestedConversion {
-  let columns = ["Current code assignment", "Effective", "Previous Code(s) Assignment"]
+) throws(IngestError) -> ArraySlice<(line: Int, values: [String?])> {
   guard let header = rows.firstIndex(where: { trimmed($0.values.first ?? nil).hasPrefix(columns[0]) }) else {
     throw .notAsRegistered("\(file): expected a header row that begins with '\(columns[0])', found none")
   }
@@ -91,28 +100,7 @@ private func readConversion(
       "\(file): expected the columns \(columns.joined(separator: ", ")), found "
         + names.joined(separator: ", "))
   }
-  var conversion = IngestedConversion(file: file, records: [], findings: [])
-  for (line, values) in rows[(header + 1)...] {
-    let fields = values.map(trimmed)
-    if fields.allSatisfy(\.isEmpty) { continue }
-    func warn(_ message: String, column: Int) {
-      conversion.findings.append(
-        RowRule.conversionRow.finding(message, at: Place(file: file, line: line, column: column)))
-    }
-    // What stands beside the table is not read, but neither is it passed over.
-    for (position, field) in fields.enumerated().dropFirst(columns.count) where !field.isEmpty {
-      warn("expected \(columns.count) fields, found '\(field)' behind them; not read", column: position + 1)
-    }
-    let missing = columns.indices.filter { $0 >= fields.count || fields[$0].isEmpty }
-    if let first = missing.first {
-      let parts = missing.map { ["no code", "no date", "no codes before"][$0] }.joined(separator: ", ")
-      warn("expected a code, a date and the codes before, found \(parts)", column: first + 1)
-    } else {
-      conversion.records.append(
-        ConversionRecord(code: fields[0], effective: fields[1], previous: fields[2], line: line))
-    }
-  }
-  return conversion
+  return rows[(header + 1)...]
 }
 
 /// The text without the blanks around it, among them no-break spaces, tabs and line breaks.

@@ -1,5 +1,13 @@
 import CodeSetModel
 
+extension GEMRecord: CompanionRecord {
+  package static let kind = CompanionKind(layouts: ["gem"], plural: "mappings") {
+    (source, _) throws(IngestError) in
+    try ingestEquivalenceMappings(
+      source.file, of: source.release, system: source.system, folder: source.folder)
+  }
+}
+
 /// Reads the General Equivalence Mappings from a release's code set to another (layout `gem`):
 ///
 ///     A000    0010  00000
@@ -20,7 +28,7 @@ package func ingestEquivalenceMappings(
   var mappings = IngestedCompanion<GEMRecord>(file, of: release)
   var likeOthers: [String: Int] = [:]
   try mappings.read(
-    in: folder, kind: "General Equivalence Mappings (layout \(CompanionLayout.gem.rawValue))",
+    in: folder, kind: "General Equivalence Mappings (layout gem)",
     where: beginsLikeMappings
   ) { line, mappings in
     do throws(RowFault) {

@@ -1,14 +1,6 @@
 import CSVTables
 import CodeSetModel
 
-/// How a file that says what changed from one release to the next is written.
-package enum ChangeLayout: String, Sendable, CaseIterable {
-  /// The addenda that CMS publishes beside an order file.
-  case cmsOrderAddenda = "cms-order-addenda"
-  /// The conversion table of ICD-10-CM, as CSV or as a workbook.
-  case icd10cmConversion = "icd10cm-conversion"
-}
-
 /// What ingest makes of one release: every row kept or rejected with a reason, nothing interpreted.
 package struct IngestedRelease: Sendable {
   /// The release, with the hash of its file and the number of its rows.
@@ -87,20 +79,20 @@ private func refuse(
   _ contents: UnsafeRawBufferPointer, unlike layout: Layout, name: String
 ) throws(IngestError) {
   let (article, isOther): (String, Bool)
-  let found = appearance(of: contents)
+  let found = Appearance(of: contents)
   switch layout.format {
   case .fixedWidth where layout == .cmsOrder:
     article = "an order file (layout \(layout.name))"
     isOther = !beginsLikeOrderFile(contents)
   case .fixedWidth:
     article = "lines of fixed width (layout \(layout.name))"
-    isOther = !found.hasPrefix("text that begins with")
+    isOther = !found.isText
   case .hcpcs:
     article = "records of HCPCS (layout \(layout.name))"
     isOther = !holdsHCPCSRecords(contents)
   case .csv:
     article = "CSV with a header row (layout \(layout.name))"
-    isOther = !found.hasPrefix("text that begins with")
+    isOther = !found.isText
   }
   if isOther { throw .notAsRegistered("\(name): expected \(article), found \(found)") }
 }

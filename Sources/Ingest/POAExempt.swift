@@ -1,5 +1,12 @@
 import CodeSetModel
 
+extension POAExemptRecord: CompanionRecord {
+  package static let kind = CompanionKind(layouts: ["poa-exempt"], plural: "codes") {
+    (source, _) throws(IngestError) in
+    try ingestPOAExempt(source.file, of: source.release, system: source.system, folder: source.folder)
+  }
+}
+
 /// Reads the list of diagnoses that are exempt from reporting whether they were present on admission (layout
 /// `poa-exempt`), tab-separated:
 ///
@@ -25,7 +32,7 @@ package func ingestPOAExempt(
     firstLines(of: contents).first.map { lines.isHeader($0, names: names) } ?? false
   }
   try list.read(
-    in: folder, kind: "a list of POA-exempt codes (layout \(CompanionLayout.poaExempt.rawValue))",
+    in: folder, kind: "a list of POA-exempt codes (layout poa-exempt)",
     where: isOne
   ) { line, list in
     if !hasHeader {

@@ -76,7 +76,7 @@ func unpack(
 
   let result: Result<[UInt8], IngestError> = file.withUnsafeBytes { bytes in
     guard archive_read_open_memory(archive, bytes.baseAddress, bytes.count) == ARCHIVE_OK else {
-      return .failure(.notAsRegistered("\(name): expected a zip, found \(appearance(of: bytes))"))
+      return .failure(.notAsRegistered("\(name): expected a zip, found \(Appearance(of: bytes))"))
     }
     var members: [String] = []
     var entry: OpaquePointer?
@@ -84,8 +84,8 @@ func unpack(
       let status = archive_read_next_header(archive, &entry)
       if status == ARCHIVE_EOF { break }
       guard status >= ARCHIVE_WARN else {
-        return members.isEmpty && appearance(of: bytes) != aZip
-          ? .failure(.notAsRegistered("\(name): expected a zip, found \(appearance(of: bytes))"))
+        return members.isEmpty && Appearance(of: bytes) != .zip
+          ? .failure(.notAsRegistered("\(name): expected a zip, found \(Appearance(of: bytes))"))
           : .failure(.unreadable("\(name): damaged zip: \(lastError(of: archive))"))
       }
       // The plain name is missing where the locale cannot spell it.

@@ -4,7 +4,7 @@ import CodeSetModel
 public struct AnnotationRow: Sendable {
   public var annotation: Annotation
   /// The newest row of the procedure's code; `nil` where it names none, or no release held has it.
-  public var procedure: Code?
+  public var procedure: CodeRow?
 }
 
 extension CodeDatabase {
@@ -12,7 +12,7 @@ extension CodeDatabase {
   /// with annotations.
   ///
   /// - Parameter codes: the code, and the headers above it.
-  func annotations(of codes: [Code]) throws -> [AnnotationRow] {
+  func annotations(of codes: [CodeRow]) throws -> [AnnotationRow] {
     guard let system = codes.first?.system else { return [] }
     let newest = try file.values(
       """

@@ -35,7 +35,7 @@ public struct CodeDatabase: Sendable {
   /// The code that shares the longest beginning with one that does not exist, in each system.
   ///
   /// - Parameter day: the day on which it has to be in force (ISO 8601); `nil`: as of the newest release.
-  public func nearest(to written: String, system: String?, on day: String? = nil) throws -> [Code] {
+  public func nearest(to written: String, system: String?, on day: String? = nil) throws -> [CodeRow] {
     var beginning = Self.undotted(written).dropLast()
     while !beginning.isEmpty {
       let found = try codes(inForceOn: day, Self.isCode, ["code": String(beginning), "system": system])
@@ -47,7 +47,7 @@ public struct CodeDatabase: Sendable {
 
   /// The codes whose display code or titles hold every word of a text, best first. The last word may be
   /// the beginning of one.
-  public func search(_ text: String, _ filter: SearchFilter, limit: Int) throws -> [Code] {
+  public func search(_ text: String, _ filter: SearchFilter, limit: Int) throws -> [CodeRow] {
     let words = text.split(whereSeparator: \.isWhitespace)
       .map { "\"\($0.replacing("\"", with: "\"\""))\"" }
     guard !words.isEmpty else { return [] }
@@ -71,8 +71,8 @@ public struct CodeDatabase: Sendable {
   ///   - axis: an axis without a role means the headline of that axis.
   ///   - day: the day of which the step is asked (ISO 8601); `nil`: as of the newest release.
   public func pivots(
-    from code: Code, axis: FamilyAxis, to value: String, on day: String? = nil
-  ) throws -> [Code] {
+    from code: CodeRow, axis: FamilyAxis, to value: String, on day: String? = nil
+  ) throws -> [CodeRow] {
     let targets = try file.values(
       "SELECT target_id, role FROM pivot WHERE code_id = :id AND axis = :axis AND value = :value",
       ["id": String(code.id), "axis": axis.axis.rawValue, "value": value])
@@ -112,7 +112,7 @@ extension CodeDatabase {
   func codes(
     inForceOn day: String?, _ condition: String, _ arguments: [String: String?] = [:],
     joining other: String? = nil, orderedBy order: String = "code.id"
-  ) throws -> [Code] {
+  ) throws -> [CodeRow] {
     let source = day == nil ? "current_code AS code" : "code"
     let join = other.map { "JOIN \($0)" } ?? ""
     var (condition, arguments) = (condition, arguments)

@@ -20,10 +20,10 @@ extension CodeDatabase {
   ///
   /// - Parameter first: may be the later of the two; the differences then read backwards.
   public func differences(from first: Release, to second: Release) throws -> [CodeDifference] {
-    let rows: [Code] = try file.rows(
+    let rows: [CodeRow] = try file.rows(
       "WHERE \(Self.isInForceOnce)",
       ["system": first.system, "first": first.effective, "second": second.effective])
-    var (old, new): ([String: Code], [String: Code]) = ([:], [:])
+    var (old, new): ([String: CodeRow], [String: CodeRow]) = ([:], [:])
     for code in rows {
       if code.interval.contains(first.effective) { old[code.code] = code } else { new[code.code] = code }
     }
@@ -35,7 +35,7 @@ extension CodeDatabase {
   /// The condition that a row of `code` is in force when one of two releases begins, and not when the other does.
   static let isInForceOnce = "system = :system AND (\(isInForce("first"))) <> (\(isInForce("second")))"
 
-  private static func differences(from old: Code?, to new: Code?) -> [CodeDifference] {
+  private static func differences(from old: CodeRow?, to new: CodeRow?) -> [CodeDifference] {
     guard let code = new ?? old else { return [] }
     func difference(_ kind: Change.Kind, from old: String?, to new: String?) -> CodeDifference {
       CodeDifference(code: code.code, displayCode: code.displayCode, kind: kind, old: old, new: new)

@@ -5,7 +5,7 @@ public struct CodeHistory: Sendable {
   /// The code set, e.g. `icd10cm`.
   public var system: String
   /// The rows of the code, by date.
-  public var rows: [Code]
+  public var rows: [CodeRow]
   /// What releases changed in it, by date.
   public var changes: [Change]
   /// The codes that stood for it before, from the conversion tables.
@@ -26,39 +26,11 @@ public struct CodeHistory: Sendable {
 public struct ReplacementStep: Sendable {
   public var replacement: Replacement
   /// The newest row of that code; `nil` where no release held has it.
-  public var code: Code?
+  public var code: CodeRow?
   /// Whether the newest release no longer has that code.
   public var isRetired: Bool
   /// How many replacements lie in between: what replaced the code itself has 0.
   public var depth: Int
-}
-
-/// A span of days: from the first one in force until the first one no longer.
-public struct ValidityInterval: Hashable, Sendable {
-  public var from: String
-  /// `nil`: no end is known.
-  public var until: String?
-
-  /// Whether a day lies in it.
-  public func contains(_ day: String) -> Bool { from <= day && until.map { day < $0 } ?? true }
-
-  /// Spans in the order of their beginnings, those that touch made one.
-  static func joined(_ spans: [ValidityInterval]) -> [ValidityInterval] {
-    var joined: [ValidityInterval] = []
-    for span in spans {
-      if let last = joined.last, last.until.map({ span.from <= $0 }) ?? true {
-        joined[joined.count - 1].until = span.until
-      } else {
-        joined.append(span)
-      }
-    }
-    return joined
-  }
-}
-
-extension Code {
-  /// The days on which the row is in force.
-  var interval: ValidityInterval { ValidityInterval(from: validFrom, until: validTo) }
 }
 
 extension CodeDatabase {
@@ -76,13 +48,13 @@ extension CodeDatabase {
   public func coverage(of system: String) -> [ValidityInterval] {
     ValidityInterval.joined(
       releases.filter { $0.system == system }
-        .map { ValidityInterval(from: $0.effective, until: $0.until) })
+        .map(\.interval))
   }
 
   /// What became of a code of one system.
   func history(of code: String, in system: String) throws -> CodeHistory {
     let named = ["code": code, "system": system]
-    let rows: [Code] = try file.rows("WHERE \(Self.isCode) ORDER BY valid_from", named)
+    let rows: [CodeRow] = try file.rows("WHERE \(Self.isCode) ORDER BY valid_from", named)
     let changes: [Change] = try file.rows(
       from: "release JOIN change USING (system, release)",
       "WHERE system = :system AND change.code = :code ORDER BY release.effective, change.kind", named)
@@ -123,7 +95,7 @@ extension CodeDatabase {
   private func step(
     _ replacement: Replacement, to code: String?, in system: String, depth: Int
   ) throws -> ReplacementStep {
-    let newest: [Code] = try file.rows(
+    let newest: [CodeRow] = try file.rows(
       "WHERE code = :code AND system = :system ORDER BY valid_from DESC LIMIT 1",
       ["code": code, "system": system])
     return ReplacementStep(
@@ -132,18 +104,18 @@ extension CodeDatabase {
   }
 
   /// Whether the code that a row is the last one of is no longer in force when the newest release begins.
-  private func isRetired(_ last: Code?) -> Bool {
-    guard let last, let newest = newestRelease(of: last.system), let end = last.validTo else { return false }
-    return end <= newest.effective
+  private func isRetired(_ last: CodeRow?) -> Bool {
+    guard let last, let newest = newestRelease(of: last.system) else { return false }
+    return last.hasEnded(by: newest.effective)
   }
 
   /// The release whose codes are the current ones.
   func newestRelease(of system: String) -> Release? { releases.last { $0.system == system } }
 
   /// A day on which the last row of a retired code was in force, as late as any release of it.
-  func lastDay(of code: Code) -> String {
+  func lastDay(of code: CodeRow) -> String {
     let last = releases.last { release in
-      release.system == code.system && code.validTo.map { release.effective < $0 } ?? true
+      release.system == code.system && !code.hasEnded(by: release.effective)
     }
     return max(last?.effective ?? code.validFrom, code.validFrom)
   }

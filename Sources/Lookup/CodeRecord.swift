@@ -3,16 +3,16 @@ import CodeSetModel
 /// A code with what stands around it.
 public struct CodeRecord: Sendable {
   /// The row that is in force on the day that was asked for; of a retired code, the last one.
-  public var code: Code
+  public var code: CodeRow
   public var system: CodeSystem
   /// The day of which everything around the code is told (ISO 8601).
   public var day: String
   /// The codes above it, the nearest first.
-  public var parents: [Code] = []
+  public var parents: [CodeRow] = []
   /// The blocks and the chapter above those, the innermost first.
   public var sections: [(section: String, title: String)] = []
   /// The codes directly below a header.
-  public var children: [Code] = []
+  public var children: [CodeRow] = []
   /// Every place in the title that carries a value of an axis, in order.
   public var mentions: [AxisMention] = []
   /// The family that the code belongs to.
@@ -45,13 +45,13 @@ extension CodeRecord {
 public struct FamilyRecord: Sendable {
   public var family: Family
   /// The members in published order, each with its value on each of the family's axes.
-  public var members: [(code: Code, values: [String?])]
+  public var members: [(code: CodeRow, values: [String?])]
 }
 
 extension FamilyRecord {
   /// What the record must say so that this member can be told from the others: of each axis on which it has a
   /// value.
-  public func checklist(of code: Code) -> [DocumentationRequirement] {
+  public func checklist(of code: CodeRow) -> [DocumentationRequirement] {
     guard let own = members.first(where: { $0.code.id == code.id })?.values else { return [] }
     return family.axes.indices.compactMap { place in
       guard own[place] != nil else { return nil }
@@ -74,7 +74,7 @@ extension CodeDatabase {
   ) throws -> [CodeRecord] {
     try histories(of: written, system: system).compactMap { history in
       let asked = day ?? newestRelease(of: history.system)?.effective ?? ""
-      if let row = history.rows.first(where: { $0.interval.contains(asked) }) {
+      if let row = history.rows.first(where: { $0.isInForce(on: asked) }) {
         return try record(for: row, on: asked, history)
       }
       guard day == nil, let last = history.rows.last else { return nil }
@@ -82,7 +82,7 @@ extension CodeDatabase {
     }
   }
 
-  private func record(for code: Code, on day: String, _ history: CodeHistory) throws -> CodeRecord {
+  private func record(for code: CodeRow, on day: String, _ history: CodeHistory) throws -> CodeRecord {
     var record = CodeRecord(code: code, system: try system(code.system), day: day, history: history)
     var above = code.parent
     while let parent = above {
@@ -108,7 +108,7 @@ extension CodeDatabase {
     return record
   }
 
-  private func hcpcs(of code: Code, on day: String) throws -> HCPCSDetail? {
+  private func hcpcs(of code: CodeRow, on day: String) throws -> HCPCSDetail? {
     let details: [HCPCSDetail] = try file.rows(
       from: "release JOIN hcpcs_detail USING (system, release)",
       "WHERE system = :system AND hcpcs_detail.code = :code ORDER BY release.effective",
@@ -119,7 +119,7 @@ extension CodeDatabase {
     return begun ?? details.first
   }
 
-  private func sections(of code: Code) throws -> [(section: String, title: String)] {
+  private func sections(of code: CodeRow) throws -> [(section: String, title: String)] {
     guard let section = code.section else { return [] }
     return try file.values(
       """
@@ -134,11 +134,11 @@ extension CodeDatabase {
     ).map { (section: $0[0] ?? "", title: $0[1] ?? "") }
   }
 
-  private func mentions(of code: Code) throws -> [AxisMention] {
+  private func mentions(of code: CodeRow) throws -> [AxisMention] {
     try file.rows("WHERE code_id = :id", ["id": String(code.id)]).sorted { $0.start < $1.start }
   }
 
-  private func family(of code: Code, below parents: [Code], on day: String) throws -> FamilyRecord? {
+  private func family(of code: CodeRow, below parents: [CodeRow], on day: String) throws -> FamilyRecord? {
     guard let name = code.family else { return nil }
     let families: [Family] = try file.rows(
       "WHERE system = :system AND family = :family", ["system": code.system, "family": name])

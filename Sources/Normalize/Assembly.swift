@@ -17,10 +17,12 @@ struct Pieces {
   private let findingStarts: [Int]
 
   init(_ normalized: NormalizedRelease) {
-    let codes = normalized.edition.codes
-    mentionStarts = Self.starts(of: normalized.edition.mentions, in: codes) { $0.code == $1 }
-    pivotStarts = Self.starts(of: normalized.edition.pivots, in: codes) { $0.code == $1 }
-    familyStarts = Self.starts(of: normalized.edition.families, in: codes) { $0.family == codes[$1].code }
+    let codes = normalized.edition.tables.codes
+    mentionStarts = Self.starts(of: normalized.edition.tables.mentions, in: codes) { $0.code == $1 }
+    pivotStarts = Self.starts(of: normalized.edition.tables.pivots, in: codes) { $0.code == $1 }
+    familyStarts = Self.starts(of: normalized.edition.tables.families, in: codes) {
+      $0.family == codes[$1].content.code
+    }
     findingStarts = Self.starts(of: normalized.findings, in: codes) {
       $0.place?.line == codes[$1].sourceLine
     }
@@ -28,7 +30,7 @@ struct Pieces {
 
   /// Where the rows of each code begin in a table in published order, and at last where they end.
   private static func starts<Row>(
-    of rows: [Row], in codes: [Code], isOf: (Row, Int) -> Bool
+    of rows: [Row], in codes: [CodeRow], isOf: (Row, Int) -> Bool
   ) -> [Int] {
     var starts: [Int] = []
     starts.reserveCapacity(codes.count + 1)
@@ -58,7 +60,7 @@ struct Assembly {
 
   init(release: Release, rejected: [Rejected], count: Int) {
     edition = Edition(release: release, rejected: rejected)
-    edition.codes.reserveCapacity(count)
+    edition.tables.codes.reserveCapacity(count)
   }
 
   /// Adds the codes of a category as the file of this release prints them.
@@ -68,37 +70,40 @@ struct Assembly {
     _ piece: Piece, of source: NormalizedRelease, printedAs records: ArraySlice<OrderRecord>
   ) -> Piece {
     let release = edition.release
-    let start = edition.codes.count
-    let starts = (edition.mentions.count, edition.pivots.count, edition.families.count, findings.count)
+    let start = edition.tables.codes.count
+    let starts = (
+      edition.tables.mentions.count, edition.tables.pivots.count, edition.tables.families.count,
+      findings.count
+    )
     let shift = start - piece.codes.lowerBound
-    edition.codes += source.edition.codes[piece.codes]
-    for (place, record) in zip(start..., records) {
-      edition.codes[place].id = place + 1
-      edition.codes[place].validFrom = release.effective
-      edition.codes[place].validTo = release.until
-      edition.codes[place].ordinal = Int(record.orderNumber) ?? place + 1
-      edition.codes[place].release = release.label
-      edition.codes[place].sourceLine = record.line
+    for (place, record) in zip(piece.codes, records) {
+      edition.tables.codes.append(
+        CodeRow(
+          source.edition.tables.codes[place].content,
+          ordinal: Int(record.orderNumber) ?? edition.tables.codes.count + 1, of: release,
+          sourceLine: record.line))
     }
-    for var mention in source.edition.mentions[piece.mentions] {
+    for var mention in source.edition.tables.mentions[piece.mentions] {
       mention.code += shift
-      edition.mentions.append(mention)
+      edition.tables.mentions.append(mention)
     }
-    for var pivot in source.edition.pivots[piece.pivots] {
+    for var pivot in source.edition.tables.pivots[piece.pivots] {
       pivot.code += shift
       pivot.target += shift
-      edition.pivots.append(pivot)
+      edition.tables.pivots.append(pivot)
     }
-    edition.families += source.edition.families[piece.families]
+    edition.tables.families += source.edition.tables.families[piece.families]
     for var finding in source.findings[piece.findings] {
-      if let place = (start..<edition.codes.count).first(where: { edition.codes[$0].code == finding.code }) {
-        finding.place = Place(file: release.fileDescription, line: edition.codes[place].sourceLine)
+      if let place = (start..<edition.tables.codes.count).first(where: {
+        edition.tables.codes[$0].content.code == finding.code
+      }) {
+        finding.place = Place(file: release.fileDescription, line: edition.tables.codes[place].sourceLine)
       }
       findings.append(finding)
     }
     return Piece(
-      codes: start..<edition.codes.count, mentions: starts.0..<edition.mentions.count,
-      pivots: starts.1..<edition.pivots.count, families: starts.2..<edition.families.count,
+      codes: start..<edition.tables.codes.count, mentions: starts.0..<edition.tables.mentions.count,
+      pivots: starts.1..<edition.tables.pivots.count, families: starts.2..<edition.tables.families.count,
       findings: starts.3..<findings.count)
   }
 
@@ -108,8 +113,9 @@ struct Assembly {
   }
 
   consuming func finish() -> NormalizedRelease {
-    edition.release.codeCount = edition.codes.count
-    edition.release.billableCount = edition.codes.count { $0.isBillable }
+    edition.tables.numberCodes()
+    edition.release.codeCount = edition.tables.codes.count
+    edition.release.billableCount = edition.tables.codes.count { $0.isBillable }
     return NormalizedRelease(edition: edition, findings: findings)
   }
 }

@@ -8,19 +8,18 @@ extension Edition {
   mutating func add(_ records: [HCPCSRecord]) {
     guard !records.isEmpty else { return }
     let byCode = Dictionary(records.map { ($0.code, $0) }, uniquingKeysWith: { first, _ in first })
-    for place in codes.indices {
-      guard let record = byCode[codes[place].code] else { continue }
-      codes[place].kind = record.kind
+    for place in tables.codes.indices {
+      guard let record = byCode[tables.codes[place].content.code] else { continue }
+      tables.codes[place].content.kind = record.kind
       if let added = record.added {
-        codes[place].validFrom = added
-        codes[place].validFromBasis = .record
+        tables.codes[place].validFrom = added
+        tables.codes[place].validFromBasis = .record
       }
-      if let last = record.terminated { codes[place].validTo = CalendarDay.after(last) }
-      hcpcs.append(HCPCSDetail(system: release.system, release: release.label, record: record))
+      if let last = record.terminated { tables.codes[place].validTo = CalendarDay.after(last) }
+      tables.hcpcs.append(HCPCSDetail(system: release.system, release: release.label, record: record))
     }
-    release.billableCount = codes.count { code in
-      code.isBillable && code.validFrom <= release.effective
-        && code.validTo.map { $0 > release.effective } ?? true
+    release.billableCount = tables.codes.count { code in
+      code.isBillable && code.isInForce(on: release.effective)
     }
   }
 }

@@ -32,7 +32,7 @@ package func normalize(
   hcpcs: [HCPCSRecord] = []
 ) -> NormalizedRelease {
   let hierarchy = Hierarchy(codes: records.map(\.code), of: system)
-  var sections = SectionFinder(system)
+  var sections = SectionFinder(system, on: release.effective)
   var findings: [Diagnostic] = []
   var codes: [Code] = []
   codes.reserveCapacity(records.count)
@@ -47,13 +47,10 @@ package func normalize(
     }
     codes.append(
       Code(
-        id: position + 1, system: system.id, code: record.code,
-        displayCode: system.displayCode(record.code), validFrom: release.effective, validTo: release.until,
-        // A CSV may leave out the order number: then the published order is that of its records.
-        ordinal: Int(record.orderNumber) ?? position + 1, parent: parent.map { records[$0].code },
-        depth: hierarchy.depths[position], section: section, isBillable: record.isValidForSubmission,
-        shortTitle: record.shortTitle, longTitle: record.longTitle, release: release.label,
-        sourceLine: record.line))
+        system: system.id, code: record.code, displayCode: system.displayCode(record.code),
+        parent: parent.map { records[$0].code }, depth: hierarchy.depths[position], section: section,
+        isBillable: record.isValidForSubmission,
+        shortTitle: record.shortTitle, longTitle: record.longTitle))
   }
   let (values, mentions) = readAxes(of: codes, parents: hierarchy.parents)
   let families = findFamilies(
@@ -63,12 +60,12 @@ package func normalize(
     codes[position].family = families.familyOf[position].map { families.families[$0].family }
   }
 
-  findings += families.holes.map { holeFinding($0, codes: codes, file: release.fileDescription) }
+  findings += families.holes.map { holeFinding($0, codes: codes, records, file: release.fileDescription) }
   findings += families.indistinct.map { pair in
     Rule.familyTwin.finding(
       "expected words or values that tell \(codes[pair.code].code) from \(codes[pair.twin].code), found none; "
         + "left out of the family",
-      at: Place(file: release.fileDescription, line: codes[pair.code].sourceLine),
+      at: Place(file: release.fileDescription, line: records[pair.code].line),
       code: codes[pair.code].code)
   }
   // In published order; what is said of one code stays in the order above.
@@ -78,8 +75,13 @@ package func normalize(
   var release = release
   release.codeCount = codes.count
   release.billableCount = codes.count { $0.isBillable }
+  let rows = zip(codes, records).enumerated().map { position, printed in
+    // A CSV may leave out the order number: then the published order is that of its records.
+    CodeRow(
+      printed.0, ordinal: Int(printed.1.orderNumber) ?? position + 1, of: release, sourceLine: printed.1.line)
+  }
   var edition = Edition(
-    release: release, codes: codes, mentions: mentions, families: families.families, pivots: families.pivots,
+    release: release, codes: rows, mentions: mentions, families: families.families, pivots: families.pivots,
     rejected: rejected)
   edition.add(hcpcs)
   return NormalizedRelease(edition: edition, findings: findings)
@@ -87,11 +89,13 @@ package func normalize(
 
 /// What is to be said of a side or a trimester without its counterpart: the publisher may have left it out,
 /// or the titles do not show which code it is.
-private func holeFinding(_ hole: FamilyHole, codes: [Code], file: String) -> Diagnostic {
+private func holeFinding(_ hole: FamilyHole, codes: [Code], _ records: [OrderRecord], file: String)
+  -> Diagnostic
+{
   let first = codes[hole.codes[0]]
   let others = hole.codes.count > 1 ? " (and \(hole.codes.count - 1) more)" : ""
   let axis = FamilyAxis(axis: hole.axis, role: hole.role)
   return Rule.familyHole.finding(
     "expected a counterpart of \(first.code) \(first.longTitle)\(others) with \(axis) \(hole.missing), found none",
-    at: Place(file: file, line: first.sourceLine), code: first.code)
+    at: Place(file: file, line: records[hole.codes[0]].line), code: first.code)
 }

@@ -39,7 +39,8 @@ package struct Normalizer: Sendable {
     _ records: [OrderRecord], _ runs: [CategoryRun], from before: ReleaseBefore, of release: Release,
     rejected: [Rejected]
   ) -> ReleaseBefore {
-    let sources = before.sources(of: runs, in: records)
+    let sources = before.sources(
+      of: runs, in: records, sections: SectionFinder(system, on: release.effective))
     let changed = zip(runs, sources).filter { $1 == nil }.flatMap { records[$0.0.codes] }
     let anew = normalize(changed, of: release, system: system)
     let fresh = Pieces(anew)
@@ -71,12 +72,21 @@ private struct ReleaseBefore: Sendable {
   var release: NormalizedRelease
 
   /// For each category of the next release, the same one among these; `nil` for one that is another now.
-  func sources(of next: [CategoryRun], in records: [OrderRecord]) -> [Int?] {
+  ///
+  /// - Parameter sections: where the categories belong as of the next release.
+  func sources(
+    of next: [CategoryRun], in records: [OrderRecord], sections finder: SectionFinder
+  ) -> [Int?] {
+    var sections = finder
     let places = Dictionary(
       runs.enumerated().map { ($1.category, $0) }, uniquingKeysWith: { first, _ in first })
     return next.map { run in
       guard let place = places[run.category], runs[place].codes.count == run.codes.count else { return nil }
       let shift = runs[place].codes.lowerBound - run.codes.lowerBound
+      let first = run.codes.lowerBound
+      guard release.edition.codes[first + shift].section == sections.section(of: records[first].code) else {
+        return nil
+      }
       let isSame = run.codes.allSatisfy { self.records[$0 + shift].saysTheSame(as: records[$0]) }
       return isSame ? place : nil
     }
@@ -87,9 +97,7 @@ extension OrderRecord {
   /// Whether the same is printed of the code; where it stands in the file does not count.
   fileprivate func saysTheSame(as other: OrderRecord) -> Bool {
     code == other.code && isValidForSubmission == other.isValidForSubmission
-      && longTitle == other.longTitle && shortTitle == other.shortTitle
-      && longTitle.utf8.count == other.longTitle.utf8.count
-      && shortTitle.utf8.count == other.shortTitle.utf8.count
+      && longTitle.hasSameBytes(as: other.longTitle) && shortTitle.hasSameBytes(as: other.shortTitle)
       // A CSV may leave out the order number: then it is the code's place.
       && orderNumber.isEmpty == other.orderNumber.isEmpty
   }

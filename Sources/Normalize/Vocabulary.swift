@@ -4,7 +4,10 @@ import CodeSetModel
 /// prints and the documentation shows.
 package let vocabularyRows: [(kind: String, words: String, meaning: String)] = {
   let phrases = AxisVocabulary.phrases.map { phrase in
-    (phrase.value.axis.rawValue, phrase.text, phrase.value.rawValue)
+    (
+      phrase.value == nil ? "no \(phrase.axis)" : phrase.axis.rawValue, phrase.text,
+      phrase.value?.rawValue ?? phrase.reason
+    )
   }
   let sides = AxisVocabulary.sides.map { ("laterality", $0.word, $0.side.rawValue) }
   let episodes = AxisVocabulary.episodes.map {

@@ -76,7 +76,7 @@ package func build(_ request: BuildRequest) throws -> RunOutcome {
 
   // Moved into the catalog: no second copy is kept while the products are written.
   judged.removeAll()
-  let catalog = Catalog(histories: histories)
+  let catalog = Tables(histories: histories)
   let folder = try OutputFolder(path: request.output, access: .exclusive, notice: request.notice)
   let building = folder.building
   let written = request.products.filter(\.isOfCatalog).map { product in

@@ -53,7 +53,7 @@ extension Stages {
   /// - Returns: the catalog, and what is to be said of how its code sets refer to each other, which is in it.
   private func catalog(
     systems: [String], releases labels: [String], onlyReleases: Bool = false
-  ) throws -> (Catalog, acrossCodeSets: [Finding]) {
+  ) throws -> (Tables, acrossCodeSets: [Finding]) {
     let entries = try registry.entries(systems: systems, releases: labels)
     var histories = try entries.systems.map { system in
       let own = entries.filter { $0.system == system }
@@ -65,7 +65,7 @@ extension Stages {
       return history
     }
     let acrossCodeSets = histories.checkAcrossCodeSets()
-    return (Catalog(histories: histories), acrossCodeSets)
+    return (Tables(histories: histories), acrossCodeSets)
   }
 }
 
@@ -86,9 +86,11 @@ extension StageFiles {
   }
 }
 
-extension Catalog {
+extension Tables {
   init(histories: consuming [SystemHistory]) {
-    let sections = histories.flatMap { Normalize.sections(of: $0.system) }
+    let sections = histories.flatMap { history in
+      Normalize.sections(of: history.system, on: history.releases.map(\.effective))
+    }
     self.init(histories: histories, sections: sections)
   }
 }

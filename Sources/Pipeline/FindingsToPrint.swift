@@ -6,8 +6,8 @@ extension SystemHistory {
   /// noted: the other notes were printed when these releases came, and are in the table `finding`.
   var worthPrinting: [Diagnostic] {
     let ofHistory = Set(historyRules.map(\.id))
-    let newest = releases.last?.label
-    return findings.filter {
+    let newest = tables.releases.last?.label
+    return tables.findings.filter {
       $0.release == newest || $0.diagnostic.severity != .note || ofHistory.contains($0.diagnostic.rule)
     }.map(\.diagnostic)
   }

@@ -15,17 +15,17 @@ struct HistoryRun {
   /// anew.
   init(resuming history: SystemHistory, entries: [RegistryEntry]) {
     let ofConversions = Set(conversionRules.map(\.id))
-    findings = history.releases.map { release in
+    findings = history.tables.releases.map { release in
       (
         release,
-        history.findings.filter { $0.release == release.label }.map(\.diagnostic)
+        history.tables.findings.filter { $0.release == release.label }.map(\.diagnostic)
           .filter { !ofConversions.contains($0.rule) }
       )
     }
     // The last of them may have had no end when it was added.
     var history = history
-    for position in history.releases.indices {
-      history.releases[position].until = entries[position].release.until
+    for position in history.tables.releases.indices {
+      history.tables.releases[position].until = entries[position].release.until
     }
     builder = HistoryBuilder(resuming: history)
   }
@@ -42,10 +42,10 @@ struct HistoryRun {
   /// The history, with the findings of this stage.
   consuming func finish(conversions: [ConversionTable], inputs: [InputFile]) -> SystemHistory {
     var (history, ofConversions) = builder.finish(conversions: conversions)
-    history.inputs = inputs
+    history.tables.inputs = inputs
     for (release, own) in findings {
       let all = own + ofConversions.filter { $0.release == release.label }.map(\.finding)
-      history.findings += all.enumerated().map { number, finding in
+      history.tables.findings += all.enumerated().map { number, finding in
         Finding(system: release.system, release: release.label, number: number + 1, finding)
       }
     }
@@ -55,8 +55,8 @@ struct HistoryRun {
 
 /// How many rows all releases come to.
 func summary(of history: SystemHistory) -> String {
-  let releases = history.releases
+  let releases = history.tables.releases
   let printed = releases.reduce(0) { $0 + $1.codeCount }
   return "\(history.system.id): \(releases.count) release\(releases.count == 1 ? "" : "s"), "
-    + "\(printed) codes printed = \(history.codes.count) rows of history"
+    + "\(printed) codes printed = \(history.tables.codes.count) rows of history"
 }

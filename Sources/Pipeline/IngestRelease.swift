@@ -5,12 +5,11 @@ import Ingest
 /// What the files of one release hold.
 struct IngestedFiles: Sendable {
   var codes: IngestedRelease
-  var addenda: Addenda?
-  var conversion: ConversionTable?
+  /// What the files beside the codes say.
   var companions = Companions()
   var inputs: [InputFile]
   var findings: [Diagnostic]
-  /// Rows in = rows out + rejected, a line for each file of which that is counted.
+  /// Rows in = rows out + rejected, a line for each file.
   var summaries: [String]
 }
 
@@ -26,12 +25,12 @@ extension RegistryEntry {
       var codes = try Ingest.ingest(
         own, of: system, layout: layout, folder: folder, expectingSHA256: expectedSHA256,
         after: before)
-      let titles = try companion(.shortTitles).map { (file) throws(IngestError) in
-        let titles = try ingestShortTitles(
-          file: file.file, member: file.member, layout: layout, folder: folder,
-          expectingSHA256: file.expectedSHA256, of: system, into: &codes)
-        return (findings: titles.findings, input: input(file, sha256: titles.sha256, size: titles.fileSize))
-      }
+      // These complete the codes before anything is said of them.
+      let (completing, others) = (
+        companions.filter { $0.role.kind?.completesCodes == true },
+        companions.filter { $0.role.kind?.completesCodes != true }
+      )
+      let ofCodes = try completing.map { (file) throws(IngestError) in (file, try read(file, into: &codes)) }
       codes.completeTitles()
       var files = IngestedFiles(
         codes: codes,
@@ -40,11 +39,8 @@ extension RegistryEntry {
             .codes, release.file, release.member, sha256: codes.release.sha256, size: codes.release.fileSize)
         ], findings: codes.findings, summaries: [summary(of: codes)])
       if let declaration { files.inputs.append(declaration) }
-      if let titles {
-        files.inputs.append(titles.input)
-        files.findings += titles.findings
-      }
-      for companion in companions { try read(companion, into: &files) }
+      for (file, read) in ofCodes { add(read, of: file, to: &files) }
+      for file in others { add(try read(file, into: &files.codes), of: file, to: &files) }
       return files
     } catch {
       switch error {
@@ -57,56 +53,24 @@ extension RegistryEntry {
   }
 
   /// Reads a file beside the codes.
-  private func read(_ file: CompanionFile, into files: inout IngestedFiles) throws(IngestError) {
-    switch file.role {
-    // Read together with the codes.
-    case .codes, .layout, .shortTitles: return
-    case .addenda:
-      let read = try ingestAddenda(
-        file: file.file, member: file.member, of: system, folder: folder,
-        expectingSHA256: file.expectedSHA256)
-      files.addenda = Addenda(file: read.file, records: read.records, counts: read.counts)
-      files.inputs.append(input(file, sha256: read.sha256, size: read.fileSize))
-      files.findings += read.findings
-    case .conversion:
-      let read = try ingestConversion(
-        file: file.file, member: file.member, folder: folder, expectingSHA256: file.expectedSHA256)
-      files.conversion = ConversionTable(release: release.label, file: read.file, records: read.records)
-      files.inputs.append(input(file, sha256: read.sha256, size: read.fileSize))
-      files.findings += read.findings
-    case .crosswalk:
-      let read = try ingestEquivalenceMappings(file, of: release, system: system, folder: folder)
-      files.companions.crosswalk = add(read, "mappings", of: file, to: &files)
-    case .poaExempt:
-      let read = try ingestPOAExempt(file, of: release, system: system, folder: folder)
-      files.companions.poaExempt = add(read, "codes", of: file, to: &files)
-    case .groups:
-      let read = try ingestClinicalClassifications(file, of: release, system: system, folder: folder)
-      files.companions.groups = add(read, "codes", of: file, to: &files)
-    case .annotations:
-      let read = try ingestAnnotations(file, of: release, system: system, folder: folder)
-      files.companions.annotations = add(read, "annotations", of: file, to: &files)
-    }
+  private func read(
+    _ file: CompanionFile, into codes: inout IngestedRelease
+  ) throws(IngestError) -> ReadCompanion? {
+    try file.role.kind?.read(
+      CompanionSource(file, of: release, system: system, layout: layout, folder: folder), into: &codes)
   }
 
-  /// Adds what was read of a file whose rows say more of the codes.
-  ///
-  /// - Parameter kind: what its records are, for people.
-  private func add<Record>(
-    _ read: IngestedCompanion<Record>, _ kind: String, of file: CompanionFile, to files: inout IngestedFiles
-  ) -> PublishedTable<Record> {
-    let (kept, rejected) = (read.records.count, read.rejected.count)
+  /// Adds what was read of a file beside the codes.
+  private func add(_ read: ReadCompanion?, of file: CompanionFile, to files: inout IngestedFiles) {
+    guard let read, let kind = file.role.kind else { return }
+    let (kept, rejected) = (read.keptCount, read.rejected.count)
     files.summaries.append(
-      "\(system.id) \(release.label) \(file.role.rawValue): \(kept + rejected) rows = \(kept) \(kind) + "
-        + "\(rejected) rejected")
+      "\(system.id) \(release.label) \(file.role.rawValue): \(kept + rejected) rows = \(kept) "
+        + "\(kind.plural) + \(rejected) rejected")
+    files.companions.add(read.tables)
     files.codes.rejected += read.rejected
-    files.inputs.append(input(file, sha256: read.sha256, size: read.fileSize))
+    files.inputs.append(input(file.role, file.file, file.member, sha256: read.sha256, size: read.fileSize))
     files.findings += read.findings
-    return read.table
-  }
-
-  private func input(_ file: CompanionFile, sha256: String, size: Int) -> InputFile {
-    input(file.role, file.file, file.member, sha256: sha256, size: size)
   }
 
   private func input(
@@ -129,40 +93,26 @@ extension SiblingRelease {
 }
 
 extension StageFiles {
-  /// The addenda that `ingest` left of a release, where the registry names some.
-  func addenda(of entry: RegistryEntry) throws -> Addenda? {
-    guard let file = entry.companion(.addenda) else { return nil }
-    let (system, label) = (entry.system.id, entry.release.label)
-    return Addenda(
-      file: file.description, records: try read(AddendaRecord.self, "ingest", of: system, label),
-      counts: try read(AddendaCount.self, "ingest", of: system, label))
+  /// What `ingest` left of the files beside a release's codes.
+  ///
+  /// - Parameter isWanted: whether the files of a role are needed; no others are read.
+  func companions(
+    of entry: RegistryEntry, where isWanted: (InputFile.Role) -> Bool
+  ) throws -> Companions {
+    var companions = Companions()
+    for file in entry.companions where isWanted(file.role) {
+      for record in file.role.records { try add(record, of: entry, file, to: &companions) }
+    }
+    return companions
   }
 
-  /// The conversion table that `ingest` left of a release, where the registry names one.
-  func conversion(of entry: RegistryEntry) throws -> ConversionTable? {
-    guard let file = entry.companion(.conversion) else { return nil }
-    let (system, label) = (entry.system.id, entry.release.label)
-    return ConversionTable(
-      release: label, file: file.description,
-      records: try read(ConversionRecord.self, "ingest", of: system, label))
-  }
-}
-
-extension StageFiles {
-  /// What `ingest` left of the files that say more of a release's codes.
-  func companions(of entry: RegistryEntry) throws -> Companions {
-    Companions(
-      crosswalk: try table(of: entry, .crosswalk), poaExempt: try table(of: entry, .poaExempt),
-      groups: try table(of: entry, .groups), annotations: try table(of: entry, .annotations))
-  }
-
-  private func table<Record: StageRow>(
-    of entry: RegistryEntry, _ role: InputFile.Role
-  ) throws -> PublishedTable<Record>? {
-    guard let file = entry.companion(role) else { return nil }
-    return PublishedTable(
-      file: file.description,
-      records: try read(Record.self, "ingest", of: entry.system.id, entry.release.label))
+  private func add<Record: StageRow & Sendable>(
+    _ record: Record.Type, of entry: RegistryEntry, _ file: CompanionFile, to companions: inout Companions
+  ) throws {
+    companions.add(
+      PublishedTable(
+        file: file.description,
+        records: try read(Record.self, "ingest", of: entry.system.id, entry.release.label)))
   }
 }
 
@@ -180,14 +130,13 @@ extension StageTables {
     add(ingested.codes.hcpcs)
     add([ingested.codes.release])
     add(ingested.codes.rejected)
-    add(ingested.addenda?.records ?? [])
-    add(ingested.addenda?.counts ?? [])
-    add(ingested.conversion?.records ?? [])
-    add(ingested.companions.crosswalk?.records ?? [])
-    add(ingested.companions.poaExempt?.records ?? [])
-    add(ingested.companions.groups?.records ?? [])
-    add(ingested.companions.annotations?.records ?? [])
+    for role in InputFile.Role.allCases {
+      for record in role.records { add(record, of: ingested.companions) }
+    }
     add(ingested.inputs)
     add(findings)
+  }
+  private mutating func add<Record: StageRow & Sendable>(_ record: Record.Type, of companions: Companions) {
+    add(companions.table(of: record)?.records ?? [])
   }
 }

@@ -42,9 +42,11 @@ struct JudgedHistory: Sendable {
         let earlier = excuse(ingested.findings + normalized.findings, of: release)
         findings.append(
           earlier + judge(normalized.edition, found: validator.add(normalized.edition), earlier: earlier))
-        run.add(normalized.edition, of: entry, ingested.addenda)
+        run.add(normalized.edition, of: entry, ingested.companions.addenda)
       }
-      if let conversion = ingested.conversion { conversions.append(conversion) }
+      if let conversion = ingested.companions.conversion(of: entry.release.label) {
+        conversions.append(conversion)
+      }
       inputs += ingested.inputs
     }
     // Not needed any more, and large.
@@ -59,8 +61,8 @@ struct JudgedHistory: Sendable {
 extension SystemHistory {
   /// Puts the findings of the stages before, by release, before those of the history.
   mutating func addFindings(_ earlier: [[Diagnostic]]) {
-    let own = Dictionary(grouping: findings, by: \.release)
-    findings = zip(releases, earlier).flatMap { release, earlier in
+    let own = Dictionary(grouping: tables.findings, by: \.release)
+    tables.findings = zip(tables.releases, earlier).flatMap { release, earlier in
       (earlier + (own[release.label] ?? []).map(\.diagnostic)).enumerated().map { number, finding in
         Finding(system: system.id, release: release.label, number: number + 1, finding)
       }

@@ -58,7 +58,7 @@ struct Manifest: Codable {
     self.products = products.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
   }
 
-  init(of catalog: Catalog, products: [File]) {
+  init(of catalog: Tables, products: [File]) {
     self.init(products: products)
     releases = catalog.releases.map { release in
       Edition(
@@ -69,7 +69,7 @@ struct Manifest: Codable {
   }
 
   /// Takes the fingerprints of some products in a folder.
-  init(of catalog: Catalog, products: [Product], in folder: String) throws(Failure) {
+  init(of catalog: Tables, products: [Product], in folder: String) throws(Failure) {
     var files: [File] = []
     for (path, kind) in try productFiles(in: folder, of: products) {
       guard kind == .file else {

@@ -32,7 +32,7 @@ package enum Product: String, CaseIterable {
   /// Writes the product into a folder.
   ///
   /// - Returns: its files.
-  func write(_ catalog: Catalog, into folder: String) throws(Failure) -> [Manifest.File] {
+  func write(_ catalog: Tables, into folder: String) throws(Failure) -> [Manifest.File] {
     switch self {
     case .sqlite:
       let path = "\(folder)/\(rawValue)"

@@ -74,13 +74,14 @@ package struct RegisteredFile {
   private func fault(of part: PartFile, _ found: Fingerprint) throws -> String? {
     if sha256 == found.sha256 { return nil }
     let beginning = try FileHandle(forReadingFrom: URL(filePath: part.path)).read(upToCount: 4096) ?? Data()
-    let found = (looks: beginning.withUnsafeBytes(appearance), size: found.size, sha256: found.sha256)
-    let expected = ["zip", "xlsx"].contains(file.split(separator: ".").last) ? aZip : "a file"
+    let found = (looks: beginning.withUnsafeBytes(Appearance.init), size: found.size, sha256: found.sha256)
+    let isZip = ["zip", "xlsx"].contains(file.split(separator: ".").last)
     if sha256 == nil {
       // Without a hash, an error page in place of the file is all that can be told.
-      let isPlausible = expected == aZip ? found.looks == aZip : !found.looks.hasPrefix("an HTML")
+      let isPlausible = isZip ? found.looks == .zip : found.looks != .html
       if isPlausible { return nil }
     }
+    let expected = isZip ? "\(Appearance.zip)" : "a file"
     return "expected \(expected)\(sha256.map { " with sha256 \($0)" } ?? ""), found \(found.looks) "
       + "(\(found.size) bytes, sha256 \(found.sha256))"
   }

@@ -45,7 +45,7 @@ struct RegistryRow {
     guard let system = declared?.declaration.system ?? CodeSystem(id: identifier) else {
       return .otherCodeSet(identifier, role: role)
     }
-    if let layouts = role.companionLayouts {
+    if let layouts = role.kind?.layouts {
       try expectLayout(layouts)
       return .companion(
         CompanionRow(
@@ -161,22 +161,6 @@ struct CompanionRow {
   var file: CompanionFile
   /// The line of the registry.
   var line: Int
-}
-
-extension InputFile.Role {
-  /// The layouts that a file of this role beside the codes may have; `nil` for what is none.
-  fileprivate var companionLayouts: [String]? {
-    switch self {
-    case .codes, .layout: nil
-    case .shortTitles: Layout.namesWithShortTitlesApart
-    case .addenda: [ChangeLayout.cmsOrderAddenda.rawValue]
-    case .conversion: [ChangeLayout.icd10cmConversion.rawValue]
-    case .crosswalk: [CompanionLayout.gem.rawValue]
-    case .poaExempt: [CompanionLayout.poaExempt.rawValue]
-    case .groups: [CompanionLayout.ahrqCCS.rawValue]
-    case .annotations: [CompanionLayout.annotations.rawValue]
-    }
-  }
 }
 
 private func isLowercaseLetterOrDigit(_ byte: UInt8) -> Bool {

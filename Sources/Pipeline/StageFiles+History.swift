@@ -14,58 +14,25 @@ extension StageFiles {
     let lock = try SharedLock(on: histories)
     defer { lock.release() }
     let folder = historyFolder(of: system.id)
-    var history = SystemHistory(
-      system: system, releases: try readReleases(in: folder),
-      inputs: try read(InputFile.self, in: folder), codes: try read(Code.self, in: folder),
-      mentions: try read(AxisMention.self, in: folder), families: try read(Family.self, in: folder),
-      pivots: try read(Pivot.self, in: folder), changes: try read(Change.self, in: folder),
-      reconciliations: try read(Reconciliation.self, in: folder),
-      replacements: try read(Replacement.self, in: folder), hcpcs: try read(HCPCSDetail.self, in: folder),
-      rejected: try read(Rejected.self, in: folder),
-      findings: try read(Finding.self, in: folder))
-    history.crosswalks = try read(Crosswalk.self, in: folder)
-    history.flags = try read(CodeFlag.self, in: folder)
-    history.groups = try read(CodeGroup.self, in: folder)
-    history.annotations = try read(Annotation.self, in: folder)
-    try expectCodes(of: history.mentions, history.pivots, among: history.codes.count, in: folder)
+    let releases = try readReleases(in: folder)
+    var history = SystemHistory(system: system)
+    history.tables = try readTables(in: folder) { $0 != .build }
+    history.tables.systems = [system]
+    history.tables.releases = releases
+    try expectPositions(history.tables, in: folder)
     return history
   }
 
   /// Reads a normalized release that is to become part of a history: what its tables refer to exists.
   func readEditionOfHistory(_ system: String, _ release: String) throws -> Edition {
     let edition = try readEdition(of: system, release)
-    try expectCodes(
-      of: edition.mentions, edition.pivots, among: edition.codes.count,
-      in: "\(folder(of: system, release))/normalize")
+    try expectPositions(edition.tables, in: "\(folder(of: system, release))/normalize")
     return edition
   }
 
-  /// - Throws: `Diagnostic` at the first mention or pivot of a code that is not there.
-  private func expectCodes(
-    of mentions: [AxisMention], _ pivots: [Pivot], among count: Int, in folder: String
-  ) throws(Diagnostic) {
-    func fault(_ code: Int, _ table: Table, _ place: Int) -> Diagnostic {
-      Rule.columnType.finding(
-        "expected the id of one of \(count) codes, found \(code + 1)",
-        at: Place(file: "\(folder)/\(table.name).csv", line: place + 2))
-    }
-    if let place = mentions.firstIndex(where: { $0.code >= count }) {
-      throw fault(mentions[place].code, AxisMention.table, place)
-    }
-    if let place = pivots.firstIndex(where: { max($0.code, $0.target) >= count }) {
-      throw fault(max(pivots[place].code, pivots[place].target), Pivot.table, place)
-    }
-    try expectAscending(mentions.map(\.code), of: AxisMention.table, in: folder)
-    try expectAscending(pivots.map(\.code), of: Pivot.table, in: folder)
-  }
-
-  /// - Throws: `Diagnostic` at the first row that stands behind one of a later code.
-  private func expectAscending(_ codes: [Int], of table: Table, in folder: String) throws(Diagnostic) {
-    guard let place = zip(codes, codes.dropFirst()).enumerated().first(where: { $1.0 > $1.1 })?.offset
-    else { return }
-    throw Rule.columnType.finding(
-      "expected the rows in the order of their codes, found code \(codes[place + 1] + 1) behind \(codes[place] + 1)",
-      at: Place(file: "\(folder)/\(table.name).csv", line: place + 3))
+  private func expectPositions(_ tables: Tables, in folder: String) throws(Diagnostic) {
+    var check = PositionCheck(tables: tables, folder: folder)
+    try Tables.forEach(&check)
   }
 
   /// Reads of the history of a code set which releases it has, and from which files.
@@ -73,9 +40,9 @@ extension StageFiles {
     let lock = try SharedLock(on: histories)
     defer { lock.release() }
     let folder = historyFolder(of: system.id)
-    return SystemHistory(
-      system: system, releases: try readReleases(in: folder),
-      inputs: try read(InputFile.self, in: folder))
+    var history = SystemHistory(system: system, releases: try readReleases(in: folder))
+    history.tables.inputs = try read(InputFile.self, in: folder)
+    return history
   }
 
   /// Reads the releases of a history: those that it was made of, and no others.
@@ -98,22 +65,7 @@ extension StageFiles {
     // The histories of two code sets may be written at the same time.
     let folder = try OutputFolder(path: histories, access: .shared, notice: notice)
     try write(into: folder, history.system.id) { tables in
-      tables.add(history.releases)
-      tables.add(history.inputs)
-      tables.add(history.codes)
-      tables.add(history.mentions)
-      tables.add(history.families)
-      tables.add(history.pivots)
-      tables.add(history.changes)
-      tables.add(history.reconciliations)
-      tables.add(history.replacements)
-      tables.add(history.hcpcs)
-      tables.add(history.crosswalks)
-      tables.add(history.flags)
-      tables.add(history.groups)
-      tables.add(history.annotations)
-      tables.add(history.rejected)
-      tables.add(history.findings)
+      tables.add(history)
       tables.add(made)
     }
   }

@@ -84,19 +84,17 @@ struct StageFiles {
     let stage = "normalize"
     let lock = try SharedLock(on: folder(of: system, release))
     defer { lock.release() }
-    var edition = Edition(
-      release: try readRelease(stage, of: system, release),
-      codes: try read(Code.self, stage, of: system, release),
-      mentions: try read(AxisMention.self, stage, of: system, release),
-      families: try read(Family.self, stage, of: system, release),
-      pivots: try read(Pivot.self, stage, of: system, release),
-      rejected: try read(Rejected.self, stage, of: system, release),
-      hcpcs: try read(HCPCSDetail.self, stage, of: system, release))
-    edition.crosswalks = try read(Crosswalk.self, stage, of: system, release)
-    edition.flags = try read(CodeFlag.self, stage, of: system, release)
-    edition.groups = try read(CodeGroup.self, stage, of: system, release)
-    edition.annotations = try read(Annotation.self, stage, of: system, release)
+    // It is one release.
+    var edition = Edition(release: try readRelease(stage, of: system, release))
+    edition.tables = try readTables(in: "\(folder(of: system, release))/\(stage)") { $0.isOfRelease }
     return edition
+  }
+
+  /// Reads the tables of some origins in a folder.
+  func readTables(in folder: String, where isRead: @escaping (TableOrigin) -> Bool) throws -> Tables {
+    var reader = StageTablesReader(files: self, folder: folder, isRead: isRead)
+    try Tables.forEach(&reader)
+    return reader.tables
   }
 
   /// - Throws: `Failure` when a release is not validated.
@@ -116,31 +114,5 @@ struct StageFiles {
         at: Place(file: "\(folder(of: system, release))/\(stage)/release.csv", line: 2))
     }
     return row
-  }
-}
-
-/// The tables that a stage leaves for the next.
-struct StageTables {
-  private(set) var files: [(name: String, contents: [UInt8])] = []
-
-  mutating func add<Row: StageRow>(_ rows: [Row]) {
-    var writer = CSVWriter(Row.table, reserving: rows.count * 200)
-    for row in rows { writer.append(row) }
-    files.append((Row.table.name, Array(writer.buffer.bytes)))
-  }
-
-  /// Adds all tables of a normalized release.
-  mutating func add(_ edition: Edition) {
-    add([edition.release])
-    add(edition.codes)
-    add(edition.mentions)
-    add(edition.families)
-    add(edition.pivots)
-    add(edition.crosswalks)
-    add(edition.flags)
-    add(edition.groups)
-    add(edition.annotations)
-    add(edition.rejected)
-    add(edition.hcpcs)
   }
 }

@@ -59,7 +59,7 @@ package struct Stages {
       let entry = try entry(system, label)
       var normalized = Normalize.normalize(
         records, of: ingested, system: entry.system, rejected: rejected, hcpcs: hcpcs)
-      normalized.add(try files.companions(of: entry), of: entry.system)
+      normalized.add(try files.companions(of: entry) { !$0.isOfChanges }, of: entry.system)
       let findings = excuse(normalized.findings, of: ingested)
       // The notes are left to `validate`, which reports on the release as a whole.
       outcome.findings += findings.filter { $0.severity != .note }.located(in: registry.folder)
@@ -108,10 +108,12 @@ package struct Stages {
       for entry in entries[done...] {
         run.add(
           try files.readEditionOfHistory(system, entry.release.label), of: entry,
-          try files.addenda(of: entry))
+          try files.companions(of: entry) { $0 == .addenda }.addenda)
       }
       let history = run.finish(
-        conversions: try entries.compactMap(files.conversion),
+        conversions: try entries.compactMap { entry in
+          try files.companions(of: entry) { $0 == .conversion }.conversion(of: entry.release.label)
+        },
         inputs: try entries.flatMap {
           try files.read(InputFile.self, "ingest", of: system, $0.release.label)
         })

@@ -17,11 +17,11 @@ extension [SystemHistory] {
     var all: [Finding] = []
     for position in indices {
       let history = self[position]
-      for release in history.releases {
+      for release in history.tables.releases {
         let found =
           history.findings(onCrosswalkOf: release, among: &codes)
           + history.findings(onAnnotationsOf: release, among: &codes)
-        let count = history.findings.count { $0.release == release.label }
+        let count = history.tables.findings.count { $0.release == release.label }
         let added = found.enumerated().map { place, finding in
           Finding(system: release.system, release: release.label, number: count + place + 1, finding)
         }
@@ -37,10 +37,10 @@ extension SystemHistory {
   /// Adds findings behind those of their release.
   fileprivate mutating func insert(_ added: [Finding], of release: String) {
     guard !added.isEmpty else { return }
-    let order = releases.map(\.label)
+    let order = tables.releases.map(\.label)
     let place = order.firstIndex(of: release) ?? 0
-    let next = findings.firstIndex { (order.firstIndex(of: $0.release) ?? 0) > place }
-    findings.insert(contentsOf: added, at: next ?? findings.endIndex)
+    let next = tables.findings.firstIndex { (order.firstIndex(of: $0.release) ?? 0) > place }
+    tables.findings.insert(contentsOf: added, at: next ?? tables.findings.endIndex)
   }
 }
 
@@ -64,16 +64,15 @@ struct CodesOfBuild {
   }
 
   /// The row of a code that ends last.
-  mutating func newestRow(of code: String, in system: String) -> Code? {
+  mutating func newestRow(of code: String, in system: String) -> CodeRow? {
     guard let first = index(of: system)?.position(of: code) else { return nil }
     return history(of: system)?.codes[first...].prefix { $0.code == code }.last
   }
 
   /// The day on which a row ended, where the newest release of its own code set has the code no longer.
-  func retirement(of row: Code) -> String? {
-    guard let end = row.validTo, let newest = history(of: row.system)?.releases.last, end <= newest.effective
-    else { return nil }
-    return end
+  func retirement(of row: CodeRow) -> String? {
+    guard let newest = history(of: row.system)?.tables.releases.last else { return nil }
+    return row.hasEnded(by: newest.effective) ? row.validTo : nil
   }
 
   private func history(of system: String) -> SystemHistory? {

@@ -18,10 +18,10 @@ extension Rule {
 extension SystemHistory {
   /// What is to be said of the annotations of a release.
   func findings(onAnnotationsOf release: Release, among codes: inout CodesOfBuild) -> [Diagnostic] {
-    let own = annotations.filter { $0.release == release.label }
+    let own = tables.annotations.filter { $0.release == release.label }
     guard !own.isEmpty else { return [] }
     let file =
-      inputs.first { $0.release == release.label && $0.role == .annotations }?.fileDescription ?? ""
+      tables.inputs.first { $0.release == release.label && $0.role == .annotations }?.fileDescription ?? ""
     let scenarios = Set(own.filter { $0.topic == .scenario }.map { AnnotatedScenario($0) })
     var missing: Set<String> = []
     return own.flatMap { annotation -> [Diagnostic] in

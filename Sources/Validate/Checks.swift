@@ -20,7 +20,7 @@ let parentFirst = Check(
   "parent-first", .error, "The parent of a code exists and stands before it."
 ) { subject in
   subject.examined.compactMap { position in
-    guard let parent = subject.codes[position].parent else { return nil }
+    guard let parent = subject.codes[position].content.parent else { return nil }
     let place = subject.parents[position]
     if let place, place < position { return nil }
     let code = subject.codes[position]
@@ -41,8 +41,10 @@ let billableLeaf = Check(
   var hasChildren = Array(repeating: false, count: subject.codes.count)
   for case let parent? in subject.parents { hasChildren[parent] = true }
   return subject.examined.compactMap { position in
-    let isModifier = subject.codes[position].kind == .modifier
-    guard subject.codes[position].isBillable == (isModifier || hasChildren[position]) else { return nil }
+    let isModifier = subject.codes[position].content.kind == .modifier
+    guard subject.codes[position].content.isBillable == (isModifier || hasChildren[position]) else {
+      return nil
+    }
     let code = subject.codes[position]
     if isModifier {
       return Violation(code, "expected the modifier \(code.code) not to be billable, found it is")
@@ -81,7 +83,7 @@ let orderGaps = Check(
     guard missing > 0 else { return nil }
     return Violation(
       codes[position],
-      "expected the order numbers after \(before.ordinal) one by one, found \(ordinal) at \(codes[position].code): "
+      "expected the order numbers after \(before.ordinal) one by one, found \(ordinal) at \(codes[position].content.code): "
         + "\(missing) row\(missing == 1 ? "" : "s") missing")
   }
 }
@@ -99,7 +101,7 @@ let shortTitleLength = Check(
   "A short title has at most 60 characters, as its columns in the order file."
 ) { subject in
   subject.examined.compactMap { position in
-    guard subject.codes[position].shortTitle.utf8.count > 60 else { return nil }
+    guard subject.codes[position].content.shortTitle.utf8.count > 60 else { return nil }
     let code = subject.codes[position]
     let length = code.shortTitle.unicodeScalars.count
     guard length > 60 else { return nil }
@@ -127,7 +129,7 @@ let titleSpacing = Check(
 let rowsAccounted = Check(
   "rows-accounted", .error, "Every row of the file is a code or is rejected: rows in = rows out + rejected."
 ) { subject in
-  let rejected = subject.edition.rejected.count { $0.role == .codes }
+  let rejected = subject.edition.tables.rejected.count { $0.role == .codes }
   let accounted = subject.codes.count + rejected
   guard accounted != subject.release.rowCount else { return [] }
   return [
@@ -142,14 +144,14 @@ let referencesExist = Check(
   "Every code, family and place in a title that a table refers to exists."
 ) { subject in
   let codes = subject.codes.indices
-  let families = Set(subject.edition.families.map(\.family))
+  let families = Set(subject.edition.tables.families.map(\.family))
   let ofCodes = subject.examined.map { subject.codes[$0] }
     .filter { $0.family.map { !families.contains($0) } ?? false }.map {
       Violation($0, "expected the family \($0.family ?? "") of \($0.code), found no such family")
     }
   let ofMentions = subject.mentions.filter { mention in
     guard codes.contains(mention.code) else { return true }
-    return mention.length > subject.codes[mention.code].longTitle.utf8.count - mention.start
+    return mention.length > subject.codes[mention.code].content.longTitle.utf8.count - mention.start
   }.map {
     Violation(
       "expected the words of a title, found code \($0.code + 1) from \($0.start) for \($0.length) bytes")
@@ -172,13 +174,13 @@ private func titleViolations(
   message: (String, String, String) -> String
 ) -> [Violation] {
   subject.unusualTitles.compactMap { position in
-    var short = subject.codes[position].shortTitle
-    var long = subject.codes[position].longTitle
+    var short = subject.codes[position].content.shortTitle
+    var long = subject.codes[position].content.longTitle
     if let fault = short.withUTF8(fault) {
-      return Violation(subject.codes[position], message(subject.codes[position].code, "short", fault))
+      return Violation(subject.codes[position], message(subject.codes[position].content.code, "short", fault))
     }
     if let fault = long.withUTF8(fault) {
-      return Violation(subject.codes[position], message(subject.codes[position].code, "long", fault))
+      return Violation(subject.codes[position], message(subject.codes[position].content.code, "long", fault))
     }
     return nil
   }

@@ -11,10 +11,10 @@ extension Rule {
 extension SystemHistory {
   /// What is to be said of the targets of a release's mappings, which all lead to one code set.
   func findings(onCrosswalkOf release: Release, among codes: inout CodesOfBuild) -> [Diagnostic] {
-    let own = crosswalks.filter { $0.release == release.label && $0.targetCode != nil }
+    let own = tables.crosswalks.filter { $0.release == release.label && $0.targetCode != nil }
     guard let first = own.first else { return [] }
     let file =
-      inputs.first { $0.release == release.label && $0.role == .crosswalk }?.fileDescription ?? ""
+      tables.inputs.first { $0.release == release.label && $0.role == .crosswalk }?.fileDescription ?? ""
     guard let targets = codes.index(of: first.targetSystem) else {
       return [
         Rule.targetNotHeld.finding(

@@ -4,7 +4,7 @@ import CodeSetModel
 ///
 /// - Returns: the findings, in the order of the rules. Known faults are not excused yet: see `excuse`.
 package func validate(_ edition: Edition) -> [Diagnostic] {
-  validate(RuleSubject(edition, examining: [0..<edition.codes.count]))
+  validate(RuleSubject(edition, examining: [0..<edition.tables.codes.count]))
 }
 
 /// Holds the releases of one code set to every rule, one after the other.
@@ -21,7 +21,7 @@ package struct Validator: Sendable {
   package mutating func add(_ edition: Edition) -> [Diagnostic] {
     var edition = edition
     edition.unchanged.removeAll { category in
-      suspects.contains(edition.codes[category.codes.lowerBound].code.prefix(3))
+      suspects.contains(edition.tables.codes[category.codes.lowerBound].content.code.prefix(3))
     }
     let findings = validate(RuleSubject(edition, examining: edition.changed))
     suspects = Set(findings.compactMap { $0.code?.prefix(3) })
@@ -59,16 +59,16 @@ struct RuleSubject {
   let unusualTitles: [Int]
 
   var release: Release { edition.release }
-  var codes: [Code] { edition.codes }
+  var codes: [CodeRow] { edition.tables.codes }
 
   /// The mentions of the codes that are examined. Of a whole release all are: they may be those of no code.
   var mentions: [AxisMention] {
-    isWhole ? edition.mentions : ranges.flatMap { edition.mentions(of: $0) }
+    isWhole ? edition.tables.mentions : ranges.flatMap { edition.tables.mentions(of: $0) }
   }
 
   /// The pivots of the codes that are examined, likewise.
   var pivots: [Pivot] {
-    isWhole ? edition.pivots : ranges.flatMap { edition.pivots(of: $0) }
+    isWhole ? edition.tables.pivots : ranges.flatMap { edition.tables.pivots(of: $0) }
   }
 
   private var isWhole: Bool { ranges == [0..<codes.count] }
@@ -81,20 +81,22 @@ struct RuleSubject {
     self.examined = examined
 
     var index = CodeIndex(minimumCapacity: examined.count)
-    var earlier = [Int?](repeating: nil, count: edition.codes.count)
+    var earlier = [Int?](repeating: nil, count: edition.tables.codes.count)
     var parents = earlier
     for position in examined {
-      earlier[position] = index.add(edition.codes[position].code).map { examined[$0] }
+      earlier[position] = index.add(edition.tables.codes[position].content.code).map { examined[$0] }
     }
     for position in examined {
-      parents[position] = edition.codes[position].parent.flatMap { index.position(of: $0) }.map {
+      parents[position] = edition.tables.codes[position].content.parent.flatMap { index.position(of: $0) }.map
+      {
         examined[$0]
       }
     }
     self.earlier = earlier
     self.parents = parents
     unusualTitles = examined.filter { position in
-      !isPlain(edition.codes[position].shortTitle) || !isPlain(edition.codes[position].longTitle)
+      !isPlain(edition.tables.codes[position].content.shortTitle)
+        || !isPlain(edition.tables.codes[position].content.longTitle)
     }
   }
 }
@@ -134,7 +136,7 @@ struct Violation {
   var line: Int?
   var message: String
 
-  init(_ code: Code, _ message: String) {
+  init(_ code: CodeRow, _ message: String) {
     self.code = code.code
     line = code.sourceLine
     self.message = message

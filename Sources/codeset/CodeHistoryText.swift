@@ -9,7 +9,7 @@ extension CodeHistory {
   }
 
   /// When the code is in force: the days around those of one row on which it is, whatever changed.
-  func inForceText(of code: Code) -> String {
+  func inForceText(of code: CodeRow) -> String {
     guard let interval = intervals.first(where: { $0.contains(code.validFrom) }) else { return "" }
     let first = rows.first { $0.validFrom == interval.from }
     let ground =
@@ -64,13 +64,13 @@ extension Change {
 
 /// A row of a code as its history shows it in JSON.
 struct HistoryRow: TableRow {
-  var code: Code
+  var code: CodeRow
 
   static let table = Table(
     "history", "A row of a code.",
     columns: [
       "valid_from", "valid_to", "billable", "short_title", "long_title", "release", "source_line",
-    ].flatMap { name in Code.table.columns.filter { $0.name == name } })
+    ].flatMap { name in CodeRow.table.columns.filter { $0.name == name } })
 
   func write(to sink: inout some (FieldSink & ~Copyable)) {
     sink.text(code.validFrom)

@@ -1,5 +1,4 @@
 import CodeSetModel
-import EmitJSON
 import Lookup
 
 extension CodeRecord {
@@ -116,14 +115,14 @@ func array(_ rows: [some TableRow]) -> String { "[" + rows.map { object($0) }.jo
 
 /// A row as the JSON object of the products.
 func object<Row: TableRow>(_ row: Row) -> String {
-  var writer = JSONWriter(Row.table)
-  writer.append(row)
-  return String(decoding: writer.buffer.bytes, as: UTF8.self)
+  var text = JSONText()
+  text.value(row, keys: JSONKeys(Row.table))
+  return String(decoding: text.buffer.bytes, as: UTF8.self)
 }
 
 extension FamilyRecord {
   /// The family as a table: the values of one axis as columns, those of the others as rows.
-  func table(marking code: Code) -> [String] {
+  func table(marking code: CodeRow) -> [String] {
     guard let across = columnAxis else { return [] }
     let down = family.axes.indices.filter { $0 != across }
     let columns = unique(members.map { $0.values[across] ?? "-" })

@@ -9,7 +9,6 @@ Reads a command on each line of its standard input, a JSON object, and answers w
 import functools
 import http.server
 import json
-import pathlib
 import shutil
 import signal
 import sys

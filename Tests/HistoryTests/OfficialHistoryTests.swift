@@ -48,7 +48,7 @@ private struct OfficialHistory: Sendable {
 
 /// What the history says of each official release is what its file says.
 @Suite(.serialized) struct OfficialHistoryTests {
-  @Test(arguments: officialReleases)
+  @Test(.needsReleases, arguments: officialReleases)
   func theRowsInForceAreTheCodesOfTheRelease(_ official: OfficialRelease) throws {
     let made = try #require(officialHistories[official.system.id])
     let edition = try #require(made.editions[official.release.label])
@@ -85,7 +85,7 @@ private struct OfficialHistory: Sendable {
   }
 
   /// The rows of a code follow each other, and say something else each.
-  @Test(arguments: Array(Set(officialReleases.map(\.system.id))))
+  @Test(.needsReleases, arguments: Array(Set(officialReleases.map(\.system.id))))
   func noTwoRowsOfACodeOverlap(system: String) throws {
     let codes = try #require(officialHistories[system]).history.codes
     for (one, next) in zip(codes, codes.dropFirst()) where one.code == next.code {
@@ -95,14 +95,14 @@ private struct OfficialHistory: Sendable {
     #expect(codes.map(\.id) == Array(1...codes.count))
   }
 
-  @Test(arguments: Array(Set(officialReleases.map(\.system.id))))
+  @Test(.needsReleases, arguments: Array(Set(officialReleases.map(\.system.id))))
   func takingUpAHistoryIsTheSameAsMakingItAtOnce(system: String) throws {
     let made = try #require(officialHistories[system])
     #expect(isSame(made.history, made.takenUp))
   }
 
   /// How many changes the addenda leave out, and which releases have a baseline that is not held.
-  @Test(.enabled(if: officialRegistry != nil))
+  @Test(.needsReleases)
   func theAddendaConfirmTheChanges() throws {
     var leftOut: [String: Int] = [:]
     var notHeld: Set<String> = []

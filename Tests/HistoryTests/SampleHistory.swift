@@ -61,7 +61,7 @@ struct SampleRelease: Sendable {
     guard let addenda else { return nil }
     let read = try ingestAddendaSample(
       Array(addenda.joined(separator: "\r\n").utf8), file: "\(label)-addenda.txt")
-    return Addenda(file: read.file, records: read.records, counts: read.counts)
+    return Addenda(file: read.name, records: read.records, counts: read.counts)
   }
 }
 

@@ -22,7 +22,7 @@ import Testing
           action: .add, isValidForSubmission: false, code: "Z283",
           shortTitle: "Underimmunization status", longTitle: "Underimmunization status", line: 4),
       ])
-    #expect(addenda.file == "addenda.txt")
+    #expect(addenda.name == "addenda.txt")
     #expect(addenda.counts.isEmpty)
     #expect(addenda.findings.isEmpty)
   }
@@ -39,7 +39,7 @@ import Testing
   @Test func addendaAreReadFromAZip() throws {
     let zip = try zipped(orderFile(AddendaLine.ofICD10CM), as: "Codes 2022/addenda [1].txt")
     let addenda = try ingestAddendaSample(zip, file: "codes.zip", member: "Codes 2022/addenda [1].txt")
-    #expect(addenda.file == "codes.zip/Codes 2022/addenda [1].txt")
+    #expect(addenda.name == "codes.zip/Codes 2022/addenda [1].txt")
     #expect(addenda.records.map(addendaLine) == AddendaLine.ofICD10CM)
   }
 
@@ -63,6 +63,9 @@ import Testing
     let addenda = try ingestAddendaSample(orderFile(lines + AddendaLine.footer))
     #expect(addenda.findings == [row.finding(file: "addenda.txt", line: 2)])
     #expect(addenda.records.map(\.line) == [1, 3])
+    #expect(addenda.rejected.map(\.line) == [2])
+    #expect(addenda.rejected.map(\.text) == [row.text])
+    #expect(addenda.rejected.map(\.role) == [.addenda])
     #expect(addenda.counts.count == 16)
   }
 

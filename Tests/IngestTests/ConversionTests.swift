@@ -16,7 +16,7 @@ private let notice = "\"The National Center for Health Statistics (NCHS) has\npu
           code: "H02.151", effective: "2018", previous: "H02.101-H02.106; H02.109", line: 4),
         ConversionRecord(code: "I63.013", effective: "2016", previous: "I63.011 AND I63.012", line: 5),
       ])
-    #expect(table.file == "table.csv")
+    #expect(table.name == "table.csv")
     #expect(table.findings.isEmpty)
   }
 
@@ -53,7 +53,7 @@ private let notice = "\"The National Center for Health Statistics (NCHS) has\npu
   @Test func aTableIsReadFromAZip() throws {
     let zip = try zipped("\(header)\nA04.71,2017,A04.7\n".utf8, as: "tables/FY20.csv")
     let table = try ingestConversionSample(zip, file: "tables.zip", member: "tables/FY20.csv")
-    #expect(table.file == "tables.zip/tables/FY20.csv")
+    #expect(table.name == "tables.zip/tables/FY20.csv")
     #expect(table.records.map(\.code) == ["A04.71"])
   }
 
@@ -62,6 +62,9 @@ private let notice = "\"The National Center for Health Statistics (NCHS) has\npu
     let table = try conversion(["A04.71,2017,A04.7", row.text, "A04.72,2017,A04.7"])
     #expect(table.findings == [row.finding(file: "table.csv", line: 5)])
     #expect(table.records.map(\.line) == [4, 6])
+    #expect(table.rejected.map(\.line) == [5])
+    #expect(table.rejected.map(\.role) == [.conversion])
+    #expect(table.rejected.map(\.message) == [row.message])
   }
 
   @Test func whatStandsBesideTheTableIsAWarningAndTheRowIsRead() throws {
@@ -88,7 +91,7 @@ private let notice = "\"The National Center for Health Statistics (NCHS) has\npu
   }
 
   /// A table whose rows begin on line 4.
-  private func conversion(_ rows: [String]) throws -> IngestedConversion {
+  private func conversion(_ rows: [String]) throws -> IngestedCompanion<ConversionRecord> {
     let lines = [notice, header] + rows
     return try ingestConversionSample(lines.map { $0 + "\r\n" }.joined().utf8)
   }

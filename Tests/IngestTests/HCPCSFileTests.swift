@@ -208,7 +208,7 @@ let notedHCPCSFiles: [(what: String, lines: [String], findings: [String])] = [
 
 /// The official files, against what was read in them by eye.
 @Suite struct OfficialHCPCSTests {
-  @Test(arguments: officialHCPCS)
+  @Test(.needsReleases, arguments: officialHCPCS)
   func everyLineIsAccountedFor(_ official: OfficialRelease) throws {
     let release = try official.ingested()
     let lines = try official.publishedBytes().count { $0 == 0x0A }
@@ -227,7 +227,7 @@ let notedHCPCSFiles: [(what: String, lines: [String], findings: [String])] = [
     #expect(release.records.map(\.code) == release.hcpcs.map(\.code))
   }
 
-  @Test(arguments: officialHCPCS)
+  @Test(.needsReleases, arguments: officialHCPCS)
   func theRecordsAreAsTheFilePrintsThem(_ official: OfficialRelease) throws {
     let release = try official.ingested()
     func title(_ code: String) -> String? { release.records.first { $0.code == code }?.longTitle }

@@ -61,9 +61,10 @@ let brokenShortTitles = [
     )
     var ingested = try Ingest.ingest(
       release, of: system, layout: layout, folder: folder.url.path, expectingSHA256: nil)
+    let short = CompanionFile(role: .shortTitles, file: "short.txt", member: nil, expectedSHA256: nil)
     let titles = try ingestShortTitles(
-      file: "short.txt", member: nil, layout: layout, folder: folder.url.path, expectingSHA256: nil,
-      of: system, into: &ingested)
+      CompanionSource(short, of: release, system: system, layout: layout, folder: folder.url.path),
+      into: &ingested)
     return (ingested, titles.findings)
   }
 
@@ -112,7 +113,7 @@ let brokenShortTitles = [
     #expect(
       ingested.findings.map(\.description) == [
         broken.finding,
-        "codes.txt:2: error: expected a short title of 64973 in short.txt, found none; its long one stands for it "
+        "codes.txt:2: error: expected a short title of 64973 in short.txt, found none; its long one is used "
           + "[short-title]",
       ])
   }

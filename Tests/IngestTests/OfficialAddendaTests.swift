@@ -5,11 +5,11 @@ import Testing
 
 @Suite(.serialized) struct OfficialAddendaTests {
   /// Every line is the record or the figure that it was read as, or a heading, `of which` or blank.
-  @Test(arguments: officialAddenda)
+  @Test(.needsReleases, arguments: officialAddenda)
   func everyLineIsReadAndPrintsBack(_ official: OfficialRelease) throws {
     let addenda = try official.ingestedAddenda()
     #expect(addenda.findings.isEmpty)
-    #expect(addenda.file == official.release.fileDescription)
+    #expect(addenda.name == official.release.fileDescription)
 
     let lines = try published(official)
     let records = Dictionary(uniqueKeysWithValues: addenda.records.map { ($0.line, addendaLine($0)) })
@@ -34,7 +34,7 @@ import Testing
         })
   }
 
-  @Test(arguments: officialAddenda)
+  @Test(.needsReleases, arguments: officialAddenda)
   func theFooterCountsWhatTheRowsSay(_ official: OfficialRelease) throws {
     let addenda = try official.ingestedAddenda()
     // The one release without a footer.
@@ -67,13 +67,13 @@ import Testing
     }
   }
 
-  @Test(.enabled(if: officialRegistry != nil))
+  @Test(.needsReleases)
   func theAddendaAreThere() {
     #expect(officialAddenda.count == 24)
   }
 
   @Test(
-    .enabled(if: officialRegistry != nil),
+    .needsReleases,
     arguments: officialAddenda.filter { $0.description.hasSuffix("fy2025") })
   func addendaOfTheOtherCodeSetAreRefused(_ official: OfficialRelease) throws {
     var other = official

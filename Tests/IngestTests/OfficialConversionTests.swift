@@ -5,7 +5,7 @@ import Testing
 
 /// The tables of FY2020, as CSV, and of FY2025, as a workbook; counted and quoted as Python reads them.
 @Suite(.serialized) struct OfficialConversionTests {
-  @Test(arguments: officialConversions)
+  @Test(.needsReleases, arguments: officialConversions)
   func everyRowIsRead(_ official: OfficialRelease) throws {
     let table = try official.ingestedConversion()
     #expect(table.findings.isEmpty)
@@ -23,7 +23,7 @@ import Testing
     #expect(table.records.count { $0.previous == "None" } == (isFY2020 ? 113 : 125))
   }
 
-  @Test(arguments: officialConversions.filter { $0.release.label == "fy2020" })
+  @Test(.needsReleases, arguments: officialConversions.filter { $0.release.label == "fy2020" })
   func rowsOfTheCSVAreReadAsPrinted(_ official: OfficialRelease) throws {
     let table = try official.ingestedConversion()
     // Two blanks stand behind the code in the file.
@@ -35,7 +35,7 @@ import Testing
     expect(table, line: 2885, "Z98.891", "2016", "Z98.89")
   }
 
-  @Test(arguments: officialConversions.filter { $0.release.label == "fy2025" })
+  @Test(.needsReleases, arguments: officialConversions.filter { $0.release.label == "fy2025" })
   func rowsOfTheWorkbookAreReadAsStored(_ official: OfficialRelease) throws {
     let table = try official.ingestedConversion()
     expect(table, line: 3, "A04.71", "2017", "A04.7")
@@ -50,13 +50,14 @@ import Testing
     expect(table, line: 5407, "Z98.891", "2016", "Z98.89")
   }
 
-  @Test(.enabled(if: officialRegistry != nil))
+  @Test(.needsReleases)
   func theTablesAreThere() {
     #expect(officialConversions.map(\.release.label) == ["fy2020", "fy2025"])
   }
 
   private func expect(
-    _ table: IngestedConversion, line: Int, _ code: String, _ effective: String, _ previous: String,
+    _ table: IngestedCompanion<ConversionRecord>, line: Int, _ code: String, _ effective: String,
+    _ previous: String,
     sourceLocation: SourceLocation = #_sourceLocation
   ) {
     let record = ConversionRecord(code: code, effective: effective, previous: previous, line: line)

@@ -8,7 +8,7 @@ import Testing
 private let officialCounts = rows(of: project.appending(path: "Tests/Fixtures/ReleaseCounts.csv"))
 
 @Suite(.serialized) struct OfficialReleaseTests {
-  @Test(arguments: officialReleases)
+  @Test(.needsReleases, arguments: officialReleases)
   func aReleaseIsReadWholeAndPrintsBackToItsBytes(_ official: OfficialRelease) throws {
     let ingested = try official.ingested()
     let counts = try #require(
@@ -34,7 +34,7 @@ private let officialCounts = rows(of: project.appending(path: "Tests/Fixtures/Re
     #expect(isSame, "\(firstDifference(printed, published))")
   }
 
-  @Test(.enabled(if: officialRegistry != nil))
+  @Test(.needsReleases)
   func everyReleaseOfTheTableIsHeld() {
     #expect(
       Set(officialReleases.map(\.description))

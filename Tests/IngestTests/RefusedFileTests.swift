@@ -174,7 +174,7 @@ let refusedFiles = [
   }
 
   /// The April addenda of 2024 and 2025 list no change: they hold their footer alone.
-  @Test(arguments: officialAddenda)
+  @Test(.needsReleases, arguments: officialAddenda)
   func officialAddendaAreRefused(_ addenda: OfficialRelease) throws {
     let error = #expect(throws: IngestError.self) { try addenda.ingested() }
     let sentence = try #require(error).message

@@ -14,7 +14,7 @@ private func inline(_ cell: String, _ text: String) -> String {
   "<c r=\"\(cell)\" t=\"inlineStr\"><is><t xml:space=\"preserve\">\(text)</t></is></c>"
 }
 
-private func ingestWorkbook(_ workbook: WorkbookParts) throws -> IngestedConversion {
+private func ingestWorkbook(_ workbook: WorkbookParts) throws -> IngestedCompanion<ConversionRecord> {
   try ingestConversionSample(workbook.zipped(), file: "table.xlsx")
 }
 
@@ -29,7 +29,7 @@ private func ingestWorkbook(_ workbook: WorkbookParts) throws -> IngestedConvers
       table.records == [
         ConversionRecord(code: "U07.1", effective: "43922", previous: "B97.29", line: 4253)
       ])
-    #expect(table.file == "table.xlsx")
+    #expect(table.name == "table.xlsx")
     #expect(table.findings.isEmpty)
   }
 

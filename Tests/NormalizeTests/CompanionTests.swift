@@ -115,29 +115,32 @@ import Testing
     groups: [(String, [(String, String)])]? = nil
   ) -> NormalizedRelease {
     var release = normalized(["A00", "A000", "A001"])
-    release.add(
-      Companions(
-        crosswalk: crosswalk.map { rows in
-          PublishedTable(
-            file: "gem.txt",
-            records: rows.enumerated().map {
-              GEMRecord(source: $1.0, target: $1.1, flags: $1.2, line: $0 + 1)
-            })
-        },
-        poaExempt: poaExempt.map { rows in
-          PublishedTable(
-            file: "poa.txt",
-            records: rows.enumerated().map {
-              POAExemptRecord(orderNumber: "1", code: $1.0, title: $1.1, line: $0 + 1)
-            })
-        },
-        groups: groups.map { rows in
-          PublishedTable(
-            file: "ccs.csv",
-            records: rows.enumerated().map { place, row in
-              CCSRecord(code: row.0, groups: row.1.map { .init(code: $0.0, label: $0.1) }, line: place + 1)
-            })
-        }), of: .icd10cm)
+    var companions = Companions()
+    if let crosswalk {
+      companions.add(
+        PublishedTable(
+          file: "gem.txt",
+          records: crosswalk.enumerated().map {
+            GEMRecord(source: $1.0, target: $1.1, flags: $1.2, line: $0 + 1)
+          }))
+    }
+    if let poaExempt {
+      companions.add(
+        PublishedTable(
+          file: "poa.txt",
+          records: poaExempt.enumerated().map {
+            POAExemptRecord(orderNumber: "1", code: $1.0, title: $1.1, line: $0 + 1)
+          }))
+    }
+    if let groups {
+      companions.add(
+        PublishedTable(
+          file: "ccs.csv",
+          records: groups.enumerated().map { place, row in
+            CCSRecord(code: row.0, groups: row.1.map { .init(code: $0.0, label: $0.1) }, line: place + 1)
+          }))
+    }
+    release.add(companions, of: .icd10cm)
     return release
   }
 

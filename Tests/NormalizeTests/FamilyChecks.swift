@@ -4,7 +4,7 @@ import Normalize
 /// Holds the families and pivots of a release against the values of its codes.
 struct FamilyChecks {
   private let edition: Edition
-  private let codes: [Code]
+  private let codes: [CodeRow]
   /// The members of each family, by its name.
   private var members: [String: [Int]] = [:]
   private var places: [Place]
@@ -197,7 +197,7 @@ private struct Place: Hashable {
   private var bits: UInt64 = 0
 
   enum Field: UInt64, CaseIterable {
-    case trimester, laterality, episode, encounter, fracture, healing, fetus
+    case trimester, laterality, episode, encounter, fracture, healing, fetus, intent
     case labor, qualifier
 
     /// The field that a pivot changes; `nil` for a role that its axis has not.

@@ -66,7 +66,7 @@ import Testing
     #expect(edition.mentions.isEmpty)
   }
 
-  @Test(arguments: officialHCPCS)
+  @Test(.needsReleases, arguments: officialHCPCS)
   func theSidesOfTheOfficialModifiersAreThese(_ official: OfficialRelease) throws {
     let ingested = try official.ingested()
     let edition = normalize(

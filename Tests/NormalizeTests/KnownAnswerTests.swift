@@ -9,7 +9,7 @@ import Testing
 private let knownAnswers = rows(of: project.appending(path: "Tests/KnownAnswers.csv"))
 
 @Suite struct KnownAnswerTests {
-  @Test(arguments: officialFY2025)
+  @Test(.needsReleases, arguments: officialFY2025)
   func everyAxisIsWhatACoderSays(_ official: OfficialRelease) throws {
     let ingested = try official.ingested()
     let codes = normalize(ingested.records, of: ingested.release, system: official.system).edition.codes

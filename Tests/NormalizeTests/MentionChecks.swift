@@ -13,7 +13,7 @@ struct MentionChecks {
 
   init(_ edition: Edition) {
     self.edition = edition
-    namesOfNoSide = wordsOfNoSide(in: edition.codes)
+    namesOfNoSide = wordsOfNoSide(in: edition.codes.map(\.content))
   }
 
   /// How the words of side and trimester are accounted for.
@@ -40,7 +40,7 @@ struct MentionChecks {
   }
 
   private mutating func check(
-    _ code: Code, _ mentions: [AxisMention], _ names: [WordOfNoSide], _ faults: inout Faults
+    _ code: CodeRow, _ mentions: [AxisMention], _ names: [WordOfNoSide], _ faults: inout Faults
   ) {
     let title = code.longTitle.utf8.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }
     for mention in mentions { check(mention, in: title, of: code, &faults) }
@@ -82,7 +82,7 @@ struct MentionChecks {
   // MARK: One mention
 
   private func check(
-    _ mention: AxisMention, in title: [UInt8], of code: Code, _ faults: inout Faults
+    _ mention: AxisMention, in title: [UInt8], of code: CodeRow, _ faults: inout Faults
   ) {
     let place = "\(mention.axis) \(mention.value) in \(code.code) \(code.longTitle)"
     if !mention.axis.vocabulary.contains(mention.value) {
@@ -113,27 +113,35 @@ struct MentionChecks {
 
   /// Whether words of a title, in lower case, say the value of a mention.
   private func says(_ words: String, _ mention: AxisMention) -> Bool {
-    switch (mention.axis, mention.value) {
-    case (.trimester, "unspecified") where mention.basis == .definition: words == "not specified"
-    case (.trimester, _) where mention.basis == .definition: words.contains(where: \.isNumber)
-    case (.trimester, let value): words == "\(value) trimester"
-    case (.laterality, "bilateral"): words == "bilateral" || words == "both"
-    case (.laterality, "unilateral"):
+    switch (mention.axis.rawValue, mention.value) {
+    case ("intent", "accidental"):
+      ["accidental", "accidental (unintentional)", "poisoning by"].contains(words)
+    case ("intent", "self_harm"):
+      ["intentional self-harm", "intentional self-harm by", "poisoning by"].contains(words)
+    case ("intent", "assault"): ["assault", "assault by", "poisoning by"].contains(words)
+    case ("intent", "undetermined"): ["undetermined", "undetermined intent", "poisoning by"].contains(words)
+    case ("intent", let value): words == value.replacing("_", with: " ") + " of"
+    case ("trimester", "unspecified") where mention.basis == .definition: words == "not specified"
+    case ("trimester", _) where mention.basis == .definition: words.contains(where: \.isNumber)
+    case ("trimester", let value): words == "\(value) trimester"
+    case ("laterality", "bilateral"): words == "bilateral" || words == "both"
+    case ("laterality", "unilateral"):
       words == "unilateral" || words.hasPrefix("one ") || words.hasPrefix("other ")
-    case (.laterality, let value): words == value
-    case (.episode, "childbirth"): words == "childbirth" || words == "labor"
-    case (.episode, let value): words == value
-    case (.encounter, "sequela"): words == "sequela"
-    case (.encounter, let value):
+    case ("laterality", let value): words == value
+    case ("episode", "childbirth"): words == "childbirth" || words == "labor"
+    case ("episode", let value): words == value
+    case ("encounter", "sequela"): words == "sequela"
+    case ("encounter", let value):
       words == "\(value) encounter" || words == "\(value) encounter for fracture"
-    case (.fracture, "open-I-II"): words == "for open fracture type i or ii"
-    case (.fracture, "open-III"): words == "for open fracture type iiia, iiib, or iiic"
-    case (.fracture, let value): words == "for \(value) fracture"
-    case (.healing, "routine"), (.healing, "delayed"): words == "with \(mention.value) healing"
-    case (.healing, let value): words == "with \(value)"
-    case (.fetus, "other"): words == "other fetus"
-    case (.fetus, "not_applicable_or_unspecified"): words == "not applicable or unspecified"
-    case (.fetus, let value): words == "fetus \(value)"
+    case ("fracture", "open-I-II"): words == "for open fracture type i or ii"
+    case ("fracture", "open-III"): words == "for open fracture type iiia, iiib, or iiic"
+    case ("fracture", let value): words == "for \(value) fracture"
+    case ("healing", "routine"), ("healing", "delayed"): words == "with \(mention.value) healing"
+    case ("healing", let value): words == "with \(value)"
+    case ("fetus", "other"): words == "other fetus"
+    case ("fetus", "not_applicable_or_unspecified"): words == "not applicable or unspecified"
+    case ("fetus", let value): words == "fetus \(value)"
+    default: false
     }
   }
 
@@ -159,7 +167,7 @@ struct MentionChecks {
 
   // MARK: Headline values
 
-  private func checkHeadlines(of code: Code, _ mentions: [AxisMention], _ faults: inout Faults) {
+  private func checkHeadlines(of code: CodeRow, _ mentions: [AxisMention], _ faults: inout Faults) {
     for axis in Axis.allCases {
       let ofAxis = mentions.filter { $0.axis == axis }
       let expected =
@@ -175,13 +183,15 @@ struct MentionChecks {
       }
       let areOne = Set(ofAxis.map(\.value)).count < 2
       let areTold = Set(ofAxis.map(\.role)) == ["labor", "delivery"]
-      if axis != .laterality, !areOne || ofAxis.count > 1, !areTold {
+      // "Poisoning by penicillins, assault": two places say one intent.
+      let isSaidTwice = axis.rawValue == "intent" && ofAxis.count == 2 && areOne
+      if axis != .laterality, !areOne || ofAxis.count > 1, !areTold, !isSaidTwice {
         faults.add("second value of an axis has a role", "\(axis) of \(code.code) \(code.longTitle)")
       }
     }
   }
 
-  private func side(of mentions: [AxisMention], in code: Code) -> String? {
+  private func side(of mentions: [AxisMention], in code: CodeRow) -> String? {
     // "Bypass Right Ureter to Left Ureter" is on the right.
     if code.system == "icd10pcs" { return mentions.first?.value }
     let sides = Set(mentions.map(\.value))

@@ -6,7 +6,7 @@ import Testing
 
 /// Taking over what a release does not change is the same as reading all of it.
 @Suite(.serialized) struct NormalizerTests {
-  @Test(arguments: Array(Set(officialReleases.map(\.system.id))))
+  @Test(.needsReleases, arguments: Array(Set(officialReleases.map(\.system.id))))
   func aReleaseAfterAnotherIsNormalizedAsAlone(system: String) throws {
     var after: OfficialRelease?
     var normalizer: Normalizer?

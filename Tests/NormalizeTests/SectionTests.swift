@@ -42,13 +42,13 @@ import Testing
     let normalized = normalized(["0UV", "0UVC7ZZ", "XW0"], of: .icd10pcs)
     #expect(normalized.edition.codes.allSatisfy { $0.section == nil })
     #expect(normalized.findings.isEmpty)
-    #expect(sections(of: .icd10pcs).isEmpty)
+    #expect(sections(of: .icd10pcs, on: ["2025-10-01"]).isEmpty)
   }
 }
 
 /// The chapters and blocks as they are declared.
 @Suite struct DeclaredSectionTests {
-  private let declared = sections(of: .icd10cm)
+  private let declared = sections(of: .icd10cm, on: ["2025-10-01"])
 
   @Test func thereAreTwentyTwoChaptersInOrder() {
     let chapters = declared.filter { $0.kind == .chapter }

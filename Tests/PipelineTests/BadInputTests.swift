@@ -8,11 +8,11 @@ struct SpoiledLine: Sendable, CustomTestStringConvertible {
   var column: Int?
   var rule: String
   var message: String
-  var spoil: @Sendable (inout OrderLines) -> Void
+  var spoil: @Sendable (inout SampleOrderFile) -> Void
 
   init(
     _ description: String, column: Int?, _ rule: String, _ message: String,
-    spoil: @escaping @Sendable (inout OrderLines) -> Void
+    spoil: @escaping @Sendable (inout SampleOrderFile) -> Void
   ) {
     testDescription = description
     self.column = column
@@ -90,7 +90,7 @@ struct SpoiledLine: Sendable, CustomTestStringConvertible {
     let sample = try Sample.built()
     let old = try files(in: sample.output)
     try sample.register(file: "icd10cm_order_sample.txt")
-    var lines = try OrderLines(of: sample)
+    var lines = try SampleOrderFile(of: sample)
     fault.spoil(&lines)
     try lines.write()
     let outcome = try sample.codeset("build")
@@ -108,7 +108,7 @@ struct SpoiledLine: Sendable, CustomTestStringConvertible {
   @Test func everyFindingOfARunIsReported() throws {
     let sample = try Sample.built()
     try sample.register(file: "icd10cm_order_sample.txt")
-    var lines = try OrderLines(of: sample)
+    var lines = try SampleOrderFile(of: sample)
     lines.overwrite(column: 15, with: "2")
     lines.texts[3] = String(lines.texts[3].prefix(40))
     try lines.write()

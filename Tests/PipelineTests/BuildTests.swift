@@ -32,7 +32,7 @@ import Testing
   func aRejectedRowIsCountedAndPublished(quietly: Bool) throws {
     let sample = try Sample()
     try sample.register(file: "icd10cm_order_sample.txt")
-    var lines = try OrderLines(of: sample)
+    var lines = try SampleOrderFile(of: sample)
     lines.texts.insert("", at: 161)
     try lines.write()
     let outcome = try sample.codeset(["build"] + (quietly ? ["--quiet"] : []))

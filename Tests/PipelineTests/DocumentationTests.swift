@@ -2,50 +2,77 @@ import Foundation
 import TestSupport
 import Testing
 
+/// The documents whose commands run.
+private let documents = ["README.md", "Outputs/README.md"] + pages
+
+/// What is in docs/.
+private let pages =
+  (try? FileManager.default.contentsOfDirectory(atPath: project.appending(path: "docs").path))?
+  .filter { $0.hasSuffix(".md") }.map { "docs/\($0)" }.sorted() ?? []
+
+private func manual(_ path: String) throws -> String {
+  try String(contentsOf: project.appending(path: path), encoding: .utf8)
+}
+
+/// What the documents show is what happens.
+@Suite struct CommandBlockTests {
+  /// `UPDATE_GOLDENS=1` writes what the commands print into the documents.
+  @Test(arguments: documents)
+  func everyCommandPrintsWhatTheDocumentShows(document: String) throws {
+    var arguments = ["-B", script, "run", codesetPath, document]
+    var environment: [String: String] = [:]
+    if isUpdating { arguments.append("--update") }
+    if let officialRegistry {
+      arguments += ["--with", "official"]
+      environment["CODESET_RELEASES"] = officialRegistry.path
+    }
+    var server: PostgreSQLServer?
+    if ProcessInfo.processInfo.environment["CODESET_TESTS"] == "all" {
+      arguments += ["--with", "pypi", "--with", "postgresql"]
+      if try manual(document).contains("```console postgresql") {
+        let started = try PostgreSQLServer()
+        try started.psql(["-c", "create database mydatabase"]).succeeded()
+        environment.merge(started.environment) { $1 }
+        server = started
+      }
+    }
+    let outcome = try run("python3", arguments, environment: environment)
+    #expect(outcome.status == 0, "\(outcome.output)\(outcome.errors)")
+    withExtendedLifetime(server) {}
+  }
+
+  /// A command that no test runs is one of these.
+  @Test func theCommandsThatDoNotRunAreKnown() throws {
+    let listed = try run("python3", ["-B", script, "blocks"] + documents).succeeded().output
+    let unrun = listed.split(separator: "\n").map { $0.split(separator: "\t") }
+      .filter { $0[1].hasPrefix("unrun: ") }.map { String($0[2]) }
+    let known: Set = [
+      ".build/release/codeset fetch fy2025 --registry Inputs/official/releases.csv",
+      ".build/release/codeset fetch --registry Inputs/official/releases.csv",
+      ".build/release/codeset fetch --registry moved/releases.csv",
+      "datasette Outputs/codeset.sqlite",
+      "(cd Outputs && duckdb -bail codeset.duckdb < load/duckdb.sql)",
+      "make serve",
+    ]
+    #expect(Set(unrun) == known)
+  }
+
+  private var script: String { project.appending(path: "Tests/Fixtures/documents.py").path }
+}
+
 /// What the program says of itself, and whether the manuals say it too.
 @Suite struct DocumentationTests {
-  private func manual(_ path: String) throws -> String {
-    try String(contentsOf: project.appending(path: path), encoding: .utf8)
-  }
-
-  @Test func everySubcommandAndOptionIsDocumented() throws {
-    let dump = try codeset("--experimental-dump-help").succeeded().output
-    let described = try JSONDecoder().decode(DumpedHelp.self, from: Data(dump.utf8))
-    let manuals = try ["README.md", "Sources/README.md", "Outputs/README.md"].map(manual).joined()
-    let commands = described.command.everyCommand(above: [])
-    #expect(commands.count > 10)
-    for (path, command) in commands {
-      let isThere = manuals.contains(path.joined(separator: " "))
-      #expect(isThere, "\(path.joined(separator: " "))")
-      for name in command.optionNames {
-        let isThere = manuals.contains(try Regex("\(name)(?![a-z-])"))
-        #expect(isThere, "\(name) of \(path.joined(separator: " "))")
-      }
-    }
-  }
-
-  @Test func everyRuleIsDocumentedWithItsSeverityAndSummary() throws {
-    let rules = try codeset("validate", "--list-rules").succeeded().output.split(separator: "\n")
-    #expect(rules.count > 20)
-    let lines = try manual("Sources/README.md").split(separator: "\n")
-    for rule in rules {
-      let parts = rule.split(separator: "\t")
-      let isThere = lines.contains { line in
-        line.contains("`\(parts[1])`") && line.contains(parts[2]) && line.contains(parts[3])
-      }
-      #expect(isThere, "\(rule)")
-    }
-  }
-
-  @Test func everyWordOfTheVocabularyIsDocumentedWithItsMeaning() throws {
-    let rows = try codeset("normalize", "--list-vocabulary").succeeded().output.split(separator: "\n")
-    #expect(rows.count > 80)
-    let lines = Set(try manual("Sources/README.md").split(separator: "\n"))
-    for row in rows {
-      let parts = row.split(separator: "\t", omittingEmptySubsequences: false)
-      #expect(parts.count == 3 && parts.allSatisfy { !$0.isEmpty }, "\(row)")
-      let isThere = lines.contains("| \(parts.joined(separator: " | ")) |")
-      #expect(isThere, "\(row)")
+  /// Every command, option, rule and word: the pages that `make docs` writes.
+  @Test func theGeneratedPagesSayWhatTheProgramSays() throws {
+    let folder = try TemporaryFolder()
+    let script = project.appending(path: "docs/generate").path
+    let target = isUpdating ? project.appending(path: "docs") : folder.url
+    try run("python3", ["-B", script, codesetPath, target.path]).succeeded()
+    for name in ["command.md", "rules.md", "vocabulary.md"] {
+      let generated = try String(contentsOf: target.appending(path: name), encoding: .utf8)
+      #expect(generated.count > 2000)
+      let isSame = try generated == manual("docs/\(name)")
+      #expect(isSame, "docs/\(name): run make docs")
     }
   }
 
@@ -59,12 +86,21 @@ import Testing
       WHERE t.schema = 'main' AND t.type IN ('table', 'view', 'virtual') AND t.name NOT LIKE 'sqlite_%'
       """)
     #expect(columns.count > 80)
-    let manual = try manual("Outputs/README.md")
-    let names = columns.flatMap { [$0["table"]?.inCSV ?? "", $0["column"]?.inCSV ?? ""] }
-    // FTS5 has two columns of its own: the table's name, and the rank.
-    for name in Set(names).subtracting(["rank"]).sorted() {
-      let isThere = manual.contains("`\(name)`")
-      #expect(isThere, "\(name)")
+    let text = try manual("Outputs/README.md")
+    var sections: [String: Substring] = [:]
+    for section in text.split(separator: "\n### `") {
+      if let end = section.firstIndex(of: "`") { sections[String(section[..<end])] = section[end...] }
+    }
+    for row in columns {
+      let (table, column) = (row["table"]?.inCSV ?? "", row["column"]?.inCSV ?? "")
+      // The views have the columns of `code`; the full text has a hidden one and the rank.
+      if ["current_code", "billable_code", "code_search"].contains(table) {
+        let isThere = text.contains("`\(table)`")
+        #expect(isThere, "\(table)")
+      } else {
+        let isThere = sections[table]?.contains("\n| `\(column)` |") ?? false
+        #expect(isThere, "\(table).\(column)")
+      }
     }
   }
 
@@ -72,44 +108,42 @@ import Testing
     let help = try run("make", ["--silent", "help"], in: project).succeeded().output
     let targets = help.matches(of: /(?m)^\s*(?:make )?([a-z][a-z-]*) {2,}\S/).map { $0.output.1 }
     #expect(targets.count > 10)
-    let manual = try manual("README.md")
+    let text = try manual("docs/make.md")
     for target in targets {
-      let isThere = manual.contains("make \(target)") || manual.contains("`\(target)`")
+      let isThere = text.contains("\n| `\(target)` | ")
       #expect(isThere, "make \(target)")
     }
   }
-}
 
-/// The part of `--experimental-dump-help` that is looked at.
-private struct DumpedHelp: Decodable {
-  var command: Command
+  /// A first look is short; what it is too short for is in docs/.
+  @Test func theFirstPageIsShort() throws {
+    #expect(try manual("README.md").split(separator: "\n", omittingEmptySubsequences: false).count <= 201)
+  }
 
-  struct Command: Decodable {
-    var commandName: String
-    var subcommands: [Command]?
-    var arguments: [Argument]?
-
-    /// The names of the options that are shown, e.g. `--registry`.
-    var optionNames: [String] {
-      (arguments ?? []).filter { $0.shouldDisplay && $0.kind != "positional" }
-        .compactMap { $0.names?.first { $0.kind == "long" } }.map { "--\($0.name)" }
-    }
-
-    /// This command and those below it, each with the words that call it.
-    func everyCommand(above: [String]) -> [(path: [String], command: Command)] {
-      let path = above + [commandName]
-      let below = (subcommands ?? []).filter { $0.commandName != "help" }
-      return [(path, self)] + below.flatMap { $0.everyCommand(above: path) }
+  @Test func everyPageIsReachedFromTheFirst() throws {
+    let text = try manual("README.md")
+    for page in pages {
+      let isThere = text.contains("(\(page)")
+      #expect(isThere, "\(page)")
     }
   }
 
-  struct Argument: Decodable {
-    var kind: String
-    var shouldDisplay: Bool
-    var names: [Name]?
+  @Test(arguments: documents + ["CONTRIBUTING.md", "Sources/README.md", "Tests/README.md"])
+  func everyLinkLeadsToAFile(document: String) throws {
+    let folder = project.appending(path: document).deletingLastPathComponent()
+    for link in try manual(document).matches(of: /\]\((?!https?:)([^)#]+)(?:#[^)]*)?\)/) {
+      let target = folder.appending(path: String(link.output.1)).standardized.path
+      let isThere = FileManager.default.fileExists(atPath: target)
+      #expect(isThere, "\(document): \(link.output.1)")
+    }
   }
 
-  struct Name: Decodable {
-    var kind, name: String
+  @Test func theExampleOfTheLibraryIsTheOneThatIsCompiled() throws {
+    let shown = try documentedCode(in: "docs/library.md", with: "import Lookup")
+    let compiled = try manual("docs/example/main.swift")
+    #expect(shown == compiled)
   }
 }
+
+/// Whether the run rewrites what is expected.
+private let isUpdating = ProcessInfo.processInfo.environment["UPDATE_GOLDENS"] == "1"

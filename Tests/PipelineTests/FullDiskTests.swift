@@ -45,7 +45,7 @@ import Testing
 
   /// The disk has a page more at each try, until a build fits: up to then each must fail, and leave
   /// everything as it was, the manifest too.
-  @Test(.enabled(if: canMount, "file systems cannot be mounted here: unshare --map-root-user --mount fails"))
+  @Test(.needsMount)
   func aFullDiskLeavesTheOldProducts() throws {
     let sample = try Sample()
     let outcome = try sample.bash(
@@ -80,7 +80,7 @@ import Testing
     }
   }
 
-  @Test(.enabled(if: canMount, "file systems cannot be mounted here: unshare --map-root-user --mount fails"))
+  @Test(.needsMount)
   func aFolderThatIsReadOnlyKeepsItsProducts() throws {
     let sample = try Sample.built()
     let old = try files(in: sample.output)
@@ -97,14 +97,4 @@ import Testing
     #expect(differences(old, try files(in: sample.output)) == [])
     #expect(try sample.codeset("verify").status == 0)
   }
-
-  /// Whether this user may mount a file system of memory in a namespace of its own.
-  static let canMount: Bool = {
-    let script = "mount -t tmpfs -o size=64k tmpfs \"$0\""
-    guard let folder = try? TemporaryFolder(),
-      let outcome = try? run(
-        "unshare", ["--map-root-user", "--mount", "sh", "-c", script, folder.url.path])
-    else { return false }
-    return outcome.status == 0
-  }()
 }

@@ -9,12 +9,39 @@ import Testing
     #expect(outcome.status == 0)
     #expect(outcome.errors == "")
     let counts = [202, 198, 210, 210, 214]
-    let lines = zip(HistorySample.labels, counts).map { label, count in
-      "icd10cm \(label): \(count) rows = \(count) codes + 0 rejected"
+    let beside = [
+      "fy2020": [("addenda", 22, "changes and counts")], "fy2021": [("addenda", 34, "changes and counts")],
+      "fy2022": [("addenda", 16, "changes and counts")],
+      "fy2022-april": [("addenda", 24, "changes and counts"), ("conversion", 13, "conversions")],
+    ]
+    let lines = zip(HistorySample.labels, counts).flatMap { label, count in
+      ["icd10cm \(label): \(count) rows = \(count) codes + 0 rejected"]
+        + (beside[label] ?? []).map { role, count, rows in
+          "icd10cm \(label) \(role): \(count) rows = \(count) \(rows) + 0 rejected"
+        }
     }
     #expect(
       outcome.output.split(separator: "\n").map(String.init)
         == lines + ["icd10cm: 5 releases, 1034 codes printed = 224 rows of history"])
+  }
+
+  /// A malformed row of the conversion table is a warning: the release is published without it.
+  @Test func aMalformedRowOfAConversionTableIsRejectedAndCounted() throws {
+    let sample = try HistorySample()
+    try sample.keep(HistorySample.labels)
+    try sample.edit(
+      "conversion.csv", replacing: "Z72.823,2022,Z72.89\r\n", with: "Z72.823,2022,Z72.89\r\nZ99.9,,Z99\r\n")
+    let outcome = try sample.build().succeeded()
+    #expect(
+      outcome.errorLines == [
+        "history/conversion.csv:16:2: warning: expected a code, a date and the codes before, found no date "
+          + "[conversion-row]"
+      ])
+    #expect(outcome.output.contains("conversion: 14 rows = 13 conversions + 1 rejected\n"))
+    let query = "SELECT role || '|' || file || '|' || line || '|' || rule || '|' || text FROM rejected"
+    #expect(
+      try sqliteColumn(sample.database, query)
+        == [.text("conversion|history/conversion.csv|16|conversion-row|Z99.9,,Z99")])
   }
 
   @Test(arguments: [
@@ -271,7 +298,7 @@ import Testing
 }
 
 /// The same on the official files.
-@Suite(.serialized, .enabled(if: officialRegistry != nil)) struct OfficialReconciliationTests {
+@Suite(.serialized, .needsReleases) struct OfficialReconciliationTests {
   private static let warning =
     "(73,674 codes) among the releases held, found none; it must lie after fy2023 of 2022-10-01 and before 2023-10-01"
 

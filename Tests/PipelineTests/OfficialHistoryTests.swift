@@ -64,7 +64,7 @@ import Testing
       "summary --release fy2024", "\naddenda     577 changes matched, relative to fy2023-april, 1 exempted\n"),
   ]
 
-  @Test(arguments: OfficialHistory.labels.isEmpty ? [] : answers)
+  @Test(.needsReleases, arguments: answers)
   func theAnswerIsKnown(_ answer: Answer) throws {
     let arguments = answer.arguments.map { $0.replacing("_", with: " ") }
     let outcome = try OfficialHistory.sample().codeset(arguments).succeeded()
@@ -75,13 +75,12 @@ import Testing
   }
 
   @Test(
-    arguments: OfficialHistory.labels.isEmpty
-      ? []
-      : [
-        ("U07.1", "2019-12-31", "it is from 2020-04-01"), ("T74.A1XA", "2023-03-31", "it is from 2023-04-01"),
-        ("H81.41", "2019-10-01", "it was from 2015-10-01 until 2019-10-01"),
-        ("O34.32", "2015-09-30", "those held are from 2015-10-01"),
-      ])
+    .needsReleases,
+    arguments: [
+      ("U07.1", "2019-12-31", "it is from 2020-04-01"), ("T74.A1XA", "2023-03-31", "it is from 2023-04-01"),
+      ("H81.41", "2019-10-01", "it was from 2015-10-01 until 2019-10-01"),
+      ("O34.32", "2015-09-30", "those held are from 2015-10-01"),
+    ])
   func aCodeIsNotInForce(code: String, day: String, end: String) throws {
     let outcome = try OfficialHistory.sample().codeset("lookup", code, "--on", day)
     #expect(outcome.status == 1)
@@ -89,7 +88,7 @@ import Testing
   }
 
   /// Codes of the newest release alone, each once.
-  @Test(arguments: OfficialHistory.labels.isEmpty ? [] : ["vertigo", "glaucoma"])
+  @Test(.needsReleases, arguments: ["vertigo", "glaucoma"])
   func aSearchFindsNoRetiredCode(_ text: String) throws {
     let sample = try OfficialHistory.sample()
     func found(_ arguments: String...) throws -> [String] {
@@ -105,7 +104,7 @@ import Testing
   }
 
   /// A release and the one before differ in what table `change` says, in every kind and number.
-  @Test(arguments: zip(OfficialHistory.labels, OfficialHistory.labels.dropFirst()))
+  @Test(.needsReleases, arguments: zip(OfficialHistory.labels, OfficialHistory.labels.dropFirst()))
   func aDiffAgreesWithTheChanges(first: String, second: String) throws {
     let sample = try OfficialHistory.sample()
     let forth = try Differences(sample, first, second)
@@ -123,7 +122,7 @@ import Testing
   }
 
   /// What is added and removed since the first release makes up for the difference in size.
-  @Test(arguments: OfficialHistory.labels.dropFirst())
+  @Test(.needsReleases, arguments: OfficialHistory.labels.dropFirst())
   func whatIsAddedAndRemovedMakesTheSize(_ label: String) throws {
     let sample = try OfficialHistory.sample()
     let differences = try Differences(sample, OfficialHistory.labels[0], label)
@@ -136,8 +135,7 @@ import Testing
     #expect(differences.count("added") - differences.count("removed") == after - before)
   }
 
-  @Test(
-    arguments: OfficialHistory.labels.isEmpty ? [] : [("fy2024", "fy2024-april"), ("fy2025", "fy2025-april")])
+  @Test(.needsReleases, arguments: [("fy2024", "fy2024-april"), ("fy2025", "fy2025-april")])
   func theUpdatesOfAprilThatChangeNothingAreEmpty(first: String, second: String) throws {
     #expect(try Differences(try OfficialHistory.sample(), first, second).rows == [])
   }

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// The official releases of ICD-9-CM, through the command.
-@Suite(.serialized, .enabled(if: officialRegistry != nil)) struct OfficialICD9Tests {
+@Suite(.serialized, .needsReleases) struct OfficialICD9Tests {
   @Test func everyRowIsACode() throws {
     let build = try OfficialSelection {
       ["icd9cm", "icd9pcs"].contains($0["system"]) && ["codes", "short-titles"].contains($0["role"])

@@ -47,15 +47,17 @@ import Testing
   }
 
   /// Datasette opens the database as it is: tables, views and the full-text search.
-  @Test(arguments: [
-    (
-      "/codeset/billable_code.json?trimester=second&code__startswith=O34&_col=display_code&_shape=array",
-      ["O34.32"]
-    ),
-    (
-      "/codeset/code_search.json?_search=cervical+third&_col=display_code&_shape=array", ["O34.33"]
-    ),
-  ])
+  @Test(
+    .needsPackages,
+    arguments: [
+      (
+        "/codeset/billable_code.json?trimester=second&code__startswith=O34&_col=display_code&_shape=array",
+        ["O34.32"]
+      ),
+      (
+        "/codeset/code_search.json?_search=cervical+third&_col=display_code&_shape=array", ["O34.33"]
+      ),
+    ])
   func datasetteOpensTheDatabase(_ address: String, _ codes: [String]) throws {
     let sample = try Sample.built()
     let datasette = URL(filePath: pythonEnvironment).deletingLastPathComponent().appending(path: "datasette")

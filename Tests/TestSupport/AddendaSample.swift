@@ -92,9 +92,11 @@ package func footerLine(_ count: AddendaCount) -> String {
 package func ingestAddendaSample(
   _ bytes: some Sequence<UInt8>, of system: CodeSystem = .icd10cm, file: String = "addenda.txt",
   member: String? = nil
-) throws -> IngestedAddenda {
-  let folder = try TemporaryFolder()
-  try Data(bytes).write(to: folder.url.appending(path: file))
-  return try ingestAddenda(
-    file: file, member: member, of: system, folder: folder.url.path, expectingSHA256: nil)
+) throws -> IngestedCompanion<AddendaRecord> {
+  try CompanionSample(.addenda, bytes, file: file, member: member).ingested(of: system, by: ingestAddenda)
+}
+
+extension IngestedCompanion<AddendaRecord> {
+  /// The figures of the footer.
+  package var counts: [AddendaCount] { further.table(of: AddendaCount.self)?.records ?? [] }
 }

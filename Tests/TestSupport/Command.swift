@@ -70,8 +70,8 @@ package final class TemporaryFolder: Sendable {
 package let project = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
   .deletingLastPathComponent()
 
-/// The registry of the official releases, where the environment names one in `CODESET_RELEASES`. Tests over
-/// official releases are parameterized by its rows and have no cases without it.
+/// The registry of the official releases, where `CODESET_RELEASES` names one. Tests of official releases are
+/// parameterized by its rows.
 package let officialRegistry: URL? = ProcessInfo.processInfo.environment["CODESET_RELEASES"].map {
   URL(filePath: $0, relativeTo: project).absoluteURL
 }

@@ -23,6 +23,16 @@ package struct CompanionSample: Sendable {
   ) throws(IngestError) -> IngestedCompanion<Record> {
     try reader(file, sampleRelease(of: system), system, folder.url.path)
   }
+
+  /// Reads it with a reader that needs to know more of the release.
+  package func ingested<Record>(
+    of system: CodeSystem,
+    by reader: (CompanionSource) throws(IngestError) -> IngestedCompanion<Record>
+  ) throws(IngestError) -> IngestedCompanion<Record> {
+    try reader(
+      CompanionSource(
+        file, of: sampleRelease(of: system), system: system, layout: .cmsOrder, folder: folder.url.path))
+  }
 }
 
 /// The bytes of a text file whose lines end in CR LF.

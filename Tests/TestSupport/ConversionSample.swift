@@ -1,13 +1,12 @@
-import Foundation
+import CodeSetModel
 import Ingest
 
 /// Ingests bytes as a conversion table, in a folder of its own.
 package func ingestConversionSample(
   _ bytes: some Sequence<UInt8>, file: String = "table.csv", member: String? = nil
-) throws -> IngestedConversion {
-  let folder = try TemporaryFolder()
-  try Data(bytes).write(to: folder.url.appending(path: file))
-  return try ingestConversion(file: file, member: member, folder: folder.url.path, expectingSHA256: nil)
+) throws -> IngestedCompanion<ConversionRecord> {
+  try CompanionSample(.conversion, bytes, file: file, member: member)
+    .ingested(of: .icd10cm, by: ingestConversion)
 }
 
 /// The parts of a workbook, by path, as a spreadsheet program writes them.

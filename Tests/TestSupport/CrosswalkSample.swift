@@ -52,6 +52,12 @@ package final class CrosswalkSample: Sendable {
     try files(in: output).filter { !$0.key.hasPrefix("stages/") }
   }
 
+  /// Adds a line to the end of a file of the sample.
+  package func append(_ line: String, to file: String) throws {
+    let url = url.appending(path: file)
+    try (try Data(contentsOf: url) + Data(line.utf8)).write(to: url)
+  }
+
   /// Replaces one text by another in a file of the sample.
   package func edit(_ file: String, replacing old: String, with new: String) throws {
     let url = url.appending(path: file)

@@ -53,8 +53,11 @@ package final class PostgreSQLServer {
   package func psql(_ arguments: [String], in folder: URL? = nil) throws -> Outcome {
     try run(
       "psql", ["--no-psqlrc"] + arguments, in: folder,
-      environment: ["PGHOST": self.folder.url.path, "PGUSER": "tests", "PGDATABASE": "postgres"])
+      environment: environment.merging(["PGDATABASE": "postgres"]) { $1 })
   }
+
+  /// What `psql` has to know to find the server.
+  package var environment: [String: String] { ["PGHOST": folder.url.path, "PGUSER": "tests"] }
 
   /// The rows that a query has, a line each, the values with a bar between them.
   package func rows(_ query: String) throws -> [String] {

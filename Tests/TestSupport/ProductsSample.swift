@@ -97,3 +97,17 @@ package func files(in folder: URL) throws -> [String: Data] {
 package func differences(_ first: [String: Data], _ second: [String: Data]) -> [String] {
   Set(first.keys).union(second.keys).filter { first[$0] != second[$0] }.sorted()
 }
+
+/// What there is to note in the sample.
+package let holesOfTheSample = [
+  (46, "H540X3 Blindness right eye, category 3 with laterality left"),
+  (50, "H540X4 Blindness right eye, category 4 with laterality left"),
+  (54, "H540X5 Blindness right eye, category 5 with laterality left"),
+  (61, "H54413 Blindness, right eye, category 3 with laterality left"),
+  (63, "H54414 Blindness, right eye, category 4 with laterality left"),
+  (65, "H54415 Blindness, right eye, category 5 with laterality left"),
+  (68, "H5442A Blindness, left eye, category 3-5 with laterality right"),
+].map { line, hole in
+  "Inputs/sample/icd10cm_order_sample.txt:\(line): note: expected a counterpart of \(hole), found none "
+    + "[family-hole]"
+}

@@ -19,14 +19,19 @@ package struct OfficialRelease: Sendable, CustomStringConvertible {
     try ingest(release, of: system, layout: layout, folder: folder.path, expectingSHA256: sha256)
   }
 
-  package func ingestedAddenda() throws(IngestError) -> IngestedAddenda {
-    try ingestAddenda(
-      file: release.file, member: release.member, of: system, folder: folder.path, expectingSHA256: sha256)
+  package func ingestedAddenda() throws(IngestError) -> IngestedCompanion<AddendaRecord> {
+    try ingestAddenda(source(.addenda))
   }
 
-  package func ingestedConversion() throws(IngestError) -> IngestedConversion {
-    try ingestConversion(
-      file: release.file, member: release.member, folder: folder.path, expectingSHA256: sha256)
+  package func ingestedConversion() throws(IngestError) -> IngestedCompanion<ConversionRecord> {
+    try ingestConversion(source(.conversion))
+  }
+
+  /// The file, as one of a role beside the codes.
+  private func source(_ role: InputFile.Role) -> CompanionSource {
+    CompanionSource(
+      CompanionFile(role: role, file: release.file, member: release.member, expectedSHA256: sha256),
+      of: release, system: system, layout: layout, folder: folder.path)
   }
 
   /// The bytes that the release was published in: the file, or the member as Python unpacks it.
@@ -96,9 +101,7 @@ extension OfficialRelease {
   /// The addenda that come with the release, where the registry has some.
   package func addenda() throws(IngestError) -> Addenda? {
     guard let row = officialAddenda.first(where: { $0.description == description }) else { return nil }
-    let read = try ingestAddenda(
-      file: row.release.file, member: row.release.member, of: system, folder: folder.path,
-      expectingSHA256: row.sha256)
-    return Addenda(file: read.file, records: read.records, counts: read.counts)
+    let read = try row.ingestedAddenda()
+    return Addenda(file: read.name, records: read.records, counts: read.counts)
   }
 }

@@ -124,7 +124,7 @@ private func exemption(
 }
 
 @Suite(.serialized) struct OfficialFaultTests {
-  @Test(arguments: officialReleases + officialHCPCS)
+  @Test(.needsReleases, arguments: officialReleases + officialHCPCS)
   func everyExemptionMatchesAndNoErrorOrWarningRemains(_ official: OfficialRelease) throws {
     let ingested = try official.ingested()
     let normalized = normalize(
@@ -139,7 +139,7 @@ private func exemption(
     #expect(remaining.map(\.description).isEmpty)
   }
 
-  @Test(.enabled(if: officialRegistry != nil))
+  @Test(.needsReleases)
   func everyKnownFaultIsOfAReleaseThatIsHeld() {
     let held = Set(officialCodes.map(\.description))
     for fault in knownFaults {

@@ -17,7 +17,7 @@ struct RuleExample: Sendable, CustomTestStringConvertible {
 
 /// A release with its codes, as validate gets it.
 struct SmallRelease: Sendable {
-  var codes: [Code]
+  var codes: [CodeRow]
   var rejected: [Rejected] = []
   /// The rows of its file; `nil`: as many as are accounted for.
   var rowCount: Int?
@@ -39,16 +39,16 @@ struct SmallRelease: Sendable {
 func code(
   _ ordinal: Int, _ code: String, parent: String? = nil, isBillable: Bool = true,
   short: String = "Short title", long: String = "Long title", line: Int? = nil
-) -> Code {
-  Code(
-    id: ordinal, system: "icd10cm", code: code, displayCode: CodeSystem.icd10cm.displayCode(code),
-    validFrom: "2024-10-01", validTo: nil, ordinal: ordinal, parent: parent, depth: parent == nil ? 0 : 1,
-    section: nil, isBillable: isBillable, shortTitle: short, longTitle: long, release: "fy2025",
-    sourceLine: line ?? ordinal)
+) -> CodeRow {
+  CodeRow(
+    Code(
+      system: "icd10cm", code: code, displayCode: CodeSystem.icd10cm.displayCode(code), parent: parent,
+      depth: parent == nil ? 0 : 1, section: nil, isBillable: isBillable, shortTitle: short, longTitle: long),
+    ordinal: ordinal, of: sampleRelease(), sourceLine: line ?? ordinal)
 }
 
 /// The modifier LT of a release.
-private func modifier(_ ordinal: Int, isBillable: Bool) -> Code {
+private func modifier(_ ordinal: Int, isBillable: Bool) -> CodeRow {
   var modifier = code(ordinal, "LT", isBillable: isBillable)
   modifier.kind = .modifier
   return modifier
@@ -214,7 +214,7 @@ let ruleExamples: [RuleExample] = [
       pivots: [Pivot(code: 0, axis: .laterality, value: "left", target: 1)])),
 ]
 
-private func inFamily(_ code: Code, _ family: String) -> Code {
+private func inFamily(_ code: CodeRow, _ family: String) -> CodeRow {
   var code = code
   code.family = family
   return code

@@ -7,7 +7,7 @@ import Validate
 
 /// Examining what a release changes finds the same as examining all of it.
 @Suite(.serialized) struct ValidatorTests {
-  @Test(arguments: Array(Set(officialReleases.map(\.system.id))))
+  @Test(.needsReleases, arguments: Array(Set(officialReleases.map(\.system.id))))
   func aReleaseAfterAnotherIsFoundAsAlone(system: String) throws {
     var validator = Validator()
     var normalizer: Normalizer?

@@ -1,4 +1,4 @@
-/// A file that stands beside a release's codes and says more of them, as ingest leaves it.
+/// A file beside a release's codes, as ingest leaves it.
 public struct PublishedTable<Record: Sendable>: Sendable {
   /// The file for people: `FILE`, or `FILE.zip/MEMBER`.
   public var file: String
@@ -11,25 +11,39 @@ public struct PublishedTable<Record: Sendable>: Sendable {
   }
 }
 
-/// The files that stand beside a release's codes and say more of them.
+/// The files beside a release's codes, found by the type of their records.
 public struct Companions: Sendable {
-  /// The General Equivalence Mappings from the release's code set to another.
-  public var crosswalk: PublishedTable<GEMRecord>?
-  /// The codes that are exempt from reporting whether they were present on admission.
-  public var poaExempt: PublishedTable<POAExemptRecord>?
-  /// The groups that the codes belong to.
-  public var groups: PublishedTable<CCSRecord>?
-  /// What an organization keeps beside the codes.
-  public var annotations: PublishedTable<AnnotationRecord>?
+  private var tables: [ObjectIdentifier: any Sendable] = [:]
 
-  package init(
-    crosswalk: PublishedTable<GEMRecord>? = nil, poaExempt: PublishedTable<POAExemptRecord>? = nil,
-    groups: PublishedTable<CCSRecord>? = nil,
-    annotations: PublishedTable<AnnotationRecord>? = nil
-  ) {
-    self.crosswalk = crosswalk
-    self.poaExempt = poaExempt
-    self.groups = groups
-    self.annotations = annotations
+  package init() {}
+
+  /// The file whose records are of this type, where the release has one.
+  public func table<Record: Sendable>(of record: Record.Type) -> PublishedTable<Record>? {
+    tables[ObjectIdentifier(record)] as? PublishedTable<Record>
+  }
+
+  package mutating func add<Record: Sendable>(_ table: PublishedTable<Record>) {
+    tables[ObjectIdentifier(Record.self)] = table
+  }
+
+  package mutating func add(_ others: Companions) {
+    tables.merge(others.tables) { $1 }
+  }
+}
+
+extension Companions {
+  /// The addenda of the release.
+  package var addenda: Addenda? {
+    table(of: AddendaRecord.self).map { table in
+      Addenda(
+        file: table.file, records: table.records, counts: self.table(of: AddendaCount.self)?.records ?? [])
+    }
+  }
+
+  /// The conversion table that came with the release of this label.
+  package func conversion(of release: String) -> ConversionTable? {
+    table(of: ConversionRecord.self).map {
+      ConversionTable(release: release, file: $0.file, records: $0.records)
+    }
   }
 }

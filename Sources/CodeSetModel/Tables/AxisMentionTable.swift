@@ -37,4 +37,8 @@ extension AxisMention: StageRow {
     start = try fields.count()
     length = try fields.count()
   }
+
+  public static var refersToPositions: Bool { true }
+  public var positions: [Int] { [code] }
+  public mutating func movePositions(by count: Int) { code += count }
 }

@@ -1,4 +1,4 @@
-extension Code: StageRow {
+extension CodeRow: StageRow {
   public static let table = Table(
     "code", "A code or a header, in force from `valid_from` until `valid_to`.",
     columns: [
@@ -16,27 +16,7 @@ extension Code: StageRow {
       Column("billable", .boolean, "1: valid for submission; 0: a header or a modifier"),
       Column("short_title", .text, "the publisher's abbreviated title"),
       Column("long_title", .text, "the publisher's full title"),
-      Column(
-        "trimester", .text, optional: true, vocabulary: Trimester.allCases.map(\.rawValue),
-        "the trimester of pregnancy that the title names"),
-      Column(
-        "laterality", .text, optional: true, vocabulary: Laterality.allCases.map(\.rawValue),
-        "the side of the body that the title names"),
-      Column(
-        "episode", .text, optional: true, vocabulary: Episode.allCases.map(\.rawValue),
-        "the part of obstetric care that the category sets against the others"),
-      Column(
-        "encounter", .text, optional: true, vocabulary: Encounter.allCases.map(\.rawValue),
-        "initial, subsequent, or for a sequela"),
-      Column(
-        "fracture", .text, optional: true, vocabulary: Fracture.allCases.map(\.rawValue),
-        "whether the fracture is closed or open, and its type"),
-      Column(
-        "healing", .text, optional: true, vocabulary: Healing.allCases.map(\.rawValue),
-        "how the fracture heals"),
-      Column(
-        "fetus", .text, optional: true, vocabulary: Fetus.allCases.map(\.rawValue),
-        "the fetus that the complication concerns"),
+    ] + AxisValues.columns + [
       Column("family", .text, optional: true, "the family of codes that differ in their axes alone"),
       Column("release", .text, "the release that introduced this row"),
       Column("source_line", .integer, "the line of that release's file, from 1"),
@@ -54,27 +34,21 @@ extension Code: StageRow {
   @inlinable
   public func write(to sink: inout some (FieldSink & ~Copyable)) {
     sink.integer(id)
-    sink.text(system)
-    sink.text(code)
-    sink.text(displayCode)
+    sink.text(content.system)
+    sink.text(content.code)
+    sink.text(content.displayCode)
     sink.text(validFrom)
     sink.text(validTo)
     sink.integer(ordinal)
-    sink.text(parent)
-    sink.integer(depth)
-    sink.text(section)
-    sink.text(kind)
-    sink.boolean(isBillable)
-    sink.text(shortTitle)
-    sink.text(longTitle)
-    sink.text(axes.trimester)
-    sink.text(axes.laterality)
-    sink.text(axes.episode)
-    sink.text(axes.encounter)
-    sink.text(axes.fracture)
-    sink.text(axes.healing)
-    sink.text(axes.fetus)
-    sink.text(family)
+    sink.text(content.parent)
+    sink.integer(content.depth)
+    sink.text(content.section)
+    sink.text(content.kind)
+    sink.boolean(content.isBillable)
+    sink.text(content.shortTitle)
+    sink.text(content.longTitle)
+    content.axes.write(to: &sink)
+    sink.text(content.family)
     sink.text(release)
     sink.integer(sourceLine)
     sink.text(validFromBasis)
@@ -82,28 +56,21 @@ extension Code: StageRow {
 
   public init(from fields: inout FieldReader) throws(FieldError) {
     id = try fields.integer()
-    system = try fields.text()
-    code = try fields.text()
-    displayCode = try fields.text()
+    content = Code(
+      system: try fields.text(), code: try fields.text(), displayCode: try fields.text(), parent: nil,
+      depth: 0, section: nil, isBillable: false, shortTitle: "", longTitle: "")
     validFrom = try fields.text()
     validTo = fields.optionalText()
     ordinal = try fields.integer()
-    parent = fields.optionalText()
-    depth = try fields.integer()
-    section = fields.optionalText()
-    kind = try fields.value()
-    isBillable = try fields.boolean()
-    shortTitle = try fields.text()
-    longTitle = try fields.text()
-    axes = AxisValues()
-    axes.trimester = try fields.optionalValue()
-    axes.laterality = try fields.optionalValue()
-    axes.episode = try fields.optionalValue()
-    axes.encounter = try fields.optionalValue()
-    axes.fracture = try fields.optionalValue()
-    axes.healing = try fields.optionalValue()
-    axes.fetus = try fields.optionalValue()
-    family = fields.optionalText()
+    content.parent = fields.optionalText()
+    content.depth = try fields.integer()
+    content.section = fields.optionalText()
+    content.kind = try fields.value()
+    content.isBillable = try fields.boolean()
+    content.shortTitle = try fields.text()
+    content.longTitle = try fields.text()
+    content.axes = try AxisValues(from: &fields)
+    content.family = fields.optionalText()
     release = try fields.text()
     sourceLine = try fields.integer()
     validFromBasis = try fields.value()

@@ -57,6 +57,13 @@ public struct FieldReader: Sendable {
     return value
   }
 
+  /// The place of a text among some texts, from 1; 0 where there is no value.
+  public mutating func optionalPlace(in vocabulary: [String]) throws(FieldError) -> Int {
+    guard let value = optionalText() else { return 0 }
+    guard let place = vocabulary.firstIndex(of: value) else { throw mismatch("a value of its vocabulary") }
+    return place + 1
+  }
+
   public mutating func optionalInteger() throws(FieldError) -> Int? {
     guard let value = optionalText() else { return nil }
     guard let number = Int(value) else { throw mismatch("a whole number") }

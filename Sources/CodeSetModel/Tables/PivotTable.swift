@@ -27,4 +27,11 @@ extension Pivot: StageRow {
     value = try fields.text(in: axis.vocabulary)
     target = try fields.position()
   }
+
+  public static var refersToPositions: Bool { true }
+  public var positions: [Int] { [code, target] }
+  public mutating func movePositions(by count: Int) {
+    code += count
+    target += count
+  }
 }

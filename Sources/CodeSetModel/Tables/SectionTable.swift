@@ -1,4 +1,4 @@
-extension Section: TableRow {
+extension Section: StageRow {
   public static let table = Table(
     "section", "A chapter or a block: what a classification prints above its categories.",
     columns: [
@@ -22,5 +22,14 @@ extension Section: TableRow {
     sink.text(number)
     sink.text(title)
     sink.text(parent)
+  }
+
+  public init(from fields: inout FieldReader) throws(FieldError) {
+    system = try fields.text()
+    section = try fields.text()
+    kind = try fields.value()
+    number = fields.optionalText()
+    title = try fields.text()
+    parent = fields.optionalText()
   }
 }

@@ -104,4 +104,17 @@ public protocol TableRow {
 public protocol StageRow: TableRow {
   /// Reads the values in the order in which `write(to:)` hands them over.
   init(from fields: inout FieldReader) throws(FieldError)
+
+  /// The codes that the row refers to by their positions among all that it is listed with, the first one being that
+  /// by which the table is sorted; none for a table that refers to no positions.
+  var positions: [Int] { get }
+  static var refersToPositions: Bool { get }
+  /// Has the row refer to codes so many positions later.
+  mutating func movePositions(by count: Int)
+}
+
+extension StageRow {
+  public var positions: [Int] { [] }
+  public static var refersToPositions: Bool { false }
+  public mutating func movePositions(by count: Int) {}
 }

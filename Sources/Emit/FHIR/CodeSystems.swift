@@ -6,7 +6,7 @@ import CodeSetModel
 ///     "property":[{"code":"parent","valueCode":"O34.3"},{"code":"notSelectable","valueBoolean":false},
 ///     {"code":"validFrom","valueDateTime":"2015-10-01"},{"code":"trimester","valueString":"second"}]}
 func writeCodeSystem(
-  _ system: FHIRCodeSystem, of catalog: Catalog, write: (String, UnsafeRawBufferPointer) throws -> Void
+  _ system: FHIRCodeSystem, of catalog: Tables, write: (String, UnsafeRawBufferPointer) throws -> Void
 ) throws {
   let official = system.codeSets.compactMap { OfficialCodeSet($0.id) }
   var resource = ResourceText(
@@ -72,7 +72,7 @@ extension ByteBuffer {
 /// Appends a code as it is in its newest row, in force since its first. Codes, dates and names of axes and
 /// values hold nothing that JSON would escape.
 private func append(
-  _ rows: ClosedRange<Int>, of system: FHIRCodeSystem, in catalog: Catalog, to text: inout ByteBuffer
+  _ rows: ClosedRange<Int>, of system: FHIRCodeSystem, in catalog: Tables, to text: inout ByteBuffer
 ) {
   let code = catalog.codes[rows.upperBound]
   text.append("{\"code\":\"" as StaticString)

@@ -74,14 +74,14 @@ private struct MapText: ~Copyable {
 /// The conversion table says which code was assigned before, not which of the two means more: `relatedto`. A
 /// code that another branched off from may be in force as before, which the comment says.
 func writeReplacements(
-  of codeSet: CodeSystem, in system: FHIRCodeSystem, of catalog: Catalog,
+  of codeSet: CodeSystem, in system: FHIRCodeSystem, of catalog: Tables,
   write: (String, UnsafeRawBufferPointer) throws -> Void
 ) throws {
   let rows = catalog.replacements.filter { $0.system == codeSet.id && $0.previousCode != nil }
     .sorted {
       ($0.previousCode ?? "", $0.effective, $0.code) < ($1.previousCode ?? "", $1.effective, $1.code)
     }
-  guard !rows.isEmpty, let newest = catalog.currentRelease(of: codeSet.id) else { return }
+  guard !rows.isEmpty, let newest = catalog.newestRelease(of: codeSet.id) else { return }
   let name = FHIRName(of: codeSet)
   let id = "\(name.id)-replacements"
   let previous = Set(rows.map(\.previousCode))
@@ -120,7 +120,7 @@ func writeReplacements(
 
 /// Writes `ConceptMap-SOURCE-to-TARGET.json` for each pair of code sets: the newest mappings held.
 func writeCrosswalks(
-  of catalog: Catalog, write: (String, UnsafeRawBufferPointer) throws -> Void
+  of catalog: Tables, write: (String, UnsafeRawBufferPointer) throws -> Void
 ) throws {
   for source in catalog.systems {
     let ofSource = catalog.crosswalks.indices.filter { catalog.crosswalks[$0].sourceSystem == source.id }
@@ -135,7 +135,7 @@ func writeCrosswalks(
 }
 
 private func writeCrosswalk(
-  _ rows: [Crosswalk], from source: CodeSystem, _ label: String, to target: CodeSystem, of catalog: Catalog,
+  _ rows: [Crosswalk], from source: CodeSystem, _ label: String, to target: CodeSystem, of catalog: Tables,
   write: (String, UnsafeRawBufferPointer) throws -> Void
 ) throws {
   let release = catalog.releases.first { $0.system == source.id && $0.label == label }

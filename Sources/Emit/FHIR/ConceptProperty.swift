@@ -52,22 +52,12 @@ struct ConceptProperty {
     + Axis.allCases.map { axis in
       ConceptProperty(
         code: axis.rawValue, type: .string,
-        meaning: "\(axis.meaning): \(axis.vocabulary.joined(separator: ", ")).")
+        meaning: "\(axis.meaning.capitalizedFirst): \(axis.vocabulary.joined(separator: ", ")).")
     }
 }
 
-extension Axis {
-  fileprivate var meaning: String {
-    switch self {
-    case .trimester: "The trimester of pregnancy that the title names"
-    case .laterality: "The side of the body that the title names"
-    case .episode: "The part of obstetric care that the category sets against the others"
-    case .encounter: "The encounter that the title names"
-    case .fracture: "Whether the fracture is closed or open, and its type"
-    case .healing: "How the fracture heals"
-    case .fetus: "The fetus that the complication concerns"
-    }
-  }
+extension String {
+  fileprivate var capitalizedFirst: String { prefix(1).uppercased() + dropFirst() }
 }
 
 /// Writes the code system in which the properties are defined that HL7 does not define.

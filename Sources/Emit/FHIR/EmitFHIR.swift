@@ -3,7 +3,7 @@ import CodeSetModel
 /// Writes the catalog as resources of FHIR R4 (4.0.1), a file each, for terminology servers to load.
 ///
 /// - Parameter write: appends bytes to the file at a path relative to the folder.
-package func writeFHIR(_ catalog: Catalog, write: (String, UnsafeRawBufferPointer) throws -> Void) throws {
+package func writeFHIR(_ catalog: Tables, write: (String, UnsafeRawBufferPointer) throws -> Void) throws {
   let systems = FHIRCodeSystem.all(of: catalog)
   try writeProperties(write: write)
   for system in systems {

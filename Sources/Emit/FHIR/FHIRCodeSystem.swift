@@ -79,44 +79,41 @@ struct FHIRCodeSystem {
   var releases: [Release]
   /// The rows of each code, from the first to the newest: positions among the codes of the catalog.
   var concepts: [ClosedRange<Int>] = []
+  private var histories: [String: CodeHistories] = [:]
+
+  /// A code system that is named after a code set.
+  private init(_ codeSet: CodeSystem, newest: Release) {
+    uri = codeSet.uri
+    name = FHIRName(codeSystemOf: codeSet)
+    publisher = codeSet.publisher
+    codeSets = [codeSet]
+    releases = [newest]
+  }
 
   /// The code systems of a catalog in its order; none without a release.
-  static func all(of catalog: Catalog) -> [FHIRCodeSystem] {
+  static func all(of catalog: Tables) -> [FHIRCodeSystem] {
     var systems: [FHIRCodeSystem] = []
     for codeSet in catalog.systems {
-      guard let newest = catalog.currentRelease(of: codeSet.id) else { continue }
+      guard let newest = catalog.newestRelease(of: codeSet.id) else { continue }
       if let place = systems.firstIndex(where: { $0.uri == codeSet.uri }) {
         systems[place].codeSets.append(codeSet)
         systems[place].releases.append(newest)
       } else {
-        systems.append(
-          FHIRCodeSystem(
-            uri: codeSet.uri, name: FHIRName(codeSystemOf: codeSet), publisher: codeSet.publisher,
-            codeSets: [codeSet],
-            releases: [newest]))
+        systems.append(FHIRCodeSystem(codeSet, newest: newest))
       }
     }
     for place in systems.indices { systems[place].addConcepts(of: catalog) }
     return systems
   }
 
-  private mutating func addConcepts(of catalog: Catalog) {
-    let codes = catalog.codes
+  private mutating func addConcepts(of catalog: Tables) {
     var known = CodeIndex()
     for codeSet in codeSets {
-      guard var first = codes.firstIndex(where: { $0.system == codeSet.id }) else { continue }
-      while first < codes.count, codes[first].system == codeSet.id {
-        var newest = first
-        while newest + 1 < codes.count, codes[newest + 1].code == codes[first].code,
-          codes[newest + 1].system == codeSet.id
-        {
-          newest += 1
-        }
-        // A code system has a code once, even where two code sets that share its uri both have it.
-        if codeSets.count == 1 || known.add(codes[first].displayCode) == nil {
-          concepts.append(first...newest)
-        }
-        first = newest + 1
+      let histories = CodeHistories(of: codeSet, in: catalog)
+      self.histories[codeSet.id] = histories
+      // A code system has a code once, even where two code sets that share its uri both have it.
+      concepts += histories.byCode.filter {
+        codeSets.count == 1 || known.add(catalog.codes[$0.lowerBound].content.displayCode) == nil
       }
     }
   }
@@ -134,21 +131,14 @@ struct FHIRCodeSystem {
   var isComplete: Bool { !isExtract && !codeSets.contains { $0.hierarchy == .notListed } }
 
   /// Whether a code is no longer in force when the newest release of its code set begins.
-  func isInactive(_ code: Code) -> Bool {
-    guard let end = code.validTo else { return false }
-    return end <= effective(of: code)
+  func isInactive(_ code: CodeRow) -> Bool {
+    histories[code.system]?.isRetired(code) ?? false
   }
 
   /// The first day on which a code is no longer in force, where that is known: where the newest release
   /// ends, it does not say what becomes of its codes.
-  func retirement(of code: Code) -> String? {
-    guard let end = code.validTo else { return nil }
-    let release = releases.first { $0.system == code.system }
-    return end <= effective(of: code) || end != release?.until ? end : nil
-  }
-
-  private func effective(of code: Code) -> String {
-    releases.first { $0.system == code.system }?.effective ?? newest.effective
+  func retirement(of code: CodeRow) -> String? {
+    histories[code.system]?.retirement(of: code)
   }
 }
 
@@ -165,7 +155,7 @@ extension Release {
   }
 }
 
-extension Catalog {
+extension Tables {
   /// The code sets to which crosswalks lead, each once.
   var crosswalkTargets: [CodeSystem] {
     var targets: [CodeSystem] = []

@@ -25,7 +25,7 @@ func writeWhole(
 /// Writes two value sets of the billable codes in force that name the second trimester, where there are some:
 /// by their properties, for servers that evaluate filters, and one by one, for the others.
 func writeSecondTrimester(
-  of system: FHIRCodeSystem, of catalog: Catalog, write: (String, UnsafeRawBufferPointer) throws -> Void
+  of system: FHIRCodeSystem, of catalog: Tables, write: (String, UnsafeRawBufferPointer) throws -> Void
 ) throws {
   let codes = system.concepts.map { catalog.codes[$0.upperBound] }.filter {
     $0.axes.trimester == .second && $0.isBillable && !system.isInactive($0)

@@ -9,7 +9,7 @@ struct ChecklistInDetails {
   private var indexes = CodeIndex()
   /// The texts, quoted, by axis and values: there are few.
   private var texts: [Requirement: [UInt8]] = [:]
-  private let catalog: Catalog
+  private let catalog: Tables
 
   private struct Requirement: Hashable {
     var axis: FamilyAxis
@@ -17,7 +17,7 @@ struct ChecklistInDetails {
   }
 
   /// - Parameter current: the positions of the current codes of the code set.
-  init(of catalog: Catalog, system: String, current: [Int]) {
+  init(of catalog: Tables, system: String, current: [Int]) {
     self.catalog = catalog
     for family in catalog.families where family.system == system {
       _ = indexes.add(family.family)
@@ -44,23 +44,26 @@ struct ChecklistInDetails {
   /// Appends what the record must state for a code, with the key before it, where it has siblings.
   ///
   /// - Parameter mentions: those of this code and of all that come after it.
-  func append(of position: Int, mentions: ArraySlice<AxisMention>, to text: inout ByteBuffer) {
+  func append(of position: Int, mentions: ArraySlice<AxisMention>, to text: inout JSONText) {
     guard let family = index(of: position) else { return }
-    var separator: StaticString = ",\"checklist\":["
+    var isEmpty = true
     var mentions = mentions
     for (axis, values) in zip(families[family].axes, families[family].values) {
       guard value(of: position, on: axis, among: &mentions) != nil,
         let requirement = texts[Requirement(axis: axis, values: values)], !requirement.isEmpty
       else { continue }
-      text.append(separator)
-      requirement.withUnsafeBytes { text.append($0) }
-      separator = ","
+      if isEmpty {
+        text.key("checklist")
+        text.beginArray()
+        isEmpty = false
+      }
+      requirement.withUnsafeBytes { text.value(json: $0) }
     }
-    if separator.utf8CodeUnitCount == 1 { text.append(UInt8(ascii: "]")) }
+    if !isEmpty { text.endArray() }
   }
 
   private func index(of position: Int) -> Int? {
-    catalog.codes[position].family.flatMap { indexes.position(of: $0) }
+    catalog.codes[position].content.family.flatMap { indexes.position(of: $0) }
   }
 
   /// The value of a code on an axis, by its place in the vocabulary.
@@ -71,7 +74,7 @@ struct ChecklistInDetails {
   {
     let value: String?
     if axis.isHeadline {
-      value = catalog.codes[position].axes[axis.axis]
+      value = catalog.codes[position].content.axes[axis.axis]
     } else {
       while let first = mentions.first, first.code < position { mentions.removeFirst() }
       value = mentions.prefix { $0.code == position }.value(on: axis)

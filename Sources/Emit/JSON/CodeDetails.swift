@@ -12,114 +12,108 @@ import CodeSetModel
 ///     "annotations":[{"system":"icd10cm","code":"O343","topic":"overview","position":1,"text":...}],
 ///     "groups":[{"system":"icd9cm","code":"1370","grouping":"ccs","level":1,"group_code":"1",...}],
 ///     "hcpcs":{"release":"2019","code":"LT",...,"coverage":"D","added":"1995-01-01",...}
-struct CodeDetails: ~Copyable {
-  private let catalog: Catalog
+struct CodeDetails {
+  private let catalog: Tables
+  private let histories: CodeHistories
   /// What the newest release says of each code of HCPCS besides its titles.
   private let hcpcs: [String: HCPCSDetail]
-  private var hcpcsWriter = JSONWriter(HCPCSDetail.table)
-  private var codeWriter = JSONWriter(Code.table)
-  private var replacements: RowsInDetails<Replacement>
-  private var crosswalks: RowsInDetails<Crosswalk>
-  private var flags: RowsInDetails<CodeFlag>
-  private var groups: RowsInDetails<CodeGroup>
-  private var annotations: AnnotationsInDetails
+  private let hcpcsKeys = JSONKeys(HCPCSDetail.table)
+  private let codeKeys = JSONKeys(CodeRow.table)
+  private let annotationKeys = JSONKeys(Annotation.table)
+  private let replacements: RowsInDetails<Replacement>
+  private let crosswalks: RowsInDetails<Crosswalk>
+  private let flags: RowsInDetails<CodeFlag>
+  private let groups: RowsInDetails<CodeGroup>
+  private let annotations: HeldAnnotations
   private let checklist: ChecklistInDetails
   /// The first mention and the first pivot of the code that comes next: both are listed by code.
   private var nextMention = 0
   private var nextPivot = 0
 
   /// - Parameter current: the positions of the current codes of the code set.
-  init(of catalog: Catalog, system: String, current: [Int]) {
+  init(of catalog: Tables, _ histories: CodeHistories, current: [Int]) {
     self.catalog = catalog
-    let newest = catalog.currentRelease(of: system)?.label
+    self.histories = histories
+    let system = histories.system.id
+    let newest = histories.newest?.label
     let ofNewest = catalog.hcpcs.filter { $0.system == system && $0.release == newest }
     hcpcs = Dictionary(ofNewest.map { ($0.record.code, $0) }, uniquingKeysWith: { first, _ in first })
     replacements = RowsInDetails(
-      catalog.replacements, of: system, by: \.system, \.code, key: ",\"replaces\":[")
+      catalog.replacements, of: system, by: \.system, \.code, key: "replaces")
     crosswalks = RowsInDetails(
-      catalog.crosswalks, of: system, by: \.sourceSystem, \.sourceCode, key: ",\"crosswalks\":[")
-    flags = RowsInDetails(catalog.flags, of: system, by: \.system, \.code, key: ",\"flags\":[")
-    groups = RowsInDetails(catalog.groups, of: system, by: \.system, \.code, key: ",\"groups\":[")
-    annotations = AnnotationsInDetails(of: catalog, system: system, current: current)
+      catalog.crosswalks, of: system, by: \.sourceSystem, \.sourceCode, key: "crosswalks")
+    flags = RowsInDetails(catalog.flags, of: system, by: \.system, \.code, key: "flags")
+    groups = RowsInDetails(catalog.groups, of: system, by: \.system, \.code, key: "groups")
+    annotations = histories.heldAnnotations
     checklist = ChecklistInDetails(of: catalog, system: system, current: current)
   }
 
-  /// Appends the details of a code, each with a comma before it; the codes are asked for in order.
-  mutating func append(of code: Int, to text: inout ByteBuffer) {
+  /// Appends the details of a code; the codes are asked for in order.
+  mutating func append(of code: Int, to text: inout JSONText) {
     while nextMention < catalog.mentions.count, catalog.mentions[nextMention].code < code { nextMention += 1 }
     checklist.append(of: code, mentions: catalog.mentions[nextMention...], to: &text)
-    var separator: StaticString = ",\"mentions\":[{"
+    appendMentions(of: code, to: &text)
+    appendPivots(of: code, to: &text)
+    text.append(catalog.codes[histories.rows(before: code)], key: "history", keys: codeKeys)
+    let name = catalog.codes[code].content.code
+    replacements.append(of: name, to: &text)
+    crosswalks.append(of: name, to: &text)
+    flags.append(of: name, to: &text)
+    groups.append(of: name, to: &text)
+    text.append(annotations.annotations(of: name), key: "annotations", keys: annotationKeys)
+    if let detail = hcpcs[name] {
+      text.key("hcpcs")
+      text.value(detail, keys: hcpcsKeys)
+    }
+  }
+
+  private mutating func appendMentions(of code: Int, to text: inout JSONText) {
+    guard nextMention < catalog.mentions.count, catalog.mentions[nextMention].code == code else { return }
+    text.key("mentions")
+    text.beginArray()
     while nextMention < catalog.mentions.count, catalog.mentions[nextMention].code == code {
       let mention = catalog.mentions[nextMention]
-      text.append(separator)
-      append(axis: mention.axis, role: mention.role, value: mention.value, to: &text)
-      text.append(",\"basis\":\"" as StaticString)
-      text.append(mention.basis.rawValue)
-      text.append("\",\"start\":" as StaticString)
-      text.append(decimal: mention.start)
-      text.append(",\"length\":" as StaticString)
-      text.append(decimal: mention.length)
-      separator = "},{"
+      text.beginObject()
+      text.members(axis: mention.axis, role: mention.role, value: mention.value)
+      text.key("basis")
+      text.value(mention.basis.rawValue)
+      text.key("start")
+      text.value(mention.start)
+      text.key("length")
+      text.value(mention.length)
+      text.endObject()
       nextMention += 1
     }
-    if separator.utf8CodeUnitCount == 3 { text.append("}]" as StaticString) }
+    text.endArray()
+  }
 
+  private mutating func appendPivots(of code: Int, to text: inout JSONText) {
     while nextPivot < catalog.pivots.count, catalog.pivots[nextPivot].code < code { nextPivot += 1 }
-    separator = ",\"pivots\":[{"
+    guard nextPivot < catalog.pivots.count, catalog.pivots[nextPivot].code == code else { return }
+    text.key("pivots")
+    text.beginArray()
     while nextPivot < catalog.pivots.count, catalog.pivots[nextPivot].code == code {
       let pivot = catalog.pivots[nextPivot]
-      text.append(separator)
-      append(axis: pivot.axis, role: pivot.role, value: pivot.value, to: &text)
-      text.append(",\"target\":\"" as StaticString)
-      text.append(catalog.codes[pivot.target].code)
-      text.append("\"" as StaticString)
-      separator = "},{"
+      text.beginObject()
+      text.members(axis: pivot.axis, role: pivot.role, value: pivot.value)
+      text.key("target")
+      text.value(catalog.codes[pivot.target].content.code)
+      text.endObject()
       nextPivot += 1
     }
-    if separator.utf8CodeUnitCount == 3 { text.append("}]" as StaticString) }
-    appendHistory(of: code, to: &text)
-    if let detail = hcpcs[catalog.codes[code].code] {
-      hcpcsWriter.buffer.removeAll()
-      hcpcsWriter.append(detail)
-      text.append(",\"hcpcs\":" as StaticString)
-      text.append(hcpcsWriter.buffer.bytes)
-    }
+    text.endArray()
   }
+}
 
-  /// Appends the earlier rows of a code, which stand before this one, and what other tables say of it.
-  private mutating func appendHistory(of code: Int, to text: inout ByteBuffer) {
-    let current = catalog.codes[code]
-    var first = code
-    while first > 0, catalog.codes[first - 1].code == current.code,
-      catalog.codes[first - 1].system == current.system
-    {
-      first -= 1
-    }
-    codeWriter.buffer.removeAll()
-    for row in first..<code {
-      codeWriter.buffer.append(row == first ? ",\"history\":[" : "," as StaticString)
-      codeWriter.append(catalog.codes[row])
-    }
-    text.append(codeWriter.buffer.bytes)
-    if first < code { text.append(UInt8(ascii: "]")) }
-
-    replacements.append(of: current.code, to: &text)
-    crosswalks.append(of: current.code, to: &text)
-    flags.append(of: current.code, to: &text)
-    groups.append(of: current.code, to: &text)
-    annotations.append(of: current.code, to: &text)
-  }
-
-  /// Names of axes, roles and values, and codes, hold nothing that JSON would escape.
-  private func append(axis: Axis, role: String, value: String, to text: inout ByteBuffer) {
-    text.append("\"axis\":\"" as StaticString)
-    text.append(axis.rawValue)
+extension JSONText {
+  fileprivate mutating func members(axis: Axis, role: String, value: String) {
+    key("axis")
+    self.value(axis.rawValue)
     if !role.isEmpty {
-      text.append("\",\"role\":\"" as StaticString)
-      text.append(role)
+      key("role")
+      self.value(role)
     }
-    text.append("\",\"value\":\"" as StaticString)
-    text.append(value)
-    text.append("\"" as StaticString)
+    key("value")
+    self.value(value)
   }
 }

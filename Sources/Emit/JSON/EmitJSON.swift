@@ -4,13 +4,14 @@ import Foundation
 /// Writes the catalog as a folder of JSON files.
 ///
 /// - Parameter write: appends bytes to the file at a path relative to the folder.
-package func writeJSON(_ catalog: Catalog, write: (String, UnsafeRawBufferPointer) throws -> Void) throws {
+package func writeJSON(_ catalog: Tables, write: (String, UnsafeRawBufferPointer) throws -> Void) throws {
   var files: [String: [String]] = [:]
-  for system in catalog.systems.map(\.id) {
-    let current = catalog.currentCodes(of: system)
-    let retired = RetiredCodes(of: catalog, system: system, current: current)
+  for histories in catalog.systems.map({ CodeHistories(of: $0, in: catalog) }) {
+    let system = histories.system.id
+    let current = histories.current
+    let retired = RetiredCodes(of: catalog, histories)
     files[system] =
-      try writeCodes(at: current, of: catalog, system: system, write: write)
+      try writeCodes(at: current, of: catalog, histories, write: write)
       + [
         try writeSections(
           of: catalog, system: system, current: current, as: "\(system)/sections.json", write: write),
@@ -22,60 +23,68 @@ package func writeJSON(_ catalog: Catalog, write: (String, UnsafeRawBufferPointe
 
 /// Writes `SYSTEM/codes.json` and `SYSTEM/categories/XXX.json`, and returns their paths.
 private func writeCodes(
-  at positions: [Int], of catalog: Catalog, system: String,
+  at positions: [Int], of catalog: Tables, _ histories: CodeHistories,
   write: (String, UnsafeRawBufferPointer) throws -> Void
 ) throws -> [String] {
   let codes = catalog.codes
-  var details = CodeDetails(of: catalog, system: system, current: positions)
+  let system = histories.system.id
+  var details = CodeDetails(of: catalog, histories, current: positions)
   let all = "\(system)/codes.json"
   var paths = [all]
-  var writer = JSONWriter(Code.table, reserving: chunk + 65_536)
+  let keys = JSONKeys(CodeRow.table)
+  var list = JSONText(reserving: chunk + 65_536)
+  list.beginArray()
   // The codes of a category stand together as a rule, but nothing depends on it: what is left of each
   // category is counted, and a file is written when nothing is.
   var left: [Substring: Int] = [:]
   let runs = runsOfOneCategory(positions, of: codes)
-  for run in runs { left[codes[run[run.startIndex]].code.prefix(3), default: 0] += 1 }
+  for run in runs { left[codes[run[run.startIndex]].content.code.prefix(3), default: 0] += 1 }
   var begun: [Substring: [UInt8]] = [:]
-  var text = ByteBuffer(capacity: chunk)
 
   for run in runs {
-    let category = codes[run[run.startIndex]].code.prefix(3)
-    text.removeAll()
-    begun.removeValue(forKey: category)?.withUnsafeBytes { text.append($0) }
+    let category = codes[run[run.startIndex]].content.code.prefix(3)
+    var text = JSONText(reserving: 65_536)
+    if let earlier = begun.removeValue(forKey: category) {
+      earlier.withUnsafeBytes { text.value(json: $0) }
+    } else {
+      text.beginArray()
+    }
     for position in run {
-      writer.buffer.append(position == positions.first ? "[\n" : ",\n" as StaticString)
-      let start = writer.buffer.count
-      writer.append(codes[position])
-      text.append(text.count == 0 ? "[\n" : ",\n" as StaticString)
-      text.append(UnsafeRawBufferPointer(rebasing: writer.buffer.bytes[start..<writer.buffer.count - 1]))
+      list.beginLine()
+      let start = list.buffer.count
+      list.value(codes[position], keys: keys)
+      text.beginLine()
+      text.beginObject(like: UnsafeRawBufferPointer(rebasing: list.buffer.bytes[start...]))
       details.append(of: position, to: &text)
-      text.append(UInt8(ascii: "}"))
-      if writer.buffer.count >= chunk {
-        try write(all, writer.buffer.bytes)
-        writer.buffer.removeAll()
+      text.endObject()
+      if list.buffer.count >= chunk {
+        try write(all, list.buffer.bytes)
+        list.buffer.removeAll()
       }
     }
     left[category, default: 1] -= 1
     if left[category] == 0 {
       let path = "\(system)/categories/\(category).json"
       paths.append(path)
-      text.append("\n]\n" as StaticString)
-      try write(path, text.bytes)
+      text.endLines()
+      text.buffer.append(UInt8(ascii: "\n"))
+      try write(path, text.buffer.bytes)
     } else {
-      begun[category] = Array(text.bytes)
+      begun[category] = Array(text.buffer.bytes)
     }
   }
-  writer.buffer.append(positions.isEmpty ? "[]\n" : "\n]\n" as StaticString)
-  try write(all, writer.buffer.bytes)
+  list.endLines()
+  list.buffer.append(UInt8(ascii: "\n"))
+  try write(all, list.buffer.bytes)
   return paths
 }
 
 /// The positions of codes, cut where the category changes.
-private func runsOfOneCategory(_ positions: [Int], of codes: [Code]) -> [ArraySlice<Int>] {
+private func runsOfOneCategory(_ positions: [Int], of codes: [CodeRow]) -> [ArraySlice<Int>] {
   var runs: [ArraySlice<Int>] = []
   var start = positions.startIndex
   for place in positions.indices.dropFirst() {
-    let (code, previous) = (codes[positions[place]].code, codes[positions[place - 1]].code)
+    let (code, previous) = (codes[positions[place]].content.code, codes[positions[place - 1]].content.code)
     guard !code.utf8.prefix(3).elementsEqual(previous.utf8.prefix(3)) else { continue }
     runs.append(positions[start..<place])
     start = place
@@ -87,8 +96,8 @@ private func runsOfOneCategory(_ positions: [Int], of codes: [Code]) -> [ArraySl
 /// How many bytes are gathered before they are written.
 private let chunk = 1 << 20
 
-/// `index.json`: the systems, their releases and the files.
-private func index(of catalog: Catalog, files: [String: [String]]) throws -> [UInt8] {
+/// `index.json`: the axes, the systems, their releases and the files.
+private func index(of catalog: Tables, files: [String: [String]]) throws -> [UInt8] {
   struct Index: Encodable {
     struct System: Encodable {
       var system, name, publisher, uri, codeForms, hierarchy: String
@@ -114,6 +123,7 @@ private func index(of catalog: Catalog, files: [String: [String]]) throws -> [UI
         case billableCount = "billable_count"
       }
     }
+    var axes: [AxisInIndex]
     var systems: [System]
   }
   let systems = catalog.systems.map { system in
@@ -128,5 +138,7 @@ private func index(of catalog: Catalog, files: [String: [String]]) throws -> [UI
   }
   let encoder = JSONEncoder()
   encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-  return Array(try encoder.encode(Index(systems: systems))) + [UInt8(ascii: "\n")]
+  return Array(try encoder.encode(Index(axes: Axis.allCases.map(AxisInIndex.init), systems: systems))) + [
+    UInt8(ascii: "\n")
+  ]
 }

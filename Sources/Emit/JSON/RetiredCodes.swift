@@ -4,27 +4,16 @@ import CodeSetModel
 ///
 ///     {"id":1027,"system":"icd10cm","code":"H8141","display_code":"H81.41",...,"replaced_by":["H814"]}
 struct RetiredCodes {
-  private let catalog: Catalog
+  private let catalog: Tables
   /// The positions of their last rows.
   private let positions: [Int]
   /// The codes that replaced each, undotted.
   private let replacedBy: [String: [String]]
 
-  /// - Parameter current: the positions of the current codes of the code set.
-  init(of catalog: Catalog, system: String, current: [Int]) {
+  init(of catalog: Tables, _ histories: CodeHistories) {
     self.catalog = catalog
-    let isCurrent = CodeIndex(current.lazy.map { catalog.codes[$0].code })
-    let newest = catalog.currentRelease(of: system)?.effective ?? ""
-    // The rows of a code stand together, by date.
-    positions = catalog.codes.indices.filter { position in
-      let code = catalog.codes[position]
-      guard code.system == system, let end = code.validTo, end <= newest else { return false }
-      let next = position + 1
-      let isLast =
-        next == catalog.codes.count || catalog.codes[next].code != code.code
-        || catalog.codes[next].system != system
-      return isLast && isCurrent.position(of: code.code) == nil
-    }
+    let system = histories.system.id
+    positions = histories.retired
     var replacedBy: [String: [String]] = [:]
     for replacement in catalog.replacements where replacement.system == system {
       if let previous = replacement.previousCode {
@@ -38,21 +27,25 @@ struct RetiredCodes {
   func write(
     as path: String, write: (String, UnsafeRawBufferPointer) throws -> Void
   ) throws -> String {
-    var writer = JSONWriter(Code.table)
-    for (place, position) in positions.enumerated() {
+    let keys = JSONKeys(CodeRow.table)
+    var text = JSONText()
+    text.beginArray()
+    for position in positions {
       let code = catalog.codes[position]
-      writer.buffer.append(place == 0 ? "[\n" : ",\n" as StaticString)
-      writer.append(code)
-      guard let replacements = replacedBy[code.code] else { continue }
-      writer.buffer.removeLast()
-      for (place, replacement) in replacements.enumerated() {
-        writer.buffer.append(place == 0 ? ",\"replaced_by\":[" : "," as StaticString)
-        writer.buffer.append(quoted: replacement)
+      text.beginLine()
+      text.beginObject()
+      text.members(of: code, keys: keys)
+      if let replacements = replacedBy[code.content.code] {
+        text.key("replaced_by")
+        text.beginArray()
+        for replacement in replacements { text.value(replacement) }
+        text.endArray()
       }
-      writer.buffer.append("]}" as StaticString)
+      text.endObject()
     }
-    writer.buffer.append(positions.isEmpty ? "[]\n" : "\n]\n" as StaticString)
-    try write(path, writer.buffer.bytes)
+    text.endLines()
+    text.buffer.append(UInt8(ascii: "\n"))
+    try write(path, text.buffer.bytes)
     return path
   }
 }

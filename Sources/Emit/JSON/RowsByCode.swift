@@ -30,18 +30,17 @@ struct RowsByCode {
   }
 }
 
-/// The rows of a table about the codes of one code set, as JSON objects after a key.
-struct RowsInDetails<Row: TableRow>: ~Copyable {
+/// The rows of a table about the codes of one code set, as JSON objects under a key.
+struct RowsInDetails<Row: TableRow> {
   private let rows: ArraySlice<Row>
   private let byCode: RowsByCode
   private let key: StaticString
-  private var writer = JSONWriter(Row.table)
+  private let keys = JSONKeys(Row.table)
 
   /// - Parameters:
   ///   - table: the rows of all code sets, those of one together.
   ///   - system: the code set.
   ///   - ofSystem: the code set of a row.
-  ///   - key: `,"name":[`.
   init(
     _ table: [Row], of system: String, by ofSystem: (Row) -> String, _ code: (Row) -> String,
     key: StaticString
@@ -53,16 +52,19 @@ struct RowsInDetails<Row: TableRow>: ~Copyable {
   }
 
   /// Appends the rows about a code, with the key before them, where there are some.
-  mutating func append(of code: String, to text: inout ByteBuffer) {
+  func append(of code: String, to text: inout JSONText) {
     guard !rows.isEmpty else { return }
-    let found = byCode.rows(of: code)
-    if found.isEmpty { return }
-    writer.buffer.removeAll()
-    for (place, row) in found.enumerated() {
-      writer.buffer.append(place == 0 ? key : ",")
-      writer.append(rows[rows.startIndex + row])
-    }
-    text.append(writer.buffer.bytes)
-    text.append(UInt8(ascii: "]"))
+    text.append(byCode.rows(of: code).lazy.map { rows[rows.startIndex + $0] }, key: key, keys: keys)
+  }
+}
+
+extension JSONText {
+  /// Appends rows as objects, with a key before them, where there are some.
+  mutating func append(_ rows: some Collection<some TableRow>, key: StaticString, keys: JSONKeys) {
+    if rows.isEmpty { return }
+    self.key(key)
+    beginArray()
+    for row in rows { value(row, keys: keys) }
+    endArray()
   }
 }

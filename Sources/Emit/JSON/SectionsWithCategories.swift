@@ -7,32 +7,34 @@ import CodeSetModel
 ///
 /// - Parameter current: the positions of the current codes of the code set.
 func writeSections(
-  of catalog: Catalog, system: String, current: [Int], as path: String,
+  of catalog: Tables, system: String, current: [Int], as path: String,
   write: (String, UnsafeRawBufferPointer) throws -> Void
 ) throws -> String {
   var categories: [String: [Substring]] = [:]
-  for position in current where catalog.codes[position].depth == 0 {
+  for position in current where catalog.codes[position].content.depth == 0 {
     let code = catalog.codes[position]
     let category = code.code.prefix(3)
     // Of an extract without the header of a category, several codes may stand below nothing.
     guard let section = code.section, categories[section]?.contains(category) != true else { continue }
     categories[section, default: []].append(category)
   }
-  var writer = JSONWriter(Section.table)
-  let sections = catalog.sections.filter { $0.system == system }
-  for (place, section) in sections.enumerated() {
-    writer.buffer.append(place == 0 ? "[\n" : ",\n" as StaticString)
-    writer.append(section)
+  let keys = JSONKeys(Section.table)
+  var text = JSONText()
+  text.beginArray()
+  for section in catalog.sections where section.system == system {
+    text.beginLine()
+    text.beginObject()
+    text.members(of: section, keys: keys)
     if let categories = categories[section.section] {
-      writer.buffer.removeLast()
-      for (place, category) in categories.enumerated() {
-        writer.buffer.append(place == 0 ? ",\"categories\":[" : "," as StaticString)
-        writer.buffer.append(quoted: String(category))
-      }
-      writer.buffer.append("]}" as StaticString)
+      text.key("categories")
+      text.beginArray()
+      for category in categories { text.value(String(category)) }
+      text.endArray()
     }
+    text.endObject()
   }
-  writer.buffer.append(sections.isEmpty ? "[]\n" : "\n]\n" as StaticString)
-  try write(path, writer.buffer.bytes)
+  text.endLines()
+  text.buffer.append(UInt8(ascii: "\n"))
+  try write(path, text.buffer.bytes)
   return path
 }

@@ -68,7 +68,8 @@ private func refusal(of tables: [Table]) -> String {
 }
 
 private func insertStatement(for table: Table) -> String {
-  let columns = table.columns.map { "\(literal($0.name)): \(literal(type(of: $0)))" }.joined(separator: ", ")
+  let columns = table.columns.map { "\(literal($0.name)): \(literal(sqlType(of: $0)))" }.joined(
+    separator: ", ")
   // One thread: a line break within quotes may stand where another would begin.
   return """
     insert into \(quoted(table.name)) select * from read_csv(\(literal(path(of: table))),

@@ -7,8 +7,8 @@ import CodeSetModel
 /// Pivots have no file among the CSV files, and get one here.
 ///
 /// - Parameter write: appends bytes to the file at a path relative to the folder.
-package func writeLoad(_ catalog: Catalog, write: (String, UnsafeRawBufferPointer) throws -> Void) throws {
-  let tables = Catalog.tables
+package func writeLoad(_ catalog: Tables, write: (String, UnsafeRawBufferPointer) throws -> Void) throws {
+  let tables = Tables.declarations
   var files = [
     ("postgresql.sql", postgreSQLScript(for: tables)), ("duckdb.sql", duckDBScript(for: tables)),
     ("spark-bigquery.md", sparkAndBigQueryPage(for: tables)),
@@ -17,16 +17,7 @@ package func writeLoad(_ catalog: Catalog, write: (String, UnsafeRawBufferPointe
   for (path, text) in files {
     try Array(text.utf8).withUnsafeBytes { try write(path, $0) }
   }
-  let chunk = 1 << 20
-  var writer = CSVWriter(Pivot.table, reserving: chunk + 4096)
-  for pivot in catalog.pivots {
-    writer.append(pivot)
-    if writer.buffer.count >= chunk {
-      try write("pivot.csv", writer.buffer.bytes)
-      writer.buffer.removeAll()
-    }
-  }
-  try write("pivot.csv", writer.buffer.bytes)
+  try writeTable(catalog.pivots, write: write)
 }
 
 /// The CSV file of a table, relative to the folder of the products.

@@ -11,7 +11,7 @@ func quoted(_ names: [String]) -> String { names.map(quoted).joined(separator: "
 func literal(_ text: String) -> String { "'\(text.replacing("'", with: "''"))'" }
 
 /// The type of a column. A file may have more bytes than an `integer` counts.
-func type(of column: Column) -> String {
+func sqlType(of column: Column) -> String {
   switch column.kind {
   case .text: "text"
   case .integer: "bigint"
@@ -25,7 +25,7 @@ func type(of column: Column) -> String {
 /// - Parameter constraints: its keys, where they are declared along with it.
 func createStatement(for table: Table, constraints: [String] = []) -> String {
   let columns = table.columns.map {
-    "\(quoted($0.name)) \(type(of: $0))\($0.isOptional ? "" : " not null")"
+    "\(quoted($0.name)) \(sqlType(of: $0))\($0.isOptional ? "" : " not null")"
   }
   let lines = (columns + constraints).map { "  \($0)" }.joined(separator: ",\n")
   return "create table \(quoted(table.name)) (\n\(lines)\n);\n"

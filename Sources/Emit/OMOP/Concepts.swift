@@ -1,6 +1,6 @@
 import CodeSetModel
 
-/// A code of OMOP, with all its rows in the catalog. Positions are those of `Catalog.codes`.
+/// A code of OMOP, with all its rows in the catalog. Positions are those of `Tables.codes`.
 struct Concept {
   /// The position of its vocabulary.
   var vocabulary: Int
@@ -34,9 +34,9 @@ struct Concepts {
     var index: CodeIndex
   }
 
-  init(of catalog: Catalog) throws {
+  init(of catalog: Tables) throws {
     vocabularies = catalog.systems.map(Vocabulary.init)
-    ends = catalog.systems.map { catalog.currentRelease(of: $0.id)?.until }
+    ends = catalog.systems.map { catalog.newestRelease(of: $0.id)?.until }
     conceptOfRow.reserveCapacity(catalog.codes.count)
     for (number, system) in catalog.systems.enumerated() {
       addConcepts(of: system.id, vocabulary: number, catalog.codes)
@@ -52,10 +52,12 @@ struct Concepts {
   }
 
   /// Hands over each row that has a code above it, and the concept of that code.
-  func forEachParent(in codes: [Code], _ body: (_ row: Int, _ parent: Int) -> Void) {
+  func forEachParent(in codes: [CodeRow], _ body: (_ row: Int, _ parent: Int) -> Void) {
     for part in parts {
       for row in part.rows {
-        guard let parent = codes[row].parent, let concept = concept(of: parent, in: part) else { continue }
+        guard let parent = codes[row].content.parent, let concept = concept(of: parent, in: part) else {
+          continue
+        }
         body(row, concept)
       }
     }
@@ -67,13 +69,13 @@ struct Concepts {
     end != nil && end != ends[vocabulary]
   }
 
-  private mutating func addConcepts(of system: String, vocabulary: Int, _ codes: [Code]) {
+  private mutating func addConcepts(of system: String, vocabulary: Int, _ codes: [CodeRow]) {
     let start = conceptOfRow.count
     let count = codes[start...].prefix { $0.system == system }.count
     var index = CodeIndex(minimumCapacity: count)
     let firstConcept = concepts.count
     for row in start..<start + count {
-      guard let earlier = index.add(codes[row].code) else {
+      guard let earlier = index.add(codes[row].content.code) else {
         conceptOfRow.append(concepts.count)
         concepts.append(Concept(vocabulary: vocabulary, first: row, newest: row))
         continue
@@ -89,7 +91,7 @@ struct Concepts {
   }
 
   /// Gives the concepts whose ids are in one range theirs.
-  private mutating func number(_ range: ConceptNumbers, of catalog: Catalog) throws {
+  private mutating func number(_ range: ConceptNumbers, of catalog: Tables) throws {
     var numbered = concepts.indices.filter { vocabularies[concepts[$0].vocabulary].numbers == range }
     guard numbered.count <= range.modulus else { throw TooManyConcepts(range: range) }
     var taken = [Bool](repeating: false, count: range.modulus)
@@ -120,7 +122,7 @@ struct Concepts {
 
   /// Tells what replaced the codes of a code set that are no longer in force. OMOP has room for one replacement of a
   /// concept: what was divided among several codes has none.
-  private mutating func replace(_ part: Int, of catalog: Catalog) {
+  private mutating func replace(_ part: Int, of catalog: Tables) {
     let part = parts[part]
     // The codes, and not their concepts: one that no release holds counts among several, too.
     var candidates: [Int: Set<String>] = [:]

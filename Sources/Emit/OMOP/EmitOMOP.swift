@@ -4,7 +4,7 @@ import CodeSetModel
 /// them: `CONCEPT.csv`, `CONCEPT_RELATIONSHIP.csv`, `CONCEPT_SYNONYM.csv`, `VOCABULARY.csv`.
 ///
 /// - Parameter write: appends bytes to the file at a path relative to the folder.
-package func writeOMOP(_ catalog: Catalog, write: (String, UnsafeRawBufferPointer) throws -> Void) throws {
+package func writeOMOP(_ catalog: Tables, write: (String, UnsafeRawBufferPointer) throws -> Void) throws {
   let concepts = try Concepts(of: catalog)
   try writeVocabularies(concepts.vocabularies, of: catalog, write: write)
   try writeConcepts(concepts, of: catalog, write: write)
@@ -13,7 +13,7 @@ package func writeOMOP(_ catalog: Catalog, write: (String, UnsafeRawBufferPointe
 }
 
 private func writeVocabularies(
-  _ vocabularies: [Vocabulary], of catalog: Catalog,
+  _ vocabularies: [Vocabulary], of catalog: Tables,
   write: (String, UnsafeRawBufferPointer) throws -> Void
 ) throws {
   var table = AthenaTable(
@@ -26,7 +26,7 @@ private func writeVocabularies(
     table.text(vocabulary.id)
     table.text(vocabulary.name, atMost: 255)
     table.text(vocabulary.reference, atMost: 255)
-    let newest = catalog.currentRelease(of: system.id)
+    let newest = catalog.newestRelease(of: system.id)
     table.text(newest.map { "\($0.label) of \($0.effective)" } ?? "", atMost: 255)
     table.number(vocabulary.conceptID)
     table.endRow()
@@ -35,7 +35,7 @@ private func writeVocabularies(
 }
 
 private func writeConcepts(
-  _ concepts: Concepts, of catalog: Catalog, write: (String, UnsafeRawBufferPointer) throws -> Void
+  _ concepts: Concepts, of catalog: Tables, write: (String, UnsafeRawBufferPointer) throws -> Void
 ) throws {
   var table = AthenaTable(
     "CONCEPT",
@@ -65,14 +65,14 @@ private func writeConcepts(
 }
 
 /// The long title, or the short one where OMOP has no room for the long one: it does the same.
-private func conceptName(of code: Code) -> String {
+private func conceptName(of code: CodeRow) -> String {
   AthenaTable.hasRoom(for: code.longTitle, atMost: 255) || code.shortTitle.isEmpty
     ? code.longTitle : code.shortTitle
 }
 
 /// The titles that are not the concept's name.
 private func writeSynonyms(
-  _ concepts: Concepts, of catalog: Catalog, write: (String, UnsafeRawBufferPointer) throws -> Void
+  _ concepts: Concepts, of catalog: Tables, write: (String, UnsafeRawBufferPointer) throws -> Void
 ) throws {
   var table = AthenaTable(
     "CONCEPT_SYNONYM", ["concept_id", "concept_synonym_name", "language_concept_id"])

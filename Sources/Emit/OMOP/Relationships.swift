@@ -6,7 +6,7 @@ import CodeSetModel
 /// Crosswalks are left out: OMOP has no relationship for equivalence mappings, and `Maps to` leads to its standard
 /// concepts alone.
 func writeRelationships(
-  _ concepts: Concepts, of catalog: Catalog, write: (String, UnsafeRawBufferPointer) throws -> Void
+  _ concepts: Concepts, of catalog: Tables, write: (String, UnsafeRawBufferPointer) throws -> Void
 ) throws {
   var table = AthenaTable(
     "CONCEPT_RELATIONSHIP",
@@ -61,7 +61,7 @@ private struct ParentLink {
 }
 
 /// In the order of the rows; a code that had another one above it before has two.
-private func parentLinks(of concepts: Concepts, in catalog: Catalog) -> [ParentLink] {
+private func parentLinks(of concepts: Concepts, in catalog: Tables) -> [ParentLink] {
   var links: [ParentLink] = []
   links.reserveCapacity(concepts.concepts.count)
   /// Where the links of the concepts that have several rows are.

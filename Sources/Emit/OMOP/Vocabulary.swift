@@ -13,7 +13,7 @@ struct Vocabulary {
   /// OMOP takes the domain of a diagnosis or of a HCPCS code from the standard concept it is mapped to, code by code.
   /// No mapping is at hand here: told is what holds for the whole of a chapter or of a code set, and `Observation`
   /// where it is mixed.
-  var classify: @Sendable (Code) -> (domain: String, conceptClass: String)
+  var classify: @Sendable (CodeRow) -> (domain: String, conceptClass: String)
 
   init(of system: CodeSystem) {
     self = Self.known[system.id] ?? Self(declared: system)
@@ -21,7 +21,7 @@ struct Vocabulary {
 
   private init(
     id: String, name: String, reference: String, conceptID: Int, numbers: ConceptNumbers,
-    classify: @escaping @Sendable (Code) -> (domain: String, conceptClass: String)
+    classify: @escaping @Sendable (CodeRow) -> (domain: String, conceptClass: String)
   ) {
     self.id = id
     self.name = name

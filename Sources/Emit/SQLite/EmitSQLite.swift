@@ -1,5 +1,4 @@
 import CodeSetModel
-import Foundation
 import GRDB
 import GRDBSQLite
 
@@ -11,7 +10,7 @@ import GRDBSQLite
 /// The file is not safe against a crash while it is written: the caller writes it aside.
 ///
 /// - Throws: `DatabaseError` when the file cannot be written.
-package func writeSQLite(_ catalog: Catalog, to path: String) throws {
+package func writeSQLite(_ catalog: Tables, to path: String) throws {
   let settings = [
     "page_size = 8192", "journal_mode = OFF", "synchronous = OFF", "locking_mode = EXCLUSIVE",
     "cache_size = -16384",
@@ -25,42 +24,34 @@ package func writeSQLite(_ catalog: Catalog, to path: String) throws {
   try queue.write { database in
     try database.execute(sql: "PRAGMA application_id = \(applicationID)")
     try database.execute(sql: "PRAGMA user_version = \(schemaVersion)")
-    for table in Catalog.tables { try database.execute(sql: createStatement(for: table)) }
-    try insert(catalog.systems, into: database)
-    try insert(catalog.releases, into: database)
-    try insert(catalog.inputs, into: database)
-    try insert(catalog.sections, into: database)
-    try insert(catalog.families, into: database)
-    try insert(catalog.codes, into: database)
-    try insert(catalog.mentions, into: database)
-    try insert(catalog.pivots, into: database)
-    try insert(catalog.changes, into: database)
-    try insert(catalog.reconciliations, into: database)
-    try insert(catalog.replacements, into: database)
-    try insert(catalog.hcpcs, into: database)
-    try insert(catalog.crosswalks, into: database)
-    try insert(catalog.flags, into: database)
-    try insert(catalog.groups, into: database)
-    try insert(catalog.annotations, into: database)
-    try insert(catalog.rejected, into: database)
-    try insert(catalog.findings, into: database)
+    for table in Tables.declarations { try database.execute(sql: createStatement(for: table)) }
+    var insertion = Insertion(tables: catalog, database: database)
+    try Tables.forEach(&insertion)
     for sql in afterRows { try database.execute(sql: sql) }
   }
   try queue.close()
 }
 
-private func insert<Row: TableRow>(_ rows: [Row], into database: Database) throws {
-  let statement = try database.makeStatement(sql: insertStatement(for: Row.table))
-  var sink = BindingSink(statement: statement.sqliteStatement, columnCount: Row.table.columns.count)
-  for row in rows {
-    sink.position = 0
-    row.write(to: &sink)
-    let result = sqlite3_step(statement.sqliteStatement)
-    guard result == SQLITE_DONE else {
-      throw DatabaseError(
-        resultCode: ResultCode(rawValue: result), message: database.lastErrorMessage, sql: statement.sql)
+/// Inserts the rows of each table.
+private struct Insertion: TableVisitor {
+  let tables: Tables
+  let database: Database
+
+  mutating func visit<Row: StageRow>(
+    _ rows: WritableKeyPath<Tables, [Row]>, from origin: TableOrigin
+  ) throws {
+    let statement = try database.makeStatement(sql: insertStatement(for: Row.table))
+    var sink = BindingSink(statement: statement.sqliteStatement, columnCount: Row.table.columns.count)
+    for row in tables[keyPath: rows] {
+      sink.position = 0
+      row.write(to: &sink)
+      let result = sqlite3_step(statement.sqliteStatement)
+      guard result == SQLITE_DONE else {
+        throw DatabaseError(
+          resultCode: ResultCode(rawValue: result), message: database.lastErrorMessage, sql: statement.sql)
+      }
+      sqlite3_reset(statement.sqliteStatement)
     }
-    sqlite3_reset(statement.sqliteStatement)
   }
 }
 
@@ -81,7 +72,7 @@ private struct BindingSink: FieldSink {
 
   mutating func text(_ value: String) {
     position += 1
-    if let bound = texts[position - 1], hasSameBytes(bound, value) { return }
+    if let bound = texts[position - 1], bound.hasSameBytes(as: value) { return }
     texts[position - 1] = value
     var value = value
     value.withUTF8 { text in
@@ -108,17 +99,5 @@ private struct BindingSink: FieldSink {
     position += 1
     sqlite3_bind_null(statement, Int32(position))
     texts[position - 1] = nil
-  }
-}
-
-/// Whether two texts are the same byte for byte: Swift takes é and e with a combining accent for equal.
-private func hasSameBytes(_ one: String, _ other: String) -> Bool {
-  guard one.utf8.count == other.utf8.count else { return false }
-  var (one, other) = (one, other)
-  return one.withUTF8 { one in
-    other.withUTF8 { other in
-      guard let first = one.baseAddress, let second = other.baseAddress else { return true }
-      return memcmp(first, second, one.count) == 0
-    }
   }
 }

@@ -1,7 +1,7 @@
 import CodeSetModel
 
 /// The version of the published schema, `PRAGMA user_version`.
-package let schemaVersion = 4
+package let schemaVersion = 5
 
 /// What `file` and the `sqlite3` shell know an artifact by, `PRAGMA application_id`: "CdSt".
 let applicationID = 0x4364_5374
@@ -13,7 +13,7 @@ func createStatement(for table: Table) -> String {
     let isRowID = table.primaryKey == [column.name] && type == "INTEGER"
     return "  \(column.name) \(type)\(isRowID ? " PRIMARY KEY" : column.isOptional ? "" : " NOT NULL")"
   }
-  if let key = table.primaryKey.first, table.primaryKey.count > 1 || type(of: key, in: table) != .integer {
+  if let key = table.primaryKey.first, table.primaryKey.count > 1 || kind(of: key, in: table) != .integer {
     lines.append("  PRIMARY KEY (\(table.primaryKey.joined(separator: ", ")))")
   }
   for key in table.foreignKeys {
@@ -27,7 +27,7 @@ func createStatement(for table: Table) -> String {
     + (isKeyed ? ", WITHOUT ROWID" : "")
 }
 
-private func type(of column: String, in table: Table) -> Column.Kind? {
+private func kind(of column: String, in table: Table) -> Column.Kind? {
   table.columns.first { $0.name == column }?.kind
 }
 

@@ -18,7 +18,7 @@ struct SearchIndex: ~Copyable {
     case modifier = 0x6D  // m
     case retired = 0x72  // r
 
-    init(of code: Code) {
+    init(of code: CodeRow) {
       self = code.isBillable ? .billable : code.kind == .modifier ? .modifier : .header
     }
   }
@@ -32,7 +32,7 @@ struct SearchIndex: ~Copyable {
     text.append("status\tshared\tcode\twords\ttitle\tabbreviations\n")
   }
 
-  mutating func append(_ code: Code, _ status: Status) {
+  mutating func append(_ code: CodeRow, _ status: Status) {
     let (displayCode, title) = (Array(code.displayCode.utf8), Array(code.longTitle.utf8))
     text.append(status.rawValue)
     text.append(UInt8(ascii: "\t"))

@@ -1,125 +1,98 @@
 import CodeSetModel
 
 /// A value of one of the axes.
-enum AxisValue: Hashable, Sendable {
-  case trimester(Trimester)
-  case laterality(Laterality)
-  case episode(Episode)
-  case encounter(Encounter)
-  case fracture(Fracture)
-  case healing(Healing)
-  case fetus(Fetus)
+struct AxisValue: Hashable, Sendable {
+  let axis: Axis
+  /// The place of the value in the vocabulary of the axis, from 1.
+  let number: Int
 
-  var axis: Axis {
-    switch self {
-    case .trimester: .trimester
-    case .laterality: .laterality
-    case .episode: .episode
-    case .encounter: .encounter
-    case .fracture: .fracture
-    case .healing: .healing
-    case .fetus: .fetus
-    }
+  private init(_ axis: Axis, number: Int) {
+    self.axis = axis
+    self.number = number
   }
 
-  var rawValue: String {
-    switch self {
-    case .trimester(let value): value.rawValue
-    case .laterality(let value): value.rawValue
-    case .episode(let value): value.rawValue
-    case .encounter(let value): value.rawValue
-    case .fracture(let value): value.rawValue
-    case .healing(let value): value.rawValue
-    case .fetus(let value): value.rawValue
+  var rawValue: String { axis.vocabulary[number - 1] }
+
+  /// - Parameter name: one of the axis's vocabulary.
+  init(_ axis: Axis, _ name: String) {
+    guard let place = axis.vocabulary.firstIndex(of: name) else {
+      preconditionFailure("\(name) is a value of \(axis)")
     }
+    self.init(axis, number: place + 1)
   }
+
+  private init<Value: CaseIterable & Equatable>(_ axis: Axis, _ value: Value) {
+    self.init(axis, number: Value.allCases.prefix { $0 != value }.count + 1)
+  }
+
+  static func trimester(_ value: Trimester) -> AxisValue { AxisValue(.trimester, value) }
+  static func laterality(_ value: Laterality) -> AxisValue { AxisValue(.laterality, value) }
+  static func episode(_ value: Episode) -> AxisValue { AxisValue(.episode, value) }
 }
 
-/// Words of a title that name a value: those in square brackets, where the others stand around them.
+/// Words of a title that name a value, or that look as if they did.
+///
+/// Those in square brackets carry the value; what is outside them only has to be there too. `^` is the beginning of
+/// the title, a comma before a word the beginning of a clause, and `...` any words: what is before them begins the
+/// title.
 struct AxisPhrase: Sendable {
   /// The phrase as it is declared.
   let text: String
-  let value: AxisValue
+  let axis: Axis
+  /// Nothing where the words name no value, and shorter phrases around the same word do not count.
+  let value: AxisValue?
+  /// Why the words name no value; blank where they do.
+  let reason: String
+  /// The words with which the title begins, and which carry the value, too.
+  let head: [Word]
   let words: [Word]
   /// Which of `words` carry the value.
   let marked: Range<Int>
+  let beginsTitle: Bool
+  let beginsClause: Bool
+  /// Whether a parenthesis that follows the words belongs to them.
+  let closesParenthesis: Bool
   /// The word by which the phrase is found: its longest, or the last of these. Long words are rare, so few
   /// titles are looked at twice. Phrases of which one holds the other have to share it.
   let anchor: Int
 
-  init(_ text: String, _ value: AxisValue) {
-    let parts = text.split(omittingEmptySubsequences: false) { $0 == "[" || $0 == "]" }
-    precondition(parts.count == 3, "a phrase holds one pair of square brackets: \(text)")
-    let before = Word.all(in: String(parts[0]))
-    let marked = Word.all(in: String(parts[1]))
+  init(_ text: String, _ axis: String, _ value: String) {
+    self.init(text, axis: axis, value: value, reason: "")
+  }
+
+  /// Words that name no value of the axis.
+  init(_ text: String, no axis: String, _ reason: String) {
+    self.init(text, axis: axis, value: nil, reason: reason)
+  }
+
+  private init(_ text: String, axis name: String, value: String?, reason: String) {
+    guard let axis = Axis(rawValue: name) else { preconditionFailure("\(name) is an axis") }
     self.text = text
-    self.value = value
-    words = before + marked + Word.all(in: String(parts[2]))
+    self.axis = axis
+    self.value = value.map { AxisValue(axis, $0) }
+    self.reason = reason
+    let halves = text.components(around: "...")
+    head = halves.count > 1 ? Word.all(in: halves[0]) : []
+    let tail = halves[halves.count - 1]
+    let parts = tail.split(omittingEmptySubsequences: false) { $0 == "[" || $0 == "]" }.map(String.init)
+    precondition(parts.count == 3 || value == nil, "a phrase has one pair of square brackets: \(text)")
+    let before = Word.all(in: parts[0])
+    let marked = parts.count == 3 ? Word.all(in: parts[1]) : []
+    words = before + marked + (parts.count == 3 ? Word.all(in: parts[2]) : [])
     self.marked = before.count..<before.count + marked.count
-    let lengths = text.split { !$0.isLetter && !$0.isNumber }.map(\.utf8.count)
+    beginsTitle = tail.hasPrefix("^")
+    beginsClause = tail.drop { $0 == " " }.hasPrefix(",")
+    closesParenthesis = parts.count == 3 && parts[1].hasSuffix(")")
+    let lengths = tail.split { !$0.isLetter && !$0.isNumber }.map(\.utf8.count)
     anchor = lengths.lastIndex(of: lengths.max() ?? 0) ?? 0
   }
 }
 
-/// The vocabulary's phrases, by the word they are found by.
-struct PhraseBook: Sendable {
-  /// A phrase whose words are a range of `words`: comparing it with a title follows no reference.
-  private struct Entry: Sendable {
-    let value: AxisValue
-    let words: Range<Int>
-    let marked: Range<Int>
-    let anchor: Int
-  }
-
-  private var words: [Word] = []
-  private var entries: [Entry] = []
-  /// The phrases found by one word, those of an axis together and the longest first: "initial encounter for
-  /// fracture" before "initial encounter".
-  private var groups: [Range<Int>] = []
-
-  init(_ phrases: [AxisPhrase], into triggers: inout TriggerWords) {
-    var phrasesOfWord: [Word: [AxisPhrase]] = [:]
-    for phrase in phrases { phrasesOfWord[phrase.words[phrase.anchor], default: []].append(phrase) }
-    for (word, phrases) in phrasesOfWord {
-      triggers.insert(word, .phrase, phrases: UInt8(groups.count))
-      let start = entries.count
-      let order = phrases.sorted {
-        ($0.value.axis.rawValue, $1.words.count) < ($1.value.axis.rawValue, $0.words.count)
-      }
-      for phrase in order {
-        let range = words.count..<words.count + phrase.words.count
-        words += phrase.words
-        entries.append(
-          Entry(value: phrase.value, words: range, marked: phrase.marked, anchor: phrase.anchor))
-      }
-      groups.append(start..<entries.count)
-    }
-  }
-
-  /// Calls `body` for the phrases that stand around a word of a title, at most one per axis, with the
-  /// positions of their marked words.
-  func forEachMatch(
-    at trigger: TitleWords.Trigger, in title: Range<Int>, of titles: TitleWords,
-    _ body: (AxisValue, Range<Int>) -> Void
-  ) {
-    var axis: Axis?
-    for index in groups[Int(trigger.uses.phrases)] where entries[index].value.axis != axis {
-      let start = trigger.position - entries[index].anchor
-      guard stands(entries[index].words, at: start, in: title, of: titles) else { continue }
-      axis = entries[index].value.axis
-      let marked = entries[index].marked
-      body(entries[index].value, start + marked.lowerBound..<start + marked.upperBound)
-    }
-  }
-
-  private func stands(_ phrase: Range<Int>, at start: Int, in title: Range<Int>, of titles: TitleWords)
-    -> Bool
-  {
-    guard start >= title.lowerBound, start + phrase.count <= title.upperBound else { return false }
-    for offset in 0..<phrase.count
-    where titles.words[start + offset].word != words[phrase.lowerBound + offset] {
-      return false
-    }
-    return true
+extension String {
+  /// The parts before and after a separator; the whole where it is not there.
+  fileprivate func components(around separator: String) -> [String] {
+    firstRange(of: separator).map { [String(self[..<$0.lowerBound]), String(self[$0.upperBound...])] } ?? [
+      self
+    ]
   }
 }

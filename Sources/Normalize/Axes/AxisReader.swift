@@ -59,11 +59,16 @@ struct AxisReader {
       values.append(reading.headlines(bodyPartFirst: bodyPartFirst))
       for found in reading.found {
         let start = Int(titles.words[found.words.lowerBound].start)
+        var end = Int(titles.words[found.words.upperBound - 1].end)
+        if found.closesParenthesis,
+          codes[code].longTitle.utf8.dropFirst(end).first == UInt8(ascii: ")")
+        {
+          end += 1
+        }
         mentions.append(
           AxisMention(
             code: code, axis: found.value.axis, value: found.value.rawValue, role: found.role,
-            basis: found.basis, start: start,
-            length: Int(titles.words[found.words.upperBound - 1].end) - start))
+            basis: found.basis, start: start, length: end - start))
       }
     }
   }
@@ -75,7 +80,7 @@ struct AxisReader {
       let trigger = titles.triggers[index]
       kinds.formUnion(trigger.uses.kinds)
       guard trigger.uses.kinds.contains(.phrase) else { continue }
-      phrases.forEachMatch(at: trigger, in: title, of: titles) { reading.add($0, $1) }
+      phrases.forEachMatch(at: trigger, in: title, of: titles) { reading.add($0, $1, closesParenthesis: $2) }
     }
     reading.giveRoles(in: title, of: titles)
     if kinds.contains(.side) {

@@ -3,52 +3,77 @@ import CodeSetModel
 /// The words by which titles name the values of the axes, for medical coders to read and extend.
 ///
 /// Matching ignores case and punctuation ("bundle-branch" is two words) and the word "the". In a phrase,
-/// square brackets hold the words that carry the value; what stands outside them only has to be there too.
+/// square brackets hold the words that carry the value; what is outside them only has to be there too. `^` is the
+/// beginning of the title, a comma before a word the beginning of a clause, and `...` any words after the beginning.
 /// `_` in a name stands for "right" or "left".
 package enum AxisVocabulary {
   static let trimesters: [AxisPhrase] = [
-    AxisPhrase("[first trimester]", .trimester(.first)),
-    AxisPhrase("[second trimester]", .trimester(.second)),
-    AxisPhrase("[third trimester]", .trimester(.third)),
-    AxisPhrase("[unspecified trimester]", .trimester(.unspecified)),
+    AxisPhrase("[first trimester]", "trimester", "first"),
+    AxisPhrase("[second trimester]", "trimester", "second"),
+    AxisPhrase("[third trimester]", "trimester", "third"),
+    AxisPhrase("[unspecified trimester]", "trimester", "unspecified"),
   ]
 
-  /// The words that tell two trimesters in one title apart (O60.13X0), and the one that counts as the
-  /// code's own: the delivery's.
-  static let trimesterRoles = ["labor", "delivery"]
-  static let headlineTrimesterRole = "delivery"
-
   static let encounters: [AxisPhrase] = [
-    AxisPhrase("[initial encounter for fracture]", .encounter(.initial)),
-    AxisPhrase("[initial encounter]", .encounter(.initial)),
-    AxisPhrase("[subsequent encounter for fracture]", .encounter(.subsequent)),
-    AxisPhrase("[subsequent encounter]", .encounter(.subsequent)),
-    AxisPhrase("[sequela]", .encounter(.sequela)),
+    AxisPhrase("[initial encounter for fracture]", "encounter", "initial"),
+    AxisPhrase("[initial encounter]", "encounter", "initial"),
+    AxisPhrase("[subsequent encounter for fracture]", "encounter", "subsequent"),
+    AxisPhrase("[subsequent encounter]", "encounter", "subsequent"),
+    AxisPhrase("[sequela]", "encounter", "sequela"),
   ]
 
   /// Read after an encounter only: a title may be about a nonunion in itself.
   static let fractures: [AxisPhrase] = [
-    AxisPhrase("encounter [for open fracture type I or II]", .fracture(.openTypeIOrII)),
-    AxisPhrase("encounter [for open fracture type IIIA IIIB or IIIC]", .fracture(.openTypeIII)),
-    AxisPhrase("encounter [for open fracture]", .fracture(.open)),
-    AxisPhrase("encounter [for closed fracture]", .fracture(.closed)),
-    AxisPhrase("[with routine healing]", .healing(.routine)),
-    AxisPhrase("[with delayed healing]", .healing(.delayed)),
-    AxisPhrase("[with nonunion]", .healing(.nonunion)),
-    AxisPhrase("[with malunion]", .healing(.malunion)),
+    AxisPhrase("encounter [for open fracture type I or II]", "fracture", "open-I-II"),
+    AxisPhrase("encounter [for open fracture type IIIA IIIB or IIIC]", "fracture", "open-III"),
+    AxisPhrase("encounter [for open fracture]", "fracture", "open"),
+    AxisPhrase("encounter [for closed fracture]", "fracture", "closed"),
+    AxisPhrase("[with routine healing]", "healing", "routine"),
+    AxisPhrase("[with delayed healing]", "healing", "delayed"),
+    AxisPhrase("[with nonunion]", "healing", "nonunion"),
+    AxisPhrase("[with malunion]", "healing", "malunion"),
   ]
 
   static let fetuses: [AxisPhrase] = [
-    AxisPhrase("[fetus 1]", .fetus(.one)),
-    AxisPhrase("[fetus 2]", .fetus(.two)),
-    AxisPhrase("[fetus 3]", .fetus(.three)),
-    AxisPhrase("[fetus 4]", .fetus(.four)),
-    AxisPhrase("[fetus 5]", .fetus(.five)),
-    AxisPhrase("[other fetus]", .fetus(.other)),
-    AxisPhrase("[not applicable or unspecified]", .fetus(.notApplicableOrUnspecified)),
+    AxisPhrase("[fetus 1]", "fetus", "1"),
+    AxisPhrase("[fetus 2]", "fetus", "2"),
+    AxisPhrase("[fetus 3]", "fetus", "3"),
+    AxisPhrase("[fetus 4]", "fetus", "4"),
+    AxisPhrase("[fetus 5]", "fetus", "5"),
+    AxisPhrase("[other fetus]", "fetus", "other"),
+    AxisPhrase("[not applicable or unspecified]", "fetus", "not_applicable_or_unspecified"),
   ]
 
-  static var phrases: [AxisPhrase] { trimesters + encounters + fractures + fetuses }
+  /// "Poisoning by" belongs to the phrase, so that the six intents of a substance are one family. "Adverse effect of"
+  /// begins a title: "Poisoning by, adverse effect of and underdosing of penicillins" names several. "Perpetrator of
+  /// assault" and "history of self-harm" tell of an event, and are no intent of the code.
+  static let intents: [AxisPhrase] = [
+    AxisPhrase("[poisoning by] ... [accidental (unintentional)]", "intent", "accidental"),
+    AxisPhrase("[accidental (unintentional)]", "intent", "accidental"),
+    AxisPhrase(", [accidental]", "intent", "accidental"),
+    AxisPhrase("^[accidental]", "intent", "accidental"),
+    AxisPhrase("cause of [accidental]", "intent", "accidental"),
+    AxisPhrase(
+      "accidental puncture", no: "intent", "A complication of a procedure (K91.71, N99.71; ICD-9-CM 998.2)."),
+    AxisPhrase(
+      "accidental cut puncture perforation", no: "intent",
+      "A complication of a procedure (ICD-9-CM E870.0)."),
+    AxisPhrase("[poisoning by] ... [intentional self-harm]", "intent", "self_harm"),
+    AxisPhrase(", [intentional self-harm]", "intent", "self_harm"),
+    AxisPhrase("^[intentional self-harm by]", "intent", "self_harm"),
+    AxisPhrase("^other [intentional self-harm by]", "intent", "self_harm"),
+    AxisPhrase("[poisoning by] ... , [assault]", "intent", "assault"),
+    AxisPhrase(", [assault]", "intent", "assault"),
+    AxisPhrase("^[assault by]", "intent", "assault"),
+    AxisPhrase("^other [assault by]", "intent", "assault"),
+    AxisPhrase("[poisoning by] ... , [undetermined]", "intent", "undetermined"),
+    AxisPhrase(", [undetermined intent]", "intent", "undetermined"),
+    AxisPhrase(", [undetermined]", "intent", "undetermined"),
+    AxisPhrase("^[adverse effect of]", "intent", "adverse_effect"),
+    AxisPhrase("^[underdosing of]", "intent", "underdosing"),
+  ]
+
+  static var phrases: [AxisPhrase] { trimesters + encounters + fractures + fetuses + intents }
 
   /// Words that are an episode only where the category sets them against each other in parallel titles:
   /// "Anemia complicating pregnancy", "... complicating childbirth", "... complicating the puerperium".

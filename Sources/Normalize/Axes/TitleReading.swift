@@ -7,6 +7,8 @@ struct TitleReading {
     var words: Range<Int>
     var role: String
     var basis: AxisMention.Basis
+    /// Whether a parenthesis that follows the words belongs to them.
+    var closesParenthesis: Bool
   }
 
   private(set) var found: [Found] = []
@@ -14,15 +16,17 @@ struct TitleReading {
   mutating func clear() { found.removeAll(keepingCapacity: true) }
 
   mutating func add(
-    _ value: AxisValue, _ words: Range<Int>, role: String = "", basis: AxisMention.Basis = .title
+    _ value: AxisValue, _ words: Range<Int>, role: String = "", basis: AxisMention.Basis = .title,
+    closesParenthesis: Bool = false
   ) {
-    found.append(Found(value: value, words: words, role: role, basis: basis))
+    found.append(
+      Found(value: value, words: words, role: role, basis: basis, closesParenthesis: closesParenthesis))
   }
 
   /// Tells two trimesters in one title apart: each is that of the labor or the delivery named before it.
   mutating func giveRoles(in title: Range<Int>, of titles: TitleWords) {
     guard found.lazy.filter({ $0.value.axis == .trimester }).count > 1 else { return }
-    let roles = AxisVocabulary.trimesterRoles.map { (role: $0, word: Word($0)) }
+    let roles = Axis.trimester.roles.map { (role: $0, word: Word($0)) }
     for index in found.indices where found[index].value.axis == .trimester {
       let before = (title.lowerBound..<found[index].words.lowerBound).reversed()
       let role = before.lazy.compactMap { position in
@@ -35,8 +39,9 @@ struct TitleReading {
   /// Puts the places in the order of the title.
   mutating func finish() {
     // A fracture and its healing qualify an encounter: "nonunion" alone is a disease.
-    if !found.contains(where: { $0.value.axis == .encounter }) {
-      found.removeAll { $0.value.axis == .fracture || $0.value.axis == .healing }
+    let axes = found.reduce(0) { $0 | 1 << $1.value.axis.number }
+    found.removeAll { found in
+      Self.followed[found.value.axis.number].map { axes & 1 << $0.number == 0 } ?? false
     }
     if found.count > 1 { found.sort { $0.words.lowerBound < $1.words.lowerBound } }
   }
@@ -45,33 +50,28 @@ struct TitleReading {
   func headlines(bodyPartFirst: Bool) -> AxisValues {
     var values = AxisValues()
     for found in found {
-      switch found.value {
-      case .trimester(let value):
-        if values.trimester == nil || found.role == AxisVocabulary.headlineTrimesterRole {
-          values.trimester = value
-        }
-      case .laterality(let value): values.laterality = values.laterality ?? value
-      case .episode(let value): values.episode = value
-      case .encounter(let value): values.encounter = value
-      case .fracture(let value): values.fracture = value
-      case .healing(let value): values.healing = value
-      case .fetus(let value): values.fetus = value
+      let axis = found.value.axis
+      if values[number: axis] == 0 || !found.role.isEmpty && found.role == axis.headlineRole {
+        values[number: axis] = found.value.number
       }
     }
-    if found.count > 1, !bodyPartFirst { values.laterality = findingsSide }
+    if found.count > 1, !bodyPartFirst, values[number: .laterality] != 0 {
+      values[number: .laterality] = findingsSide.number
+    }
     return values
   }
 
   /// The side of a title that may name several findings: two different sides are both. Right or left is more
   /// than "unilateral", and so is "unspecified".
-  private var findingsSide: Laterality? {
+  private var findingsSide: AxisValue {
     func says(_ side: Laterality) -> Bool { found.contains { $0.value == .laterality(side) } }
-    if says(.right) { return says(.left) ? .bilateral : .right }
-    if says(.left) { return .left }
-    if says(.bilateral) { return .bilateral }
-    if says(.unspecified) { return .unspecified }
-    guard says(.unilateral) else { return nil }
-    return found.count { $0.value == .laterality(.unilateral) && !$0.role.isEmpty } > 1
-      ? .bilateral : .unilateral
+    if says(.right) { return .laterality(says(.left) ? .bilateral : .right) }
+    if let side = [Laterality.left, .bilateral, .unspecified].first(where: says) { return .laterality(side) }
+    // "One eye, other eye": each in a role of its own.
+    return .laterality(
+      found.count { $0.value.axis == .laterality && !$0.role.isEmpty } > 1 ? .bilateral : .unilateral)
   }
+
+  /// The axis that each axis follows, by number.
+  private static let followed = Axis.allCases.map(\.followed)
 }

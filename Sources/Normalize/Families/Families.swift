@@ -33,8 +33,8 @@ func findFamilies(
         stem: readableStem(of: codes[first].longTitle, without: phrases),
         axes: Coordinates.axesThatVary(members.map { groups.coordinates[$0] })))
   }
-  result.pivots = FamilyPivots(groups, values: coordinates.values).pivots
-  result.holes = FamilyHoles(groups, values: coordinates.values).holes
+  result.pivots = FamilyPivots(groups).pivots
+  result.holes = FamilyHoles(groups).holes
   result.indistinct = groups.indistinct
   return result
 }

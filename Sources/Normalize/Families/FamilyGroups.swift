@@ -105,12 +105,11 @@ struct FamilyGroups: Sendable {
   /// Takes the side of the qualifier for that of the body part where in all titles of a family it is the
   /// same: "Bypass Right Brachial Artery to Right Upper Arm Artery" has a counterpart on the left.
   mutating func leaveOutRepeatedSides() {
+    guard let second = Coordinates.Field.secondLaterality else { return }
     for members in members {
-      let repeats = members.allSatisfy {
-        coordinates[$0][.secondLaterality] == coordinates[$0][.laterality]
-      }
+      let repeats = members.allSatisfy { coordinates[$0][second] == coordinates[$0][.laterality] }
       guard repeats else { continue }
-      for code in members { coordinates[code][.secondLaterality] = 0 }
+      for code in members { coordinates[code][second] = 0 }
     }
   }
 

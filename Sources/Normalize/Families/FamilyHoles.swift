@@ -3,15 +3,14 @@ import CodeSetModel
 /// The sides and trimesters of a release that have no counterpart.
 struct FamilyHoles: Sendable {
   private let groups: FamilyGroups
-  private let values: CoordinateValues
   private(set) var holes: [FamilyHole] = []
 
-  init(_ groups: FamilyGroups, values: CoordinateValues) {
+  init(_ groups: FamilyGroups) {
     self.groups = groups
-    self.values = values
     for members in groups.members where !members.isEmpty {
       let roles = Coordinates.roles(in: members.reduce(0) { $0 | groups.coordinates[$1].bits })
-      for field in [Coordinates.Field.laterality, .secondLaterality] { addSides(field, members, roles) }
+      addSides(.laterality, members, roles)
+      if let second = Coordinates.Field.secondLaterality { addSides(second, members, roles) }
       // With two trimesters in a title not all pairs can be: a labor is not later than its delivery.
       if roles[.trimester].isEmpty { addTrimesters(members) }
     }
@@ -22,7 +21,7 @@ struct FamilyHoles: Sendable {
   private mutating func addSides(
     _ field: Coordinates.Field, _ members: [Int], _ roles: Coordinates.Roles
   ) {
-    let (right, left) = (values.number(Laterality.right), values.number(Laterality.left))
+    let (right, left) = (AxisValue.laterality(.right).number, AxisValue.laterality(.left).number)
     for (side, missing) in [(right, left), (left, right)] {
       let codes = members.filter { code in
         var counterpart = groups.coordinates[code]
@@ -36,7 +35,7 @@ struct FamilyHoles: Sendable {
 
   /// The trimesters that a family has not, beside those it has.
   private mutating func addTrimesters(_ members: [Int]) {
-    let named = [Trimester.first, .second, .third].map { values.number($0) }
+    let named = [Trimester.first, .second, .third].map { AxisValue.trimester($0).number }
     let codes = members.filter { named.contains(groups.coordinates[$0][.trimester]) }
     guard let first = codes.first else { return }
     for missing in named where !codes.contains(where: { groups.coordinates[$0][.trimester] == missing }) {
@@ -51,7 +50,7 @@ struct FamilyHoles: Sendable {
     guard !codes.isEmpty else { return }
     holes.append(
       FamilyHole(
-        codes: codes, axis: field.axis, role: role, value: values.name(value, of: field),
-        missing: values.name(missing, of: field)))
+        codes: codes, axis: field.axis, role: role, value: field.axis.vocabulary[value - 1],
+        missing: field.axis.vocabulary[missing - 1]))
   }
 }

@@ -3,12 +3,10 @@ import CodeSetModel
 /// The steps between the members of families.
 struct FamilyPivots: Sendable {
   private let coordinates: [Coordinates]
-  private let values: CoordinateValues
   private(set) var pivots: [Pivot] = []
 
-  init(_ groups: FamilyGroups, values: CoordinateValues) {
+  init(_ groups: FamilyGroups) {
     coordinates = groups.coordinates
-    self.values = values
     pivots.reserveCapacity(coordinates.count * 6)
     let roles = groups.members.map { members in
       Coordinates.roles(in: members.reduce(0) { $0 | groups.coordinates[$1].bits })
@@ -25,7 +23,7 @@ struct FamilyPivots: Sendable {
       guard let field = own.onlyDifference(from: other), own[field] != 0, other[field] != 0 else { continue }
       pivots.append(
         Pivot(
-          code: code, axis: field.axis, role: roles[field], value: values.name(other[field], of: field),
+          code: code, axis: field.axis, role: roles[field], value: field.axis.vocabulary[other[field] - 1],
           target: target))
     }
   }
@@ -39,16 +37,15 @@ extension Coordinates {
   /// the same: S52.501B, open type I or II, goes to S52.501E, not to S52.501D or S52.501F.
   func onlyDifference(from other: Coordinates) -> Field? {
     let difference = bits ^ other.bits
-    if difference & Field.encounter.mask != 0 {
-      guard difference & ~(Field.encounter.mask | Self.followersMask) == 0 else { return nil }
-      let follows = Self.followers.allSatisfy {
+    for leader in Self.leaders where difference & leader.field.mask != 0 {
+      guard difference & ~(leader.field.mask | leader.mask) == 0 else { return nil }
+      let follows = leader.followers.allSatisfy {
         self[$0] == other[$0] || self[$0] == 0 || other[$0] == 0
       }
-      return follows ? .encounter : nil
+      return follows ? leader.field : nil
     }
-    guard let field = Field(rawValue: UInt64(difference.trailingZeroBitCount / 4)),
-      difference & ~field.mask == 0
-    else { return nil }
-    return field
+    guard difference != 0 else { return nil }
+    let field = Field(place: difference.trailingZeroBitCount / 4)
+    return difference & ~field.mask == 0 ? field : nil
   }
 }

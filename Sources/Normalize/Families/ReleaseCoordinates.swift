@@ -2,7 +2,6 @@ import CodeSetModel
 
 /// The coordinates of a release's codes.
 struct ReleaseCoordinates: Sendable {
-  let values = CoordinateValues()
   /// Zero for a code whose title carries no value.
   private(set) var all: [Coordinates]
   /// Where the mentions of each code begin.
@@ -30,7 +29,7 @@ struct ReleaseCoordinates: Sendable {
         next += 1
       }
       guard saysAny else { continue }
-      all[code] = values.coordinates(headlines[code])
+      all[code] = Coordinates(bits: headlines[code].bits)
       if repeatsAxis {
         addSecond(of: mentions[firstMention[code]..<next], to: code, bodyPartFirst: bodyPartFirst)
       }
@@ -43,28 +42,13 @@ struct ReleaseCoordinates: Sendable {
     of mentions: ArraySlice<AxisMention>, to code: Int, bodyPartFirst: Bool
   ) {
     let trimesters = mentions.filter { $0.axis == .trimester && !$0.role.isEmpty }
-    if let labor = trimesters.first(where: { $0.role != AxisVocabulary.headlineTrimesterRole }) {
-      all[code][.secondTrimester] = values.number(Trimester(rawValue: labor.value))
-    }
+    add(trimesters.first { $0.role == Axis.trimester.secondRole }, to: code)
     guard bodyPartFirst else { return }
-    let sides = mentions.filter { $0.axis == .laterality }
-    if let qualifier = sides.dropFirst().first {
-      all[code][.secondLaterality] = values.number(Laterality(rawValue: qualifier.value))
-    }
+    add(mentions.filter { $0.axis == .laterality }.dropFirst().first, to: code)
   }
-}
 
-extension Axis {
-  /// The axis's place among all axes.
-  fileprivate var number: Int {
-    switch self {
-    case .trimester: 0
-    case .laterality: 1
-    case .episode: 2
-    case .encounter: 3
-    case .fracture: 4
-    case .healing: 5
-    case .fetus: 6
-    }
+  private mutating func add(_ mention: AxisMention?, to code: Int) {
+    guard let mention, let field = Coordinates.Field(second: mention.axis) else { return }
+    all[code][field] = AxisValue(mention.axis, mention.value).number
   }
 }

@@ -1,7 +1,8 @@
 // The start: shows the page that the address asks for, and follows links without leaving it.
 
+import { declareAxes } from "./axes.js";
 import { openAgain, opened } from "./below.js";
-import { codeSystems } from "./data.js";
+import { codeSystems, declaredAxes } from "./data.js";
 import { counted, element } from "./dom.js";
 import { faultPage, pageAt } from "./pages.js";
 import { add, arrive, leave } from "./places.js";
@@ -107,6 +108,7 @@ const left = arrive();
 try {
   const systems = await codeSystems();
   setHeldSystems(systems);
+  declareAxes(await declaredAxes());
   loadIndex(systems.map(({ system }) => system));
   document.getElementById("foot").append(
     element("p", {}, systems.map((system, place) => {

@@ -3,27 +3,22 @@
 import { address } from "./address.js";
 import { capitalized, element } from "./dom.js";
 
-const vocabulary = {
-  trimester: ["first", "second", "third", "unspecified"],
-  laterality: ["right", "left", "bilateral", "unilateral", "unspecified"],
-  episode: ["pregnancy", "childbirth", "puerperium"],
-  encounter: ["initial", "subsequent", "sequela"],
-  fracture: ["closed", "open", "open-I-II", "open-III"],
-  healing: ["routine", "delayed", "nonunion", "malunion"],
-  fetus: ["1", "2", "3", "4", "5", "other", "not_applicable_or_unspecified"],
-};
+// As the published JSON declares them, by name: { axis, headline_role, second_role, values: [{ value, words }] }.
+const declared = new Map();
 
-const words = {
-  fracture: { "open-I-II": "open, type I or II", "open-III": "open, type IIIA, IIIB or IIIC" },
-  healing: { routine: "routine healing", delayed: "delayed healing" },
-  fetus: { 1: "fetus 1", 2: "fetus 2", 3: "fetus 3", 4: "fetus 4", 5: "fetus 5", other: "other fetus" },
-};
+/** The names of the axes, in order. */
+export const axes = [];
 
-export const axes = Object.keys(vocabulary);
+/** Takes over what the published JSON declares. */
+export function declareAxes(declarations) {
+  declared.clear();
+  for (const each of declarations) declared.set(each.axis, each);
+  axes.splice(0, axes.length, ...declared.keys());
+}
 
 /** A value as people say it. */
 export function valueText(axis, value) {
-  return words[axis]?.[value] ?? value.replaceAll("_", " ");
+  return declared.get(axis)?.values.find((each) => each.value === value)?.words ?? value;
 }
 
 /** The name of an axis, with what it is said of: "Trimester of delivery". */
@@ -33,28 +28,28 @@ export function axisText(axis, role) {
 
 /** Puts values in the order of their axis; those it does not know come last, in their own order. */
 export function inOrder(axis, values) {
-  const known = vocabulary[axis] ?? [];
+  const known = declared.get(axis)?.values.map(({ value }) => value) ?? [];
   const place = (value) => (known.indexOf(value) < 0 ? known.length : known.indexOf(value));
   return values.toSorted((one, other) => place(one) - place(other));
 }
 
 // Of two trimesters in a title, the delivery's is the one in the column of the code; the other is a coordinate too.
-const headlineRole = "delivery";
-const rolesBeside = { trimester: ["labor"], laterality: ["qualifier"] };
+const headlineRole = (axis) => declared.get(axis)?.headline_role;
+const secondRole = (axis) => declared.get(axis)?.second_role;
 
 /** Whether what is said of a role is the value in the column of the code. */
-export function isHeadline(role) {
-  return role === undefined || role === headlineRole;
+export function isHeadline(axis, role) {
+  return role === undefined || role === headlineRole(axis);
 }
 
 /** The coordinates of a code in its family: { axis, role, value } for each axis that it has. */
 export function coordinates(code) {
   const mentions = code.mentions ?? [];
   return axes.flatMap((axis) => {
-    const role = mentions.some((mention) => mention.axis === axis && mention.role === headlineRole)
-      ? headlineRole : undefined;
+    const ofAxis = mentions.filter((mention) => mention.axis === axis && mention.role !== undefined);
+    const role = ofAxis.find((mention) => mention.role === headlineRole(axis))?.role;
     const headline = code[axis] === undefined ? [] : [{ axis, role, value: code[axis] }];
-    const beside = mentions.filter((mention) => mention.axis === axis && rolesBeside[axis]?.includes(mention.role));
+    const beside = ofAxis.filter((mention) => mention.role === secondRole(axis));
     return [...headline, ...beside.map((mention) => ({ axis, role: mention.role, value: mention.value }))];
   });
 }
@@ -70,7 +65,7 @@ export function axisSwitches(code, find) {
   const own = coordinates(code);
   const rows = own.map(({ axis, role, value }) => {
     const pivots = (code.pivots ?? []).filter((pivot) => pivot.axis === axis
-      && (isHeadline(role) ? isHeadline(pivot.role) : pivot.role === role));
+      && (isHeadline(axis, role) ? isHeadline(axis, pivot.role) : pivot.role === role));
     return axisSwitch(code, { axis, role, value }, pivots, find);
   });
   if (rows.length === 0) return null;

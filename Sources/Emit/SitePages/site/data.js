@@ -37,6 +37,12 @@ export async function codeSystems() {
   return systems;
 }
 
+/** The axes of the build, each with its values. */
+export async function declaredAxes() {
+  const { axes } = await read("index.json");
+  return axes;
+}
+
 /** The code set of this identifier, which may be written in capitals. */
 export async function codeSystem(identifier) {
   const systems = await codeSystems();

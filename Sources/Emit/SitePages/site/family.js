@@ -6,7 +6,7 @@ import { capitalized, element } from "./dom.js";
 import { without } from "./title.js";
 
 // One axis has two coordinates where titles say it of two things; of the two, the headline is the axis itself.
-const key = ({ axis, role }) => (isHeadline(role) ? axis : `${axis} ${role}`);
+const key = ({ axis, role }) => (isHeadline(axis, role) ? axis : `${axis} ${role}`);
 
 /** The axes on which codes differ. */
 function differingAxes(members) {

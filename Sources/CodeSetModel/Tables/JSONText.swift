@@ -1,0 +1,148 @@
+/// Writes JSON, and the commas where they belong:
+///
+///     text.beginObject()
+///     text.key("code")
+///     text.value("O34.32")
+///     text.endObject()
+package struct JSONText: FieldSink, ~Copyable {
+  package var buffer: ByteBuffer
+  /// Whether something precedes the next value or key in the same object or array.
+  private var isContinued = false
+  /// The keys of the row that is being written, and which comes next.
+  private var keys = JSONKeys()
+  private var nextKey = 0
+
+  package init(reserving capacity: Int = 4096) {
+    buffer = ByteBuffer(capacity: capacity)
+  }
+
+  package mutating func beginObject() { begin(UInt8(ascii: "{")) }
+  package mutating func endObject() { end(UInt8(ascii: "}")) }
+  package mutating func beginArray() { begin(UInt8(ascii: "[")) }
+  package mutating func endArray() { end(UInt8(ascii: "]")) }
+
+  /// Begins a line for the next value.
+  package mutating func beginLine() {
+    separate()
+    isContinued = false
+    buffer.append(UInt8(ascii: "\n"))
+  }
+
+  /// Ends an array whose values have lines of their own, on a line unless it is empty.
+  package mutating func endLines() {
+    if isContinued { buffer.append(UInt8(ascii: "\n")) }
+    endArray()
+  }
+
+  /// - Parameter name: holds nothing that JSON would escape.
+  package mutating func key(_ name: StaticString) {
+    separate()
+    isContinued = false
+    buffer.append(UInt8(ascii: "\""))
+    buffer.append(name)
+    buffer.append("\":" as StaticString)
+  }
+
+  package mutating func value(_ value: String) {
+    separate()
+    buffer.append(quoted: value)
+  }
+
+  package mutating func value(_ value: Int) {
+    separate()
+    buffer.append(decimal: value)
+  }
+
+  package mutating func value(_ value: Bool) {
+    separate()
+    buffer.append(value ? "true" : "false" as StaticString)
+  }
+
+  /// Appends a value that is JSON already.
+  package mutating func value(json: UnsafeRawBufferPointer) {
+    separate()
+    buffer.append(json)
+  }
+
+  /// Begins an object with the members of one that is JSON already.
+  package mutating func beginObject(like object: UnsafeRawBufferPointer) {
+    separate()
+    buffer.append(UnsafeRawBufferPointer(rebasing: object.dropLast()))
+  }
+
+  /// Appends a row as an object; a column without a value is left out.
+  package mutating func value(_ row: some TableRow, keys: JSONKeys) {
+    beginObject()
+    members(of: row, keys: keys)
+    endObject()
+  }
+
+  /// Appends the columns of a row to an object.
+  package mutating func members(of row: some TableRow, keys: JSONKeys) {
+    self.keys = keys
+    nextKey = 0
+    row.write(to: &self)
+  }
+
+  package mutating func text(_ value: String) {
+    column()
+    self.value(value)
+  }
+
+  package mutating func integer(_ value: Int) {
+    column()
+    self.value(value)
+  }
+
+  package mutating func boolean(_ value: Bool) {
+    column()
+    self.value(value)
+  }
+
+  package mutating func null() { nextKey += 1 }
+
+  private mutating func column() {
+    separate()
+    isContinued = false
+    keys.append(nextKey, to: &buffer)
+    nextKey += 1
+  }
+
+  private mutating func begin(_ bracket: UInt8) {
+    separate()
+    buffer.append(bracket)
+    isContinued = false
+  }
+
+  private mutating func end(_ bracket: UInt8) {
+    buffer.append(bracket)
+    isContinued = true
+  }
+
+  private mutating func separate() {
+    if isContinued { buffer.append(UInt8(ascii: ",")) }
+    isContinued = true
+  }
+}
+
+/// The columns of a table as the keys of JSON objects.
+package struct JSONKeys: Sendable {
+  /// `"name":` for each column, one after the other, and where each ends.
+  private var bytes: [UInt8] = []
+  private var ends = [0]
+
+  fileprivate init() {}
+
+  package init(_ table: Table) {
+    for column in table.columns {
+      bytes += "\"\(column.name)\":".utf8
+      ends.append(bytes.count)
+    }
+  }
+
+  fileprivate func append(_ place: Int, to buffer: inout ByteBuffer) {
+    bytes.withUnsafeBytes {
+      buffer.append(UnsafeRawBufferPointer(rebasing: $0[ends[place]..<ends[place + 1]]))
+    }
+  }
+}

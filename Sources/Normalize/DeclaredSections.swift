@@ -1,0 +1,86 @@
+import CSVTables
+import CodeSetModel
+
+/// The chapters and blocks of ICD-10-CM, in `icd10cm-sections.csv`:
+///
+///     section,number,parent,from,until,also,title
+///     J00-J99,10,,,,,Diseases of the respiratory system
+///     J40-J4B,,10,2026-10-01,,,Chronic lower respiratory diseases
+///
+/// Ranges and titles are those of the FY2017 tabular list, brought up to date where later releases add blocks or
+/// move the end of one: I5A (FY2022), I1A and J4A (FY2024), chapter 22 (FY2021), QA0 (FY2026), J4B, K6A and QA1
+/// (FY2027).
+struct DeclaredSection: Sendable {
+  /// The range of categories, which names the section.
+  var range: String
+  /// The number of a chapter; blocks have none.
+  var number: String?
+  /// The number of the chapter, or the range of the block, that holds it.
+  var parent: String?
+  /// The first day on which the classification has it, where that is later than FY2016.
+  var from: String?
+  /// The first day on which it no longer does.
+  var until: String?
+  /// Categories that belong to it although they sort outside its range, as C4A does.
+  var also: [String]
+  var title: String
+
+  var first: Substring { range.prefix(3) }
+  var last: Substring { range.suffix(3) }
+
+  func isInForce(on day: String) -> Bool {
+    (from.map { $0 <= day } ?? true) && (until.map { day < $0 } ?? true)
+  }
+
+  func holds(_ category: Substring) -> Bool {
+    first <= category && category <= last || also.contains { $0 == category }
+  }
+}
+
+extension DeclaredSection {
+  /// Those of a code set, each before those it holds. Empty where it has none.
+  static func all(of system: CodeSystem) -> [DeclaredSection] { system == .icd10cm ? icd10cm : [] }
+
+  private static let icd10cm: [DeclaredSection] = {
+    let file = "icd10cm-sections.csv"
+    do {
+      return try read(PackageResources.icd10cm_sections_csv, file: file)
+    } catch {
+      // The file is part of the program, which has a test that reads it.
+      preconditionFailure("\(error)")
+    }
+  }()
+
+  /// Reads such a file.
+  static func read(_ text: [UInt8], file: String) throws(Diagnostic) -> [DeclaredSection] {
+    let table = try CSVTable(text, file: file)
+    var sections: [DeclaredSection] = []
+    for (line, values) in table.records {
+      var fields: [String: String] = [:]
+      for (name, value) in zip(table.header, values) { fields[name] = value }
+      guard values.count == table.header.count, let range = fields["section"], let title = fields["title"]
+      else {
+        throw Rule.columnType.finding(
+          "expected \(table.header.count) fields with a section and a title, found \(values.count)",
+          at: Place(file: file, line: line))
+      }
+      sections.append(
+        DeclaredSection(
+          range: range, number: fields["number"], parent: fields["parent"],
+          from: try day(fields["from"], file, line), until: try day(fields["until"], file, line),
+          also: fields["also"]?.split(separator: " ").map(String.init) ?? [], title: title))
+    }
+    return sections
+  }
+
+  private static func day(
+    _ text: String?, _ file: String, _ line: Int
+  ) throws(Diagnostic) -> String? {
+    guard let text else { return nil }
+    guard CalendarDay(text) != nil else {
+      throw Rule.columnType.finding(
+        "expected a date like 2026-10-01, found '\(text)'", at: Place(file: file, line: line))
+    }
+    return text
+  }
+}

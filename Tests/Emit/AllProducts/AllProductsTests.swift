@@ -1,0 +1,61 @@
+import Foundation
+import SmallCatalog
+import TestSupport
+import Testing
+
+/// What holds for all products together.
+@Suite struct AllProductsTests {
+  /// Null is an empty field in CSV; everything else is the same text.
+  @Test(arguments: smallCatalog.map { ($0.name, $0.columns) } + [("section", sectionColumns)])
+  func sqliteAndCSVHoldTheSameRowsUnderTheSameNames(table: String, columns: [String]) throws {
+    let emitted = try Emitted()
+    let stored = try sqlite(emitted.database, "SELECT * FROM \(table)")
+    let printed = try csvRecords(emitted.output.appending(path: "csv/\(table).csv"))
+    #expect(printed.first == columns)
+    #expect(stored.allSatisfy { Set($0.keys) == Set(columns) })
+    // SQLite keeps some tables in the order of their keys.
+    let rows = stored.map { row in columns.map { row[$0]?.inCSV ?? "?" } }
+    #expect(
+      printed.dropFirst().sorted { $0.lexicographicallyPrecedes($1) }
+        == rows.sorted { $0.lexicographicallyPrecedes($1) })
+    #expect(!stored.isEmpty)
+  }
+
+  @Test func jsonAndSQLiteHoldTheSameCurrentCodes() throws {
+    let emitted = try Emitted()
+    var printed: [[String: Value]] = []
+    for system in ["icd10cm", "icd10pcs"] {
+      for object in try jsonObjects(emitted.output.appending(path: "json/\(system)/codes.json")) {
+        printed.append(Dictionary(object.map { ($0.key, $0.value.inSQLite) }) { first, _ in first })
+      }
+    }
+    let stored = try sqlite(emitted.database, "SELECT * FROM current_code ORDER BY id")
+    #expect(printed == stored.map { $0.filter { $0.value != .null } })
+  }
+
+  @Test func sectionsAreChaptersAndTheBlocksInThem() throws {
+    let emitted = try Emitted()
+    let chain = try sqlite(
+      emitted.database, "SELECT * FROM section WHERE section IN ('O00-O9A', 'O30-O48') ORDER BY section")
+    #expect(
+      chain == [
+        [
+          "system": "icd10cm", "section": "O00-O9A", "kind": "chapter", "number": "15",
+          "title": "Pregnancy, childbirth and the puerperium", "parent": nil,
+        ],
+        [
+          "system": "icd10cm", "section": "O30-O48", "kind": "block", "number": nil,
+          "title":
+            "Maternal care related to the fetus and amniotic cavity and possible delivery problems",
+          "parent": "O00-O9A",
+        ],
+      ])
+  }
+
+  @Test func emittingTwiceGivesTheSameBytes() throws {
+    let (first, second) = (try Emitted(), try Emitted())
+    let (one, other) = (try files(in: first.output), try files(in: second.output))
+    #expect(differences(one, other) == [])
+    #expect(one.keys.contains("codeset.sqlite"))
+  }
+}
