@@ -61,18 +61,22 @@ import Testing
       try make([], registry: registries[0], output: output).succeeded()
     }
     var choice = SeededChoice(state: 2025)
+    var interrupted = 0
     for round in 0..<Self.rounds(or: 6) {
       let (old, new) = (round % 2, (round + 1) % 2)
       let moment = duration * Double.random(in: 0..<1, using: &choice)
-      _ = try make(
+      let outcome = try make(
         [], registry: registries[new], output: output,
         through: ["timeout", "--signal=\(signal)", String(format: "%.6f", moment)])
+      // The status of `timeout` where the time was over.
+      if outcome.status == 124 { interrupted += 1 }
       try sample.expectWhole(old, or: new, "make, interrupted by \(signal) after \(moment) s")
       #expect(try sample.sample.leftovers() == [], "after \(moment) s")
       try make([], registry: registries[new], output: output).succeeded()
       let products = try files(in: output).filter { !$0.key.hasPrefix("stages/") }
       #expect(differences(products, sample.complete[new]) == [])
     }
+    #expect(interrupted > 0)
   }
 
   private static let status: [String: Int32] = ["HUP": 129, "INT": 130, "KILL": 137, "TERM": 143]
