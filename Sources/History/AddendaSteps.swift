@@ -52,6 +52,12 @@ struct Stepping {
     return agree(before, other.before) && agree(after, other.after)
   }
 
+  /// Whether both rows of a revision print the same: what it changed was padding.
+  var isOfPadding: Bool {
+    guard let before, let after else { return false }
+    return before.agrees(with: after)
+  }
+
   /// What is printed before and after, for people.
   var description: String {
     [before, after].compactMap { $0?.description }.joined(separator: " to ")

@@ -30,7 +30,7 @@ extension HistoryBuilder {
     }
     let footer = Footer(addenda, history: self, position: position)
     reconciliation.findings += footer.faults(in: addenda)
-    guard let baseline = baseline(of: listed, footer, at: position) else {
+    guard let baseline = baseline(of: listed.filter { !$0.value.isOfPadding }, footer, at: position) else {
       reconciliation.compareAlone { printed($0, in: position) }
       reconciliation.findings += notHeld(listed, footer, addenda, at: position)
       return (reconciliation.rows, reconciliation.findings, false)
@@ -129,6 +129,10 @@ private struct ReleaseReconciliation {
     for step in sorted(Set(listed.keys).union(steps.keys)) {
       let (says, shows) = (listed[step], steps[step])
       if let says, let shows, says.agrees(with: shows) {
+        add(step, .matched, baseline: baseline, line: says.line)
+        continue
+      }
+      if let says, shows == nil, says.isOfPadding {
         add(step, .matched, baseline: baseline, line: says.line)
         continue
       }

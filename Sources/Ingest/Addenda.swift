@@ -121,7 +121,7 @@ private struct AddendaReader {
 
   private func record(on line: TextLine) throws(RowFault) -> AddendaRecord {
     try checkCharacters(of: line)
-    let actionColumns = layout.columns(of: .action, lineLength: line.length) ?? 1...1
+    let actionColumns = layout.columns(of: .action) ?? 1...1
     let text = withoutPadding(line[1...min(actionColumns.upperBound, line.length)])
     guard let action = AddendaRecord.Action(rawValue: string(text)) else {
       let actions = AddendaRecord.Action.allCases.map(\.rawValue).joined(separator: ", ")
@@ -139,7 +139,8 @@ private struct AddendaReader {
       },
       code: checkedCode(withoutPadding(code.bytes), column: code.column),
       shortTitle: checkedTitle(withoutPadding(shortTitle.bytes), "short", column: shortTitle.column),
-      longTitle: checkedTitle(longTitle.bytes, "long", column: longTitle.column), line: line.number)
+      longTitle: checkedTitle(withoutPadding(longTitle.bytes), "long", column: longTitle.column),
+      line: line.number)
   }
 
   private func checkedCode(_ code: UnsafeRawBufferPointer, column: Int) throws(RowFault) -> String {

@@ -14,7 +14,7 @@ func readFixedWidthFile(
   into rows: inout RowCollector
 ) -> [Range<Int>] {
   let file = rows.release.fileDescription
-  let codeColumn = columns.firstColumn(of: .code) ?? 1
+  let codeColumn = columns.columns(of: .code)?.lowerBound ?? 1
   var notes: [Diagnostic] = []
   var before = before
   var lines: [Range<Int>] = []
@@ -82,9 +82,8 @@ private func record(
     shortTitle: shortTitle.map { (title) throws(RowFault) in
       try checkedTitle(withoutPadding(title.bytes), "short", column: title.column)
     } ?? "",
-    longTitle: checkedTitle(
-      columns.isFilledUp(.longTitle) ? withoutPadding(longTitle.bytes) : longTitle.bytes, "long",
-      column: longTitle.column), line: line.number)
+    longTitle: checkedTitle(withoutPadding(longTitle.bytes), "long", column: longTitle.column),
+    line: line.number)
 }
 
 extension Layout.Billable {

@@ -15,7 +15,7 @@ extension FixedWidthLayout {
       (.mogEffective, 245...252), (.processingNote, 253...256), (.betos, 257...259),
       (.typeOfService, 261...265), (.anesthesiaBaseUnits, 266...268), (.added, 269...276),
       (.effective, 277...284), (.terminated, 285...292), (.recordAction, 293...293),
-    ], last: (.filler, 294))
+    ], last: (.filler, 294), neverBlank: .shortTitle)
 
   /// A line that goes on with the long description and holds nothing else:
   ///
@@ -23,7 +23,7 @@ extension FixedWidthLayout {
   static let hcpcsContinuation = FixedWidthLayout(
     name: "hcpcs-anweb",
     columns: [(.code, 1...5), (.sequence, 6...10), (.recordID, 11...11), (.longTitle, 12...91)],
-    last: (.filler, 92))
+    last: (.filler, 92), neverBlank: .longTitle)
 
   /// The columns of a line of HCPCS.
   static let hcpcsLength = 320

@@ -10,18 +10,23 @@ struct FixedWidthLayout: Hashable, Sendable {
   private let lastColumn: Int
   /// The column that it ends in at the latest; `nil`: wherever the line ends.
   private let end: Int?
+  /// The column that every line reaches: where the last field begins that is never blank. What comes after it may
+  /// be left out where it is blank; publishers and editors trim the ends of lines.
+  private let reached: Int
   /// The columns between the fields, which are blank.
   private(set) var gaps: [Int]
 
   init(
     name: String, columns: [(field: Field, columns: ClosedRange<Int>)], last: (field: Field, column: Int),
-    end: Int? = nil
+    end: Int? = nil, neverBlank: Field? = nil
   ) {
     self.name = name
     fields = columns.map { FieldColumns(field: $0.field, columns: $0.columns) }
     (lastField, lastColumn) = last
     self.end = end
     let taken = Set(columns.flatMap { Array($0.columns) })
+    let needed = columns.first { $0.field == neverBlank }?.columns.lowerBound
+    reached = needed ?? last.column
     gaps = (1..<last.column).filter { !taken.contains($0) }
   }
 
@@ -48,31 +53,21 @@ struct FixedWidthLayout: Hashable, Sendable {
       last: (.longTitle, 83)),
   ]
 
-  /// The columns of a field; those of the last one end with the line.
-  func columns(of field: Field, lineLength: Int) -> ClosedRange<Int>? {
-    guard field == lastField else { return fields.first { $0.field == field }?.columns }
-    let end = min(end ?? lineLength, lineLength)
-    return lastColumn <= end ? lastColumn...end : nil
+  /// The columns of a field.
+  func columns(of field: Field) -> ClosedRange<Int>? {
+    field == lastField ? lastColumn...(end ?? .max) : fields.first { $0.field == field }?.columns
   }
 
-  /// The first column of a field.
-  func firstColumn(of field: Field) -> Int? {
-    columns(of: field, lineLength: lastColumn)?.lowerBound
-  }
-
-  /// Whether blanks fill the columns of a field up. Those at the end of a line are the publisher's own.
-  func isFilledUp(_ field: Field) -> Bool { field != lastField || end != nil }
-
-  /// Holds a line to what every layout asks: printable characters, long enough for the last field, and blanks
-  /// between the fields and behind them.
+  /// Holds a line to what every layout asks: printable characters, long enough for the last field that is never
+  /// blank, and blanks between the fields and after them.
   func check(_ line: TextLine) throws(RowFault) {
     try checkCharacters(of: line)
-    guard line.length >= lastColumn else {
+    guard line.length >= reached else {
       throw RowFault(
         RowRule.lineLength, line.length + 1,
-        "expected at least \(lastColumn) columns, found \(line.length)")
+        "expected at least \(reached) columns, found \(line.length)")
     }
-    for column in gaps where line[column...column].first != UInt8(ascii: " ") {
+    for column in gaps where column <= line.length && line[column...column].first != UInt8(ascii: " ") {
       throw RowFault(
         RowRule.columnGap, column,
         "expected a blank between two fields, found '\(string(line[column...column]))'")
@@ -85,7 +80,8 @@ struct FixedWidthLayout: Hashable, Sendable {
     }
   }
 
-  /// What a line that was checked holds in the columns of a field, and the first of these columns.
+  /// What a line that was checked has in the columns of a field, and the first of these columns. Of what is after
+  /// the end of the line, nothing.
   func field(_ field: Field, on line: TextLine) -> (column: Int, bytes: UnsafeRawBufferPointer) {
     guard let found = optionalField(field, on: line) else {
       preconditionFailure("the layout \(name) has no \(field.rawValue)")
@@ -95,7 +91,14 @@ struct FixedWidthLayout: Hashable, Sendable {
 
   /// The same for a field that not every layout has.
   func optionalField(_ field: Field, on line: TextLine) -> (column: Int, bytes: UnsafeRawBufferPointer)? {
-    columns(of: field, lineLength: line.length).map { ($0.lowerBound, line[$0]) }
+    columns(of: field).map { columns in
+      let end = min(columns.upperBound, line.length)
+      return (
+        columns.lowerBound,
+        columns.lowerBound <= end
+          ? line[columns.lowerBound...end] : UnsafeRawBufferPointer(rebasing: line.bytes[..<0])
+      )
+    }
   }
 }
 

@@ -165,9 +165,10 @@ private struct HCPCSFields {
 
   /// The values of a field that holds several of one width.
   func texts(_ field: Field, width: Int) -> [String] {
-    guard let columns = layout.columns(of: field, lineLength: line.length) else { return [] }
-    return stride(from: columns.lowerBound, through: columns.upperBound, by: width).compactMap { start in
-      let text = string(line[start...start + width - 1]).trimmingBlanks
+    let bytes = layout.field(field, on: line).bytes
+    return stride(from: 0, to: bytes.count, by: width).compactMap { start in
+      let value = UnsafeRawBufferPointer(rebasing: bytes[start..<min(start + width, bytes.count)])
+      let text = string(value).trimmingBlanks
       return text.isEmpty ? nil : text
     }
   }

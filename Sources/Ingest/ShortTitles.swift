@@ -68,6 +68,6 @@ private func shortTitle(
   }
   let title = columns.field(.longTitle, on: line)
   let record = ShortTitleRecord(
-    code: code, title: try checkedTitle(title.bytes, "short", column: title.column), line: line.number)
+    code: code, title: try checkedTitle(withoutPadding(title.bytes), "short", column: title.column), line: line.number)
   return (record, position)
 }

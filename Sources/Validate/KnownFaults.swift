@@ -35,9 +35,6 @@ package let knownFaults: [Exemption] = [
     ], rule: "title-spacing", codes: ["BT1G0ZZ", "BT1G1ZZ", "BT1GYZZ"],
     reason: "printed with a doubled blank in every order file of ICD-10-PCS"),
   Exemption(
-    system: "icd10pcs", releases: ["fy2017", "fy2018"], rule: "title-spacing", codes: ["X2A"],
-    reason: "printed with a trailing blank in the order files of FY2017 and FY2018; mended in FY2019"),
-  Exemption(
     system: "icd10cm", releases: ["fy2017"], rule: "unexplained-change", codes: ["T464X", "T50A2"],
     reason: "a leading blank of the short title, dropped in FY2017; the addenda leave it out"),
   Exemption(

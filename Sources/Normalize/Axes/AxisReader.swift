@@ -80,7 +80,9 @@ struct AxisReader {
       let trigger = titles.triggers[index]
       kinds.formUnion(trigger.uses.kinds)
       guard trigger.uses.kinds.contains(.phrase) else { continue }
-      phrases.forEachMatch(at: trigger, in: title, of: titles) { reading.add($0, $1, closesParenthesis: $2) }
+      phrases.forEachMatch(at: trigger, in: title, of: titles) { value, words, closesParenthesis in
+        reading.addPhrase(value, words, closesParenthesis: closesParenthesis)
+      }
     }
     reading.giveRoles(in: title, of: titles)
     if kinds.contains(.side) {

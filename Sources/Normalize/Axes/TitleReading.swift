@@ -23,6 +23,17 @@ struct TitleReading {
       Found(value: value, words: words, role: role, basis: basis, closesParenthesis: closesParenthesis))
   }
 
+  /// Adds what a phrase says, unless it is part of a longer one: "accidental" of "accidental (unintentional)".
+  mutating func addPhrase(_ value: AxisValue, _ words: Range<Int>, closesParenthesis: Bool) {
+    func isPart(_ inner: Range<Int>, of outer: Range<Int>) -> Bool {
+      outer.lowerBound <= inner.lowerBound && inner.upperBound <= outer.upperBound
+    }
+    let axis = value.axis
+    if found.contains(where: { $0.value.axis == axis && isPart(words, of: $0.words) }) { return }
+    found.removeAll { $0.value.axis == axis && isPart($0.words, of: words) }
+    add(value, words, closesParenthesis: closesParenthesis)
+  }
+
   /// Tells two trimesters in one title apart: each is that of the labor or the delivery named before it.
   mutating func giveRoles(in title: Range<Int>, of titles: TitleWords) {
     guard found.lazy.filter({ $0.value.axis == .trimester }).count > 1 else { return }
