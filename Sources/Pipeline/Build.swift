@@ -56,6 +56,10 @@ package func build(_ request: BuildRequest) throws -> RunOutcome {
   var outcome = RunOutcome(findings: registry.findings)
   guard !outcome.isStopped else { return outcome }
   let entries = try registry.entries(systems: request.systems, releases: request.releases)
+  let published = [Manifest.name] + request.products.map(\.rawValue)
+  let others = Product.optional.filter { !request.products.contains($0) }.map(\.rawValue)
+  try expectOwn(published + others, in: request.output)
+  try expectPathForSQLite(in: request.output)
 
   // Ingest, normalize, validate and history: release by release, the code sets side by side.
   let turns = Turns(request.jobs)
@@ -92,8 +96,6 @@ package func build(_ request: BuildRequest) throws -> RunOutcome {
       reading: "\(building)/\(Product.sqlite.rawValue)", into: building, jobs: request.jobs) : []
   // Written before anything is put in place: a disk that is full leaves the old products and their manifest.
   try Manifest(of: catalog, products: files.flatMap(\.self) + reports).write(into: building)
-  try folder.publish(
-    request.products.map(\.rawValue) + [Manifest.name],
-    removing: Product.optional.filter { !request.products.contains($0) }.map(\.rawValue))
+  try folder.publishProducts(published, removing: others)
   return outcome
 }

@@ -32,6 +32,7 @@ struct Codeset: ParsableCommand {
   static func main() {
     // A file that may not grow further is a failure like a full disk, not the end of the process.
     signal(SIGXFSZ, SIG_IGN)
+    endCleanlyOnSignals()
     do {
       var command = try parseAsRoot()
       try command.run()

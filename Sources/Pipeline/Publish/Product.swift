@@ -77,6 +77,20 @@ package enum Product: String, CaseIterable {
   }
 }
 
+/// Sees that SQLite can open the database where it is written: it takes no longer paths.
+func expectPathForSQLite(in folder: String) throws(Failure) {
+  // 512 with the name of its journal.
+  let limit = 504
+  let above = folder.hasPrefix("/") ? "" : "\(FileManager.default.currentDirectoryPath)/"
+  let path = "\(above)\(folder)/.building.XXXXXX/\(Product.sqlite.rawValue)"
+  guard path.utf8.count <= limit else {
+    throw Failure(
+      .inputOutput,
+      "\(folder): expected a folder whose path SQLite can take, of at most \(limit) bytes with "
+        + "what is written in it, found \(path.utf8.count)")
+  }
+}
+
 /// Writes the reports from a database that is published, or about to be: of each code set's newest release
 /// among some labels and systems; no names mean all.
 func writeReports(

@@ -88,7 +88,7 @@ private struct FetchRow {
   /// - Returns: `nil` where the row names no file.
   /// - Throws: the finding that says what is wrong with the row.
   init?(_ row: RegistryRow) throws(Diagnostic) {
-    try row.checkFieldCount()
+    try row.check()
     self.row = row
     system = try row.required("system")
     release = try row.required("release")

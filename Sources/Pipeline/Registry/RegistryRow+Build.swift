@@ -19,7 +19,7 @@ extension RegistryRow {
   ///
   /// - Throws: the finding that says what is wrong with it.
   func content(folder: String) throws(Diagnostic) -> Content {
-    try checkFieldCount()
+    try check()
     let named = try required("role")
     if Registry.rolesNotRead.contains(named) { return .unread("role \(named)") }
     guard let role = InputFile.Role(rawValue: named), Registry.roles.contains(role) else {

@@ -51,7 +51,18 @@ struct RegistryRow {
     self.place = place
   }
 
-  func checkFieldCount() throws(Diagnostic) {
+  /// Holds the row to what every use of it asks: a field for each column, and no control characters, since no name,
+  /// path or address needs one, and make or a terminal would obey it.
+  func check() throws(Diagnostic) {
+    for (column, value) in fields.sorted(by: { $0.key < $1.key }) {
+      let found = value.unicodeScalars.first {
+        [.control, .lineSeparator, .paragraphSeparator].contains($0.properties.generalCategory)
+      }
+      guard let found else { continue }
+      let code = String(found.value, radix: 16, uppercase: true)
+      let digits = String(repeating: "0", count: max(0, 4 - code.count)) + code
+      throw fault("the \(column) without control characters", "U+\(digits)")
+    }
     guard fieldCount == headerCount else { throw fault("\(headerCount) fields", "\(fieldCount)") }
   }
 
