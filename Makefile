@@ -218,22 +218,21 @@ if [ -n "$(1)" ]; then \
 fi
 endef
 
-# The tests have a build of their own: the testing library cannot be linked statically. Official releases need the
-# speed of a release build; `check` and `test` share a debug build, which compiles faster.
+# The tests have a build of their own: the testing library cannot be linked statically. It is a release build, since
+# the tests run the command some thousand times.
 STRICT     := CODESET_STRICT=1
-TEST_BUILD := .build/tests
+TEST_BUILD := --scratch-path .build/tests -c $(CONFIGURATION)
 LOCAL_ONLY := env -u CODESET_RELEASES -u CODESET_TESTS
 
 build-tests: setup
-	$(STRICT) swift build --scratch-path $(TEST_BUILD) --build-tests
+	$(STRICT) swift build $(TEST_BUILD) --explicit-target-dependency-import-check error --build-tests
 
 test: setup-tests build-tests  ## run the tests that need no network; UPDATE_GOLDENS=1 rewrites the expected files
-	$(LOCAL_ONLY) $(STRICT) swift test --scratch-path $(TEST_BUILD) --skip-build
+	$(LOCAL_ONLY) $(STRICT) swift test $(TEST_BUILD) --skip-build
 
-test-all: setup-all-tests  ## run every test; CODESET_RELEASES is the registry of the official releases
+test-all: setup-all-tests build-tests  ## run every test; CODESET_RELEASES is the registry of the official releases
 	@test -f "$$CODESET_RELEASES" || { echo "CODESET_RELEASES: expected a registry, found '$$CODESET_RELEASES'" >&2; exit 1; }
-	$(STRICT) swift build $(SWIFT_FLAGS) --scratch-path $(TEST_BUILD) --build-tests
-	CODESET_TESTS=all $(STRICT) swift test -c $(CONFIGURATION) --scratch-path $(TEST_BUILD) --skip-build
+	CODESET_TESTS=all $(STRICT) swift test $(TEST_BUILD) --skip-build
 
 # The code that handles bytes, under the address sanitizer. Leaks are not looked for: the Swift runtime keeps
 # its metadata until the process ends, and ptrace, which the leak detector needs, is often not permitted.
