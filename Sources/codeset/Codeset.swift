@@ -25,8 +25,8 @@ struct Codeset: ParsableCommand {
     version: programVersion,
     subcommands: [
       BuildCommand.self, LookupCommand.self, SearchCommand.self, DiffCommand.self, SummaryCommand.self,
-      FetchCommand.self, VerifyCommand.self, IngestCommand.self, NormalizeCommand.self, HistoryCommand.self,
-      ValidateCommand.self, EmitCommand.self, DependCommand.self,
+      FetchCommand.self, VerifyCommand.self, IngestCommand.self, NormalizeCommand.self, ValidateCommand.self,
+      HistoryCommand.self, EmitCommand.self, DependCommand.self,
     ])
 
   static func main() {

@@ -3,7 +3,7 @@ import Files
 import Foundation
 
 /// Takes a sentence for people while a run goes on.
-package typealias Notice = @Sendable (String) -> Void
+public typealias Notice = @Sendable (String) -> Void
 
 /// A folder whose contents are published: each file or folder in it is the complete old one or the complete
 /// new one, whatever happens.

@@ -12,7 +12,7 @@ import Foundation
 import Lookup
 
 /// What a build publishes, by the name of its file or folder.
-package enum Product: String, CaseIterable {
+public enum Product: String, CaseIterable {
   case sqlite = "codeset.sqlite"
   case json
   case csv
@@ -23,8 +23,8 @@ package enum Product: String, CaseIterable {
   case omop
 
   /// What every build publishes; the others it publishes when it is asked to (`--emit`).
-  package static let always: [Product] = [.sqlite, .json, .csv]
-  package static let optional = allCases.filter { !always.contains($0) }
+  public static let always: [Product] = [.sqlite, .json, .csv]
+  public static let optional = allCases.filter { !always.contains($0) }
 
   /// Whether it is written from the catalog. The report is read from the database.
   var isOfCatalog: Bool { self != .report }
