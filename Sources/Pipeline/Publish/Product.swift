@@ -12,7 +12,7 @@ import Foundation
 import Lookup
 
 /// What a build publishes, by the name of its file or folder.
-public enum Product: String, CaseIterable {
+public enum Product: String, CaseIterable, Sendable {
   case sqlite = "codeset.sqlite"
   case json
   case csv
