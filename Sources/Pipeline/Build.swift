@@ -16,6 +16,8 @@ package struct BuildRequest: Sendable {
   package var releases: [String]
   package var output: String
   package var products: [Product]
+  /// Whether warnings stop the build as errors do.
+  package var isStrict: Bool
   /// How many threads may work at a time.
   package var jobs: Int
   /// Is handed what is to be said while the run goes on.
@@ -23,27 +25,17 @@ package struct BuildRequest: Sendable {
 
   package init(
     registry: String, systems: [String] = [], releases: [String] = [], output: String,
-    products: [Product] = Product.always, jobs: Int, notice: @escaping Notice = { _ in }
+    products: [Product] = Product.always, isStrict: Bool = false, jobs: Int, notice: @escaping Notice = { _ in }
   ) {
     self.registry = registry
     self.systems = systems
     self.releases = releases
     self.output = output
     self.products = products
+    self.isStrict = isStrict
     self.jobs = jobs
     self.notice = notice
   }
-}
-
-/// What came of a run: what there is to say, and whether it was done.
-package struct RunOutcome: Sendable {
-  /// What was found, with the files as this process names them.
-  package var findings: [Diagnostic]
-  /// Rows in = rows out + rejected, a line for each file.
-  package var summaries: [String] = []
-
-  /// Whether an error stopped the run: nothing was published then.
-  package var isStopped: Bool { findings.contains { $0.severity == .error } }
 }
 
 /// All stages in one process: the program on one page.
@@ -53,7 +45,7 @@ package func build(_ request: BuildRequest) throws -> RunOutcome {
   // With memory of its own for each thread, what one frees would not be used by another: a tenth more.
   mallopt(M_ARENA_MAX, 2)
   let registry = try Registry(path: request.registry)
-  var outcome = RunOutcome(findings: registry.findings)
+  var outcome = RunOutcome(registry.findings, isStrict: request.isStrict)
   guard !outcome.isStopped else { return outcome }
   let entries = try registry.entries(systems: request.systems, releases: request.releases)
 
@@ -66,8 +58,9 @@ package func build(_ request: BuildRequest) throws -> RunOutcome {
   var histories = judged.map(\.history)
   let acrossCodeSets = histories.checkAcrossCodeSets()
   outcome.summaries = judged.flatMap(\.summaries)
-  outcome.findings += (judged.flatMap(\.history.worthPrinting) + acrossCodeSets.map(\.diagnostic))
-    .located(in: registry.folder)
+  outcome.add(
+    (judged.flatMap(\.history.worthPrinting) + acrossCodeSets.map(\.diagnostic))
+      .located(in: registry.folder))
   guard !outcome.isStopped else { return outcome }
 
   // Moved into the catalog: no second copy is kept while the products are written.

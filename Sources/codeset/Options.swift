@@ -10,10 +10,13 @@ struct FolderOptions: ParsableArguments {
     help: ArgumentHelp("The folder of the products; created if it does not exist.", valueName: "folder"))
   var output = "Outputs"
 
+  @OptionGroup var findings: FindingsOptions
   @OptionGroup var verbosity: Verbosity
 
   /// The stages over these folders; reads the registry.
-  func stages() throws -> Stages { try Stages(registry: registry, output: output, notice: printNotice) }
+  func stages() throws -> Stages {
+    try Stages(registry: registry, output: output, isStrict: findings.strict, notice: printNotice)
+  }
 }
 
 /// Which releases a command works on, and where its files are.
