@@ -25,7 +25,8 @@ package struct BuildRequest: Sendable {
 
   package init(
     registry: String, systems: [String] = [], releases: [String] = [], output: String,
-    products: [Product] = Product.always, isStrict: Bool = false, jobs: Int, notice: @escaping Notice = { _ in }
+    products: [Product] = Product.always, isStrict: Bool = false, jobs: Int,
+    notice: @escaping Notice = { _ in }
   ) {
     self.registry = registry
     self.systems = systems
@@ -47,7 +48,7 @@ package func build(_ request: BuildRequest) throws -> RunOutcome {
   let registry = try Registry(path: request.registry)
   var outcome = RunOutcome(registry.findings, isStrict: request.isStrict)
   guard !outcome.isStopped else { return outcome }
-  let entries = try registry.entries(systems: request.systems, releases: request.releases)
+  let entries = try registry.entriesToRead(systems: request.systems, releases: request.releases)
 
   // Ingest, normalize, validate and history: release by release, the code sets side by side.
   let turns = Turns(request.jobs)

@@ -8,7 +8,7 @@ extension Stages {
   /// of it. A file whose contents stay the same is left alone, so that make redoes only what a change concerns.
   package func writeMakeRules(systems: [String], releases labels: [String]) throws -> RunOutcome {
     try run { _ in
-      let entries = try registry.entries(systems: systems, releases: labels)
+      let entries = try registry.entriesToRead(systems: systems, releases: labels)
       var rules = "# Written by `codeset depend` from \(registry.path).\n"
       for entry in entries {
         let release = "\(entry.system.id)/\(entry.release.label)"
@@ -26,7 +26,8 @@ extension Stages {
         }
         if let declaration = entry.declaration { published.append(declaration.file) }
         try update("\(files.path)/\(release)/registered.txt", to: registered.joined(separator: "\n") + "\n")
-        let prerequisites = published.map { escaped("\(entry.folder)/\($0)") }.joined(separator: " ")
+        let prerequisites = published.map { escaped(Files.path(of: $0, in: entry.folder)) }.joined(
+          separator: " ")
         // Its end is no part of what is read of it, but of the history.
         rules += "RELEASES += \(release)\n# in force until \(entry.release.until ?? "now")\n"
         rules += "$(STAGES)/\(release)/ingest/published.csv: \(prerequisites)\n"

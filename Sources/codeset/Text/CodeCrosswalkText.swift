@@ -16,7 +16,8 @@ extension [CrosswalkStep] {
         scenario = (mapping.release, mapping.scenario)
         lines.append(("scenario \(mapping.scenario)", "one code of each list (\(step.origin))"))
       }
-      lines.append(("  list \(mapping.choiceList)  \(step.name)", step.title + (step.ended.map { " (\($0))" } ?? "")))
+      lines.append(
+        ("  list \(mapping.choiceList)  \(step.name)", step.title + (step.ended.map { " (\($0))" } ?? "")))
     }
     return lines.shortened
   }

@@ -69,7 +69,8 @@ import Testing
     #expect(page.text.contains("No earlier release is held: what this one changes is not known."))
     #expect(!page.text.contains("Nothing changes.") && page.text.contains("Not known."))
     #expect(page.figures == ["6", "4"] + Array(repeating: "-", count: 6))
-    #expect(page.rows.contains(["A00-B99", "Certain infectious and parasitic diseases", "4", "-", "-", "-", "-"]))
+    #expect(
+      page.rows.contains(["A00-B99", "Certain infectious and parasitic diseases", "4", "-", "-", "-", "-"]))
   }
 
   /// Where the newest release changes nothing, the one that changed something last is reported on too.
@@ -80,7 +81,8 @@ import Testing
     #expect(
       try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
         == ["icd10cm-fy2025-april.html", "icd10cm-fy2025.html"])
-    #expect(try Page(of: sample, "icd10cm-fy2025-april").figures.suffix(6) == Array(repeating: "0", count: 6)[...])
+    #expect(
+      try Page(of: sample, "icd10cm-fy2025-april").figures.suffix(6) == Array(repeating: "0", count: 6)[...])
     #expect(try Page(of: sample, "icd10cm-fy2025").figures.suffix(6) == ["2", "1", "1", "1", "0", "1"])
   }
 
