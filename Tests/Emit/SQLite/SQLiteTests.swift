@@ -136,6 +136,30 @@ import Testing
     #expect(plan.hasPrefix("QUERY PLAN\n`--SEARCH code USING INDEX code_by_"), "\(plan)")
   }
 
+  /// Whoever walks down the hierarchy, or over a block or a family, reads no table from end to end.
+  @Test(
+    arguments: [
+      """
+      WITH RECURSIVE below (code) AS (
+        SELECT 'S42' UNION ALL SELECT code.code FROM below JOIN TABLE_OF_CODES AS code ON code.parent = below.code
+      ) SELECT * FROM below
+      """,
+      """
+      WITH RECURSIVE below (system, code) AS (
+        SELECT 'icd10cm', 'S42' UNION ALL SELECT code.system, code.code FROM below
+        JOIN TABLE_OF_CODES AS code ON code.parent = below.code AND code.system = below.system
+      ) SELECT * FROM below
+      """,
+      "SELECT * FROM TABLE_OF_CODES WHERE section = 'O30-O48'",
+      "SELECT * FROM TABLE_OF_CODES WHERE system = 'icd10cm' AND family = 'O3430'",
+    ], ["code", "current_code"])
+  func walksThroughAnIndex(query: String, table: String) throws {
+    let sql = "EXPLAIN QUERY PLAN \(query.replacing("TABLE_OF_CODES", with: table))"
+    let plan = try run("sqlite3", ["-batch", emitted.database.path, sql]).succeeded().output
+    #expect(plan.contains(/SEARCH code USING INDEX code_by_(parent|section|family)/), "\(plan)")
+    #expect(!plan.contains("SCAN code"), "\(plan)")
+  }
+
   /// A lookup tool asks for what belongs to one code.
   @Test(arguments: [
     "axis_mention WHERE code_id = 4", "pivot WHERE code_id = 4 AND axis = 'trimester' AND value = 'third'",
