@@ -19,6 +19,8 @@ RELEASE  ?=
 EMIT     ?=
 # The port of `make serve`.
 PORT     ?= 8000
+# Anything: print every note of the stages, instead of how many there are.
+NOTES    ?=
 
 # Paths and names that neither make nor the shell takes for anything else: both are handed them.
 ODD := $$ ' " ` ; | & < > = % : \ * ? [ ] { } ( ) ! ~ \#
@@ -39,6 +41,7 @@ CHOICE   := --registry '$(REGISTRY)' --output '$(OUTPUT)' $(SYSTEM:%=--system %)
 OPTIONAL := report site fhir load omop
 # The virtual environment of the tests.
 PYTHON := .build/python
+NOTED  := $(if $(NOTES),--notes)
 # The command is linked statically with the Swift runtime: it starts in half the time, and is one file.
 SWIFT_FLAGS := -c $(CONFIGURATION) --explicit-target-dependency-import-check error
 SOURCES  := Package.swift $(shell find Sources -type f -not -name README.md)
@@ -92,21 +95,21 @@ CHECKED    := $(VALIDATED) $(HISTORIES) $(STAGES)/releases.mk
 
 ingest: $(PUBLISHED)  ## stage 1: read the published files
 $(PUBLISHED): $(STAGES)/%/ingest/published.csv: $(STAGES)/%/registered.txt $(TOOL)
-	$(TOOL) ingest $(subst /, ,$*) --registry '$(REGISTRY)' --output '$(OUTPUT)'
+	$(TOOL) ingest $(subst /, ,$*) --registry '$(REGISTRY)' --output '$(OUTPUT)' $(NOTED)
 
 normalize: $(NORMALIZED)  ## stage 2: convert them to the canonical model
 $(NORMALIZED): $(STAGES)/%/normalize/code.csv: $(STAGES)/%/ingest/published.csv
-	$(TOOL) normalize $(subst /, ,$*) --registry '$(REGISTRY)' --output '$(OUTPUT)'
+	$(TOOL) normalize $(subst /, ,$*) --registry '$(REGISTRY)' --output '$(OUTPUT)' $(NOTED)
 
 validate: $(VALIDATED)  ## stage 3: check them against every rule
 $(VALIDATED): $(STAGES)/%/validate/findings.csv: $(STAGES)/%/normalize/code.csv
-	$(TOOL) validate $(subst /, ,$*) --registry '$(REGISTRY)' --output '$(OUTPUT)'
+	$(TOOL) validate $(subst /, ,$*) --registry '$(REGISTRY)' --output '$(OUTPUT)' $(NOTED)
 
 # Continues the history of the last run; a new build of the command starts again, because it may derive
 # another history from the same releases.
 history: $(HISTORIES)  ## stage 4: merge all releases into one dated history
 $(HISTORIES): $(STAGES)/history/%/code.csv: $(STAGES)/releases.mk $(TOOL)
-	$(TOOL) history $* --registry '$(REGISTRY)' --output '$(OUTPUT)' $(RELEASE:%=--release %) \
+	$(TOOL) history $* --registry '$(REGISTRY)' --output '$(OUTPUT)' $(NOTED) $(RELEASE:%=--release %) \
 	  $(if $(filter $(TOOL),$?),--afresh)
 
 emit-sqlite: $(OUTPUT)/codeset.sqlite  ## stage 5: write the SQLite database
@@ -137,8 +140,13 @@ $(OPTIONAL:%=$(OUTPUT)/%): $(OUTPUT)/%: $(CHECKED)
 $(OUTPUT)/json/%.json: $(OUTPUT)/json/index.json ;
 $(OUTPUT)/csv/%.csv: $(OUTPUT)/csv/datapackage.json ;
 
+# The optional products that are there already: they are made of the same releases again, and kept.
+BUILT = $(notdir $(wildcard $(OPTIONAL:%=$(OUTPUT)/%)))
+
 serve: $(TOOL)  ## build the lookup site and serve it on this machine; PORT=8000
-	@$(MAKE) --no-print-directory --old-file='$(TOOL)' all EMIT='$(sort site $(EMIT))'
+	@python3 -c 'import socket; socket.create_server(("127.0.0.1", $(PORT))).close()' 2>/dev/null || \
+	  { echo 'port $(PORT) is taken or not to be had; name another: make serve PORT=8080' >&2; exit 1; }
+	@$(MAKE) --no-print-directory --old-file='$(TOOL)' all EMIT='$(sort site $(EMIT) $(BUILT))'
 	@echo 'http://127.0.0.1:$(PORT)/site/  (stop it with Ctrl-C)'
 	@python3 -m http.server --directory '$(OUTPUT)' --bind 127.0.0.1 $(PORT)
 
@@ -158,8 +166,9 @@ INSTALLED := $(DESTDIR)$(PREFIX)
 # The man page and the completions are generated from the help of the command.
 MANUAL := .build/manual/release/generate-manual
 
-install: $(TOOL) $(MANUAL)  ## install the command, its man page and completions into PREFIX
+install: $(TOOL) $(MANUAL)  ## install the command, its manual and the official registry into PREFIX
 	install -D -s -m 755 '$(TOOL)' '$(INSTALLED)/bin/codeset'
+	install -D -m 644 Inputs/official/releases.csv '$(INSTALLED)/share/codeset/releases.csv'
 	mkdir -p '$(INSTALLED)/share/man/man1'
 	$(MANUAL) '$(TOOL)' --date "$$(git log -1 --format=%cs 2>/dev/null || date +%F)" \
 	  --output-directory '$(INSTALLED)/share/man/man1'

@@ -51,7 +51,7 @@ let package = Package(
         .product(name: "GRDBSQLite", package: "GRDB.swift"),
       ], path: "Sources/Emit/SQLite"),
     .target(name: "EmitJSON", dependencies: ["CodeSetModel"], path: "Sources/Emit/JSON"),
-    .target(name: "EmitCSV", dependencies: ["CodeSetModel", "CSVTables"], path: "Sources/Emit/CSV"),
+    .target(name: "EmitCSV", dependencies: ["CodeSetModel", "CSVTables", "Files"], path: "Sources/Emit/CSV"),
     .target(name: "EmitReport", dependencies: ["CodeSetModel"], path: "Sources/Emit/Report"),
     .target(name: "EmitSite", dependencies: ["CodeSetModel", "CSitePages"], path: "Sources/Emit/Site"),
     // The pages of the lookup site, put into the program by C's #embed.

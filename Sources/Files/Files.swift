@@ -72,6 +72,11 @@ package func append(_ bytes: [UInt8], to path: String) throws(Failure) {
   }
 }
 
+/// The path of a file that is named relative to a folder, or absolutely.
+package func path(of file: String, in folder: String) -> String {
+  file.hasPrefix("/") ? file : "\(folder)/\(file)"
+}
+
 /// The folder that holds a file or folder, as its path spells it; empty where the path has no slash.
 ///
 /// Foundation has the same for NSString, which crashes on a path of one character.

@@ -1,4 +1,5 @@
 import CodeSetModel
+import Files
 
 /// A file that the registry names beside a release's codes.
 package struct CompanionFile: Hashable, Sendable {
@@ -77,7 +78,8 @@ package struct IngestedCompanion<Record: Sendable>: Sendable {
   /// Reads the bytes of the file, which has its hash and size from then on.
   mutating func open(in folder: String) throws(IngestError) -> SourceFile {
     let source = try SourceFile(
-      path: "\(folder)/\(file.file)", name: file.file, member: file.member, expecting: file.expectedSHA256)
+      path: Files.path(of: file.file, in: folder), name: file.file, member: file.member,
+      expecting: file.expectedSHA256)
     sha256 = source.sha256
     fileSize = source.size
     return source

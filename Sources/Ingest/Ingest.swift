@@ -1,5 +1,6 @@
 import CSVTables
 import CodeSetModel
+import Files
 
 /// What ingest makes of one release: every row kept or rejected with a reason, nothing interpreted.
 package struct IngestedRelease: Sendable {
@@ -36,7 +37,8 @@ package func ingest(
   expectingSHA256 expected: String?, after before: OrderLines? = nil
 ) throws(IngestError) -> IngestedRelease {
   let file = try SourceFile(
-    path: "\(folder)/\(release.file)", name: release.file, member: release.member, expecting: expected)
+    path: Files.path(of: release.file, in: folder), name: release.file, member: release.member,
+    expecting: expected)
   var release = release
   release.sha256 = file.sha256
   release.fileSize = file.size

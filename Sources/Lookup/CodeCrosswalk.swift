@@ -7,6 +7,9 @@ public struct CrosswalkStep: Sendable {
   public var system: String
   /// The newest row of that code; `nil` where the file says that there is none, or no release held has it.
   public var code: CodeRow?
+  /// How that code ceased to be valid for submission; `nil` where it did not, and for the codes of a code set that has
+  /// ended as a whole.
+  public var end: CodeEnd?
 }
 
 extension CodeDatabase {
@@ -14,19 +17,35 @@ extension CodeDatabase {
   /// release, whatever the day.
   func crosswalks(from code: CodeRow) throws -> [CrosswalkStep] {
     try crosswalks(where: "source_system = :system AND source_code = :code", of: code).map { mapping in
-      CrosswalkStep(
-        mapping: mapping, system: mapping.targetSystem,
-        code: try mapping.targetCode.flatMap { try newestRow(of: $0, in: mapping.targetSystem) })
+      try step(by: mapping, to: mapping.targetCode, in: mapping.targetSystem)
     }
   }
 
   /// The codes of other code sets from which mappings lead to a code, likewise.
   func crosswalks(to code: CodeRow) throws -> [CrosswalkStep] {
     try crosswalks(where: "target_system = :system AND target_code = :code", of: code).map { mapping in
-      CrosswalkStep(
-        mapping: mapping, system: mapping.sourceSystem,
-        code: try newestRow(of: mapping.sourceCode, in: mapping.sourceSystem))
+      try step(by: mapping, to: mapping.sourceCode, in: mapping.sourceSystem)
     }
+  }
+
+  private func step(by mapping: Crosswalk, to code: String?, in system: String) throws -> CrosswalkStep {
+    let row = try code.flatMap { try newestRow(of: $0, in: system) }
+    return CrosswalkStep(mapping: mapping, system: system, code: row, end: try row.flatMap(end))
+  }
+
+  /// How a code ceased to be valid for submission, by its newest row.
+  private func end(of code: CodeRow) throws -> CodeEnd? {
+    let named = ["code": code.code, "system": code.system]
+    let isRetired = releases.contains { release in
+      release.system == code.system && code.validTo.map(release.interval.contains) ?? false
+    }
+    guard isRetired || !code.isBillable && code.kind == .code else { return nil }
+    let successors = try file.values(
+      "SELECT successor FROM code_successor WHERE \(Self.isCode) ORDER BY successor", named
+    ).compactMap { $0[0] }
+    if isRetired { return CodeEnd(.retired, day: code.validTo, successors: successors) }
+    let days = try file.values("SELECT max(valid_to) FROM code WHERE \(Self.isCode) AND billable = 1", named)
+    return CodeEnd(.header, day: days.first?[0], successors: successors)
   }
 
   private func crosswalks(where condition: String, of code: CodeRow) throws -> [Crosswalk] {

@@ -32,6 +32,17 @@ public struct CodeDatabase: Sendable {
     }.map { chosen[$0] }
   }
 
+  /// The release of the same code set that changed something last, where a release itself changes nothing.
+  public func lastChanging(before release: Release) throws -> Release? {
+    let changing = try file.values(
+      "SELECT DISTINCT release FROM change WHERE system = :system", ["system": release.system]
+    ).map { $0[0] }
+    guard !changing.contains(release.label) else { return nil }
+    return releases.last {
+      $0.system == release.system && $0.effective < release.effective && changing.contains($0.label)
+    }
+  }
+
   /// The code that shares the longest beginning with one that does not exist, in each system.
   ///
   /// - Parameter day: the day on which it has to be in force (ISO 8601); `nil`: as of the newest release.

@@ -16,6 +16,8 @@ public struct BuildRequest: Sendable {
   public var releases: [String]
   public var output: String
   public var products: [Product]
+  /// Whether warnings stop the build as errors do.
+  public var isStrict: Bool
   /// How many threads may work at a time.
   public var jobs: Int
   /// Is handed what is to be said while the run goes on.
@@ -23,27 +25,18 @@ public struct BuildRequest: Sendable {
 
   public init(
     registry: String, systems: [String] = [], releases: [String] = [], output: String,
-    products: [Product] = Product.always, jobs: Int, notice: @escaping Notice = { _ in }
+    products: [Product] = Product.always, isStrict: Bool = false, jobs: Int,
+    notice: @escaping Notice = { _ in }
   ) {
     self.registry = registry
     self.systems = systems
     self.releases = releases
     self.output = output
     self.products = products
+    self.isStrict = isStrict
     self.jobs = jobs
     self.notice = notice
   }
-}
-
-/// What came of a run: what there is to say, and whether it was done.
-public struct RunOutcome: Sendable {
-  /// What was found, with the files as this process names them.
-  public var findings: [Diagnostic]
-  /// Rows in = rows out + rejected, a line for each file.
-  public var summaries: [String] = []
-
-  /// Whether an error stopped the run: nothing was published then.
-  public var isStopped: Bool { findings.contains { $0.severity == .error } }
 }
 
 /// All stages in one process: the program on one page.
@@ -53,9 +46,9 @@ public func build(_ request: BuildRequest) throws -> RunOutcome {
   // With memory of its own for each thread, what one frees would not be used by another: a tenth more.
   mallopt(M_ARENA_MAX, 2)
   let registry = try Registry(path: request.registry)
-  var outcome = RunOutcome(findings: registry.findings)
+  var outcome = RunOutcome(registry.findings, isStrict: request.isStrict)
   guard !outcome.isStopped else { return outcome }
-  let entries = try registry.entries(systems: request.systems, releases: request.releases)
+  let entries = try registry.entriesToRead(systems: request.systems, releases: request.releases)
   let published = [Manifest.name] + request.products.map(\.rawValue)
   let others = Product.optional.filter { !request.products.contains($0) }.map(\.rawValue)
   try expectOwn(published + others, in: request.output)
@@ -70,8 +63,9 @@ public func build(_ request: BuildRequest) throws -> RunOutcome {
   var histories = judged.map(\.history)
   let acrossCodeSets = histories.checkAcrossCodeSets()
   outcome.summaries = judged.flatMap(\.summaries)
-  outcome.findings += (judged.flatMap(\.history.worthPrinting) + acrossCodeSets.map(\.diagnostic))
-    .located(in: registry.folder)
+  outcome.add(
+    (judged.flatMap(\.history.worthPrinting) + acrossCodeSets.map(\.diagnostic))
+      .located(in: registry.folder))
   guard !outcome.isStopped else { return outcome }
 
   // Moved into the catalog: no second copy is kept while the products are written.

@@ -12,8 +12,9 @@ extension Stages {
       } else {
         let (catalog, acrossCodeSets) = try catalog(systems: systems, releases: labels)
         // What stops no product is said once.
-        outcome.findings += acrossCodeSets.map(\.diagnostic)
-          .filter { product == .sqlite || $0.severity == .error }.located(in: registry.folder)
+        outcome.add(
+          acrossCodeSets.map(\.diagnostic)
+            .filter { product == .sqlite || $0.severity == .error }.located(in: registry.folder))
         guard !outcome.isStopped else { return }
         if product == .sqlite { try expectPathForSQLite(in: output) }
         let folder = try OutputFolder(path: output, access: .shared, notice: files.notice)

@@ -1,4 +1,5 @@
 import CodeSetModel
+import Files
 import History
 
 extension SystemHistory {
@@ -21,7 +22,7 @@ extension [Diagnostic] {
     guard folder != "." else { return self }
     return map { finding in
       var finding = finding
-      if let file = finding.place?.file { finding.place?.file = "\(folder)/\(file)" }
+      if let file = finding.place?.file { finding.place?.file = Files.path(of: file, in: folder) }
       return finding
     }
   }

@@ -11,27 +11,31 @@ package struct Stages {
   let registry: Registry
   let files: StageFiles
   let output: String
+  private let isStrict: Bool
 
   /// Reads the registry.
   ///
-  /// - Parameter output: the folder of the products; the files of the stages are below it.
+  /// - Parameters:
+  ///   - output: the folder of the products; the files of the stages are below it.
+  ///   - isStrict: whether warnings stop a stage as errors do.
   package init(
-    registry path: String, output: String, notice: @escaping Notice = { _ in }
+    registry path: String, output: String, isStrict: Bool = false, notice: @escaping Notice = { _ in }
   ) throws(Failure) {
     registry = try Registry(path: path)
     files = StageFiles(output: output, notice: notice)
     self.output = output
+    self.isStrict = isStrict
   }
 
   /// Runs a stage, unless the registry has errors. A file of a stage that is not what it should be is a finding
   /// like any other.
   func run(_ body: (inout RunOutcome) throws -> Void) throws -> RunOutcome {
-    var outcome = RunOutcome(findings: registry.findings)
+    var outcome = RunOutcome(registry.findings, isStrict: isStrict)
     guard !outcome.isStopped else { return outcome }
     do {
       try body(&outcome)
     } catch let finding as Diagnostic {
-      outcome.findings.append(finding)
+      outcome.add([finding])
     }
     return outcome
   }
@@ -41,7 +45,7 @@ package struct Stages {
     try run { outcome in
       let ingested = try entry(system, label).ingest()
       let findings = excuse(ingested.findings, of: ingested.codes.release)
-      outcome.findings += findings.located(in: registry.folder)
+      outcome.add(findings.located(in: registry.folder))
       guard !outcome.isStopped else { return }
       try files.write("ingest", of: system, label) { $0.add(ingested, findings) }
       outcome.summaries = ingested.summaries
@@ -62,7 +66,7 @@ package struct Stages {
       normalized.add(try files.companions(of: entry) { !$0.isOfChanges }, of: entry.system)
       let findings = excuse(normalized.findings, of: ingested)
       // The notes are left to `validate`, which reports on the release as a whole.
-      outcome.findings += findings.filter { $0.severity != .note }.located(in: registry.folder)
+      outcome.add(findings.filter { $0.severity != .note }.located(in: registry.folder))
       guard !outcome.isStopped else { return }
       try files.write("normalize", of: system, label) { tables in
         tables.add(normalized.edition)
@@ -79,7 +83,7 @@ package struct Stages {
       let findings = judge(edition, found: Validate.validate(edition), earlier: earlier)
       let ofNormalize = Set(normalizeRules.map(\.id))
       let notes = earlier.filter { $0.severity == .note && ofNormalize.contains($0.rule) }
-      outcome.findings += (notes + findings).located(in: registry.folder)
+      outcome.add((notes + findings).located(in: registry.folder))
       guard !outcome.isStopped else { return }
       try files.write("validate", of: system, label) { $0.add(earlier + findings) }
     }
@@ -117,7 +121,7 @@ package struct Stages {
         inputs: try entries.flatMap {
           try files.read(InputFile.self, "ingest", of: system, $0.release.label)
         })
-      outcome.findings += history.worthPrinting.located(in: registry.folder)
+      outcome.add(history.worthPrinting.located(in: registry.folder))
       guard !outcome.isStopped else { return }
       try files.write(history, madeOf: made)
       outcome.summaries = [summary(of: history)]

@@ -26,11 +26,13 @@ struct BuildCommand: ParsableCommand {
   }
 
   func run() throws {
-    try options.folders.verbosity.report(
-      Pipeline.build(
+    let folders = options.folders
+    try folders.report {
+      try Pipeline.build(
         BuildRequest(
-          registry: options.folders.registry, systems: options.systems, releases: options.labels,
-          output: options.folders.output, products: emit.products, jobs: jobs,
-          notice: printNotice)))
+          registry: folders.registry, systems: options.systems, releases: options.labels,
+          output: folders.output, products: emit.products, isStrict: folders.findings.strict, jobs: jobs,
+          notice: printNotice))
+    }
   }
 }

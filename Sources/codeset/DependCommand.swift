@@ -13,7 +13,8 @@ struct DependCommand: ParsableCommand {
   @OptionGroup var options: BuildOptions
 
   func run() throws {
-    try options.folders.verbosity.report(
-      options.folders.stages().writeMakeRules(systems: options.systems, releases: options.labels))
+    try options.folders.report {
+      try options.folders.stages().writeMakeRules(systems: options.systems, releases: options.labels)
+    }
   }
 }

@@ -77,15 +77,16 @@ struct EmitCommand: ParsableCommand {
     @OptionGroup var emit: EmitOptions
     @OptionGroup var options: BuildOptions
     func run() throws {
-      try options.folders.verbosity.report(
-        options.folders.stages().emitManifest(
-          of: emit.products, systems: options.systems, releases: options.labels))
+      try options.folders.report {
+        try options.folders.stages().emitManifest(
+          of: emit.products, systems: options.systems, releases: options.labels)
+      }
     }
   }
 }
 
 extension BuildOptions {
   fileprivate func emit(_ product: Product) throws {
-    try folders.verbosity.report(folders.stages().emit(product, systems: systems, releases: labels))
+    try folders.report { try folders.stages().emit(product, systems: systems, releases: labels) }
   }
 }

@@ -25,6 +25,6 @@ struct HistoryCommand: ParsableCommand {
   @OptionGroup var options: FolderOptions
 
   func run() throws {
-    try options.verbosity.report(options.stages().history(system, releases: labels, afresh: afresh))
+    try options.report { try options.stages().history(system, releases: labels, afresh: afresh) }
   }
 }

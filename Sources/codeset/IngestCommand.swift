@@ -15,6 +15,6 @@ struct IngestCommand: ParsableCommand {
   @OptionGroup var options: FolderOptions
 
   func run() throws {
-    try options.verbosity.report(options.stages().ingest(release.system, release.release))
+    try options.report { try options.stages().ingest(release.system, release.release) }
   }
 }

@@ -10,6 +10,7 @@ struct FolderOptions: ParsableArguments {
     help: ArgumentHelp("The folder of the products; created if it does not exist.", valueName: "folder"))
   var output = "Outputs"
 
+  @OptionGroup var findings: FindingsOptions
   @OptionGroup var verbosity: Verbosity
 
   func validate() throws {
@@ -18,7 +19,9 @@ struct FolderOptions: ParsableArguments {
   }
 
   /// The stages over these folders; reads the registry.
-  func stages() throws -> Stages { try Stages(registry: registry, output: output, notice: printNotice) }
+  func stages() throws -> Stages {
+    try Stages(registry: registry, output: output, isStrict: findings.strict, notice: printNotice)
+  }
 }
 
 /// Which releases a command works on, and where its files are.

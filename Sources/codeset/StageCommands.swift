@@ -24,7 +24,7 @@ struct NormalizeCommand: ParsableCommand {
       return
     }
     let (system, label) = try chosen.expected(or: "--list-vocabulary")
-    try options.verbosity.report(options.stages().normalize(system, label))
+    try options.report { try options.stages().normalize(system, label) }
   }
 }
 
@@ -50,7 +50,7 @@ struct ValidateCommand: ParsableCommand {
       return
     }
     let (system, label) = try chosen.expected(or: "--list-rules")
-    try options.verbosity.report(options.stages().validate(system, label))
+    try options.report { try options.stages().validate(system, label) }
   }
 }
 

@@ -158,7 +158,7 @@ import Testing
     let text = try String(contentsOf: sample.registry, encoding: .utf8)
     let more = "icd9cm,v32,2014-10-01,,groups,ahrq-ccs,a.csv,,,\ncpt,2024,2024-01-01,,codes,cpt,h.txt,,,\n"
     try Data("\(text)\(more)".utf8).write(to: sample.registry)
-    let outcome = try sample.codeset("build")
+    let outcome = try sample.codeset("build", "--notes")
     #expect(outcome.status == 0)
     let note =
       "Inputs/sample/releases.csv:1: note: expected rows of code sets and roles that this version reads, "

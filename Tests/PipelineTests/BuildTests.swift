@@ -6,7 +6,7 @@ import Testing
 @Suite struct BuildTests {
   @Test func printsThatRowsInAreRowsOutAndRejected() throws {
     let sample = try Sample()
-    let outcome = try sample.codeset("build")
+    let outcome = try sample.codeset("build", "--notes")
     #expect(outcome.status == 0)
     let lines = try ["icd10cm", "icd10pcs"].map { system in
       let file = try Data(contentsOf: sample.inputs.appending(path: "\(system)_order_sample.txt"))
@@ -35,7 +35,7 @@ import Testing
     var lines = try SampleOrderFile(of: sample)
     lines.texts.insert("", at: 161)
     try lines.write()
-    let outcome = try sample.codeset(["build"] + (quietly ? ["--quiet"] : []))
+    let outcome = try sample.codeset(["build", "--notes"] + (quietly ? ["--quiet"] : []))
     #expect(outcome.status == 0)
     #expect(
       outcome.output

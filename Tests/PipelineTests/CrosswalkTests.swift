@@ -91,7 +91,7 @@ import Testing
 
   @Test func aCodeSetThatIsNotChosenIsANote() throws {
     let sample = try CrosswalkSample()
-    let outcome = try sample.build("--system", "icd10cm").succeeded()
+    let outcome = try sample.build("--notes", "--system", "icd10cm").succeeded()
     let note =
       "crosswalk/gem-icd10cm.txt:1: note: expected the codes of icd9cm in this build, found none; targets not checked: 269 "
       + "[target-not-held]"

@@ -46,8 +46,12 @@ import Testing
       """)
     #expect(outcome.status == 0)
     let said = try String(contentsOf: sample.url.appending(path: "waiting"), encoding: .utf8)
-    let lines = ["codeset: waiting for another build into Outputs"] + holesOfTheSample
-    #expect(said == lines.map { "\($0)\n" }.joined())
+    #expect(
+      said == """
+        codeset: waiting for another build into Outputs
+        codeset: \(holesOfTheSample.count) notes; --notes prints them
+
+        """)
     #expect(differences(old, try files(in: sample.url.appending(path: "meanwhile"))) == [])
     #expect(try sqliteColumn(sample.database, "SELECT DISTINCT effective FROM release") == ["2025-10-01"])
     #expect(try sample.codeset("verify").status == 0)

@@ -84,6 +84,9 @@ package protocol TableVisitor: ~Copyable {
 }
 
 extension Tables {
+  /// The version of the published schema: `PRAGMA user_version`, and named in JSON, CSV and the manifest.
+  package static let schemaVersion = 6
+
   /// What each table is, parents first.
   package static let declarations: [Table] = {
     struct Collector: TableVisitor {

@@ -122,6 +122,7 @@ func writeReplacements(
 func writeCrosswalks(
   of catalog: Tables, write: (String, UnsafeRawBufferPointer) throws -> Void
 ) throws {
+  let ends = CodeEnds(ofTargetsIn: catalog)
   for source in catalog.systems {
     let ofSource = catalog.crosswalks.indices.filter { catalog.crosswalks[$0].sourceSystem == source.id }
     for target in catalog.crosswalkTargets {
@@ -129,14 +130,14 @@ func writeCrosswalks(
       // By release: the last ones are the newest.
       guard let label = ofPair.last.map({ catalog.crosswalks[$0].release }) else { continue }
       let rows = ofPair.map { catalog.crosswalks[$0] }.filter { $0.release == label }
-      try writeCrosswalk(rows, from: source, label, to: target, of: catalog, write: write)
+      try writeCrosswalk(rows, from: source, label, to: target, of: catalog, ends: ends, write: write)
     }
   }
 }
 
 private func writeCrosswalk(
   _ rows: [Crosswalk], from source: CodeSystem, _ label: String, to target: CodeSystem, of catalog: Tables,
-  write: (String, UnsafeRawBufferPointer) throws -> Void
+  ends: CodeEnds, write: (String, UnsafeRawBufferPointer) throws -> Void
 ) throws {
   let release = catalog.releases.first { $0.system == source.id && $0.label == label }
   let (from, to) = (FHIRName(of: source), FHIRName(of: target))
@@ -147,7 +148,7 @@ private func writeCrosswalk(
       name: "\(from.name)_TO_\(to.name)", title: "\(source.name) to \(target.name)",
       isExperimental: release?.isExtract ?? false, date: release?.effective, publisher: source.publisher,
       description:
-        "General Equivalence Mappings that came with release \(label) of \(source.name). A mapping is no translation: a code may have several, most are approximate, and those of the other direction need not say the same."
+        "General Equivalence Mappings that came with release \(label) of \(source.name). A mapping is no translation: a code may have several, most are approximate, and those of the other direction need not say the same. The comment says what became of a target that is no longer valid for submission."
     ), from: source, version: release?.version, to: target)
   // The lines about a code stand together in the files that are known, but nothing depends on it.
   let order = rows.indices.sorted { (rows[$0].sourceCode, $0) < (rows[$1].sourceCode, $1) }
@@ -157,7 +158,10 @@ private func writeCrosswalk(
     let end = order[start...].firstIndex { rows[$0].sourceCode != code } ?? order.endIndex
     map.beginElement(source.displayCode(code))
     let mappings = order[start..<end].map { rows[$0] }
-    for mapping in mappings { map.append(mapping, among: mappings, to: target) }
+    for mapping in mappings {
+      map.append(
+        mapping, among: mappings, to: target, end: ends.end(of: mapping.targetCode, in: target.id))
+    }
     try map.endElement(write: write)
     start = end
   }
@@ -172,16 +176,22 @@ extension MapText {
   ///     combination   inexact      a part of what the source means; the comment says what else is needed
   ///     no target     unmatched
   ///
-  /// - Parameter mappings: all of the same source code.
-  fileprivate mutating func append(_ mapping: Crosswalk, among mappings: [Crosswalk], to target: CodeSystem) {
+  /// - Parameters:
+  ///   - mappings: all of the same source code.
+  ///   - end: what became of the target.
+  fileprivate mutating func append(
+    _ mapping: Crosswalk, among mappings: [Crosswalk], to target: CodeSystem, end: CodeEnd?
+  ) {
     guard let code = mapping.targetCode else {
       beginTarget(nil, equivalence: "unmatched")
       endTarget()
       return
     }
+    let ended = end.map { sentence($0.text(display: target.displayCode)) }
     guard mapping.isCombination else {
       beginTarget(
-        target.displayCode(code), equivalence: mapping.isApproximate ? "relatedto" : "equivalent")
+        target.displayCode(code), equivalence: mapping.isApproximate ? "relatedto" : "equivalent",
+        comment: ended)
       endTarget()
       return
     }
@@ -196,7 +206,7 @@ extension MapText {
     beginTarget(
       target.displayCode(code), equivalence: "inexact",
       comment: (["Scenario \(mapping.scenario), choice list \(mapping.choiceList)"] + needed)
-        .joined(separator: ", "))
+        .joined(separator: ", ") + (ended.map { ". \($0)" } ?? ""))
     // All products belong to the mapping together; codes to choose from are none.
     appendProducts(lists.filter { $0.value.count == 1 }.map { ($0.key, $0.value[0]) }, of: target)
     endTarget()
@@ -219,3 +229,6 @@ extension MapText {
     resource.text.append("]" as StaticString)
   }
 }
+
+/// A text that begins with a capital letter.
+private func sentence(_ text: String) -> String { text.prefix(1).uppercased() + text.dropFirst() }

@@ -6,7 +6,8 @@ import CodeSetModel
 ///     "pivots":[{"axis":"trimester","value":"first","target":"O3431"},...],
 ///     "history":[{"id":...,"code":"O1001","valid_from":"2015-10-01","valid_to":"2022-04-01",...}],
 ///     "replaces":[{"code":"A0471","effective":"2017-10-01","previous_code":"A047",...}],
-///     "crosswalks":[{"source_system":"icd10cm","source_code":"O26872","target_system":"icd9cm",...}],
+///     "crosswalks":[{"source_system":"icd10cm","source_code":"O26872","target_system":"icd9cm",...,
+///       "target_state":"retired","target_ended":"2019-10-01","target_became":"H814"}],
 ///     "flags":[{"system":"icd10cm","code":"B900","flag":"poa_exempt",...}],
 ///     "checklist":["trimester: first, second or third; unspecified only when the record does not say"],
 ///     "annotations":[{"system":"icd10cm","code":"O343","topic":"overview","position":1,"text":...}],
@@ -21,7 +22,7 @@ struct CodeDetails {
   private let codeKeys = JSONKeys(CodeRow.table)
   private let annotationKeys = JSONKeys(Annotation.table)
   private let replacements: RowsInDetails<Replacement>
-  private let crosswalks: RowsInDetails<Crosswalk>
+  private let crosswalks: RowsInDetails<CrosswalkWithEnd>
   private let flags: RowsInDetails<CodeFlag>
   private let groups: RowsInDetails<CodeGroup>
   private let annotations: HeldAnnotations
@@ -30,8 +31,10 @@ struct CodeDetails {
   private var nextMention = 0
   private var nextPivot = 0
 
-  /// - Parameter current: the positions of the current codes of the code set.
-  init(of catalog: Tables, _ histories: CodeHistories, current: [Int]) {
+  /// - Parameters:
+  ///   - current: the positions of the current codes of the code set.
+  ///   - ends: what became of the targets of mappings.
+  init(of catalog: Tables, _ histories: CodeHistories, current: [Int], ends: CodeEnds) {
     self.catalog = catalog
     self.histories = histories
     let system = histories.system.id
@@ -41,7 +44,8 @@ struct CodeDetails {
     replacements = RowsInDetails(
       catalog.replacements, of: system, by: \.system, \.code, key: "replaces")
     crosswalks = RowsInDetails(
-      catalog.crosswalks, of: system, by: \.sourceSystem, \.sourceCode, key: "crosswalks")
+      Array(catalog.crosswalks.lazy.filter { $0.sourceSystem == system }.map(ends.withEnd)), of: system,
+      by: \.mapping.sourceSystem, \.mapping.sourceCode, key: "crosswalks")
     flags = RowsInDetails(catalog.flags, of: system, by: \.system, \.code, key: "flags")
     groups = RowsInDetails(catalog.groups, of: system, by: \.system, \.code, key: "groups")
     annotations = histories.heldAnnotations

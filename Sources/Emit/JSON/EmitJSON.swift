@@ -6,12 +6,13 @@ import Foundation
 /// - Parameter write: appends bytes to the file at a path relative to the folder.
 package func writeJSON(_ catalog: Tables, write: (String, UnsafeRawBufferPointer) throws -> Void) throws {
   var files: [String: [String]] = [:]
+  let ends = CodeEnds(ofTargetsIn: catalog)
   for histories in catalog.systems.map({ CodeHistories(of: $0, in: catalog) }) {
     let system = histories.system.id
     let current = histories.current
     let retired = RetiredCodes(of: catalog, histories)
     files[system] =
-      try writeCodes(at: current, of: catalog, histories, write: write)
+      try writeCodes(at: current, of: catalog, histories, ends: ends, write: write)
       + [
         try writeSections(
           of: catalog, system: system, current: current, as: "\(system)/sections.json", write: write),
@@ -23,12 +24,12 @@ package func writeJSON(_ catalog: Tables, write: (String, UnsafeRawBufferPointer
 
 /// Writes `SYSTEM/codes.json` and `SYSTEM/categories/XXX.json`, and returns their paths.
 private func writeCodes(
-  at positions: [Int], of catalog: Tables, _ histories: CodeHistories,
+  at positions: [Int], of catalog: Tables, _ histories: CodeHistories, ends: CodeEnds,
   write: (String, UnsafeRawBufferPointer) throws -> Void
 ) throws -> [String] {
   let codes = catalog.codes
   let system = histories.system.id
-  var details = CodeDetails(of: catalog, histories, current: positions)
+  var details = CodeDetails(of: catalog, histories, current: positions, ends: ends)
   let all = "\(system)/codes.json"
   var paths = [all]
   let keys = JSONKeys(CodeRow.table)
@@ -96,7 +97,7 @@ private func runsOfOneCategory(_ positions: [Int], of codes: [CodeRow]) -> [Arra
 /// How many bytes are gathered before they are written.
 private let chunk = 1 << 20
 
-/// `index.json`: the axes, the systems, their releases and the files.
+/// `index.json`: the version of the schema, the axes, the systems, their releases and the files.
 private func index(of catalog: Tables, files: [String: [String]]) throws -> [UInt8] {
   struct Index: Encodable {
     struct System: Encodable {
@@ -123,8 +124,14 @@ private func index(of catalog: Tables, files: [String: [String]]) throws -> [UIn
         case billableCount = "billable_count"
       }
     }
+    var schemaVersion = Tables.schemaVersion
     var axes: [AxisInIndex]
     var systems: [System]
+
+    enum CodingKeys: String, CodingKey {
+      case axes, systems
+      case schemaVersion = "schema_version"
+    }
   }
   let systems = catalog.systems.map { system in
     Index.System(

@@ -1,6 +1,7 @@
 import CodeSetModel
 
-/// The codes of a code set that are no longer in force, each with what replaced it:
+/// The codes of a code set that are no longer in force, each with what replaced it, and in HCPCS with what the newest
+/// release that prints it says besides its titles (`hcpcs`):
 ///
 ///     {"id":1027,"system":"icd10cm","code":"H8141","display_code":"H81.41",...,"replaced_by":["H814"]}
 struct RetiredCodes {
@@ -9,6 +10,7 @@ struct RetiredCodes {
   private let positions: [Int]
   /// The codes that replaced each, undotted.
   private let replacedBy: [String: [String]]
+  private let hcpcs: [String: HCPCSDetail]
 
   init(of catalog: Tables, _ histories: CodeHistories) {
     self.catalog = catalog
@@ -21,6 +23,10 @@ struct RetiredCodes {
       }
     }
     self.replacedBy = replacedBy
+    // By release: the last one is the newest.
+    hcpcs = Dictionary(
+      catalog.hcpcs.lazy.filter { $0.system == system }.map { ($0.record.code, $0) },
+      uniquingKeysWith: { $1 })
   }
 
   /// Writes them and returns the path.
@@ -28,6 +34,7 @@ struct RetiredCodes {
     as path: String, write: (String, UnsafeRawBufferPointer) throws -> Void
   ) throws -> String {
     let keys = JSONKeys(CodeRow.table)
+    let hcpcsKeys = JSONKeys(HCPCSDetail.table)
     var text = JSONText()
     text.beginArray()
     for position in positions {
@@ -40,6 +47,10 @@ struct RetiredCodes {
         text.beginArray()
         for replacement in replacements { text.value(replacement) }
         text.endArray()
+      }
+      if let detail = hcpcs[code.content.code] {
+        text.key("hcpcs")
+        text.value(detail, keys: hcpcsKeys)
       }
       text.endObject()
     }

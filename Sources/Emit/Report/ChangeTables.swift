@@ -4,16 +4,13 @@ import CodeSetModel
 struct ChangeTables {
   private let chapters: [ChapterCounts]
   private let changes: [String: [ReleaseChange]]
-  private let isEmpty: Bool
 
   init(_ summary: ReleaseSummary) {
     chapters = summary.chapters
     changes = Dictionary(grouping: summary.changes, by: \.chapter)
-    isEmpty = summary.changes.isEmpty
   }
 
   mutating func write(to page: inout HTMLText) {
-    if isEmpty { page.markup("<p>Nothing changes.</p>\n") }
     for chapter in chapters {
       guard let own = changes[chapter.chapter] else { continue }
       page.markup("<details><summary>")

@@ -59,14 +59,25 @@ struct ReportPage {
 
   private var figures: [(name: String, value: String)] {
     let release = summary.release
+    let changes = [
+      ("new", summary.count(.added)), ("retired", summary.count(.removed)),
+      ("revised titles", summary.count(.retitled) + summary.count(.shortRetitled)),
+      ("now headers", summary.count(.becameHeader)), ("now billable", summary.count(.becameBillable)),
+      ("families changed", summary.families.count),
+    ]
     return [
       ("codes and headers", String(release.codeCount)), ("billable", String(release.billableCount)),
-      ("new", String(summary.count(.added))), ("retired", String(summary.count(.removed))),
-      ("revised titles", String(summary.count(.retitled) + summary.count(.shortRetitled))),
-      ("now headers", String(summary.count(.becameHeader))),
-      ("now billable", String(summary.count(.becameBillable))),
-      ("families changed", String(summary.families.count)),
-    ]
+    ] + changes.map { ($0, isCompared ? String($1) : "-") }
+  }
+
+  /// Whether there is an earlier release: without one, nothing is known of changes.
+  private var isCompared: Bool { summary.previous != nil }
+
+  /// Says under a heading that nothing is there, or that it is not known.
+  private mutating func writeNone(_ sentence: StaticString) {
+    page.markup("<p>")
+    page.markup(isCompared ? sentence : "Not known.")
+    page.markup("</p>\n")
   }
 
   private mutating func writeChapters() {
@@ -77,15 +88,16 @@ struct ReportPage {
       page.markup("</p>\n")
       chart.write(to: &page)
     } else {
-      page.markup("<p>No chapter changes.</p>\n")
+      writeNone("No chapter changes.")
     }
     page.head(["chapter", "title", "codes"] + ChapterCounts.kinds, numbers: [2, 3, 4, 5, 6])
     for chapter in summary.chapters {
       page.markup("<tr>")
       page.text(chapter.chapter, in: "<td>", "</td>")
       page.text(chapter.title ?? "", in: "<td class=\"t\">", "</td>")
-      for count in [chapter.total] + chapter.counts.map(\.count) {
-        page.text(count == 0 ? "–" : String(count), in: "<td class=\"n\">", "</td>")
+      page.text(chapter.total == 0 ? "–" : String(chapter.total), in: "<td class=\"n\">", "</td>")
+      for count in chapter.counts.map(\.count) {
+        page.text(!isCompared ? "-" : count == 0 ? "–" : String(count), in: "<td class=\"n\">", "</td>")
       }
       page.markup("</tr>\n")
     }
@@ -139,7 +151,7 @@ struct ReportPage {
   private mutating func writeFamilies() {
     page.markup("<h2>Families</h2>\n")
     guard !summary.families.isEmpty else {
-      page.markup("<p>No family gains or loses a member.</p>\n")
+      writeNone("No family gains or loses a member.")
       return
     }
     page.markup("<details><summary>")
@@ -160,7 +172,7 @@ struct ReportPage {
   private mutating func writeShapes() {
     page.markup("<h2>Shapes of codes never seen before</h2>\n")
     guard !summary.newShapes.isEmpty else {
-      page.markup("<p>None.</p>\n")
+      writeNone("None.")
       return
     }
     page.head(["shape (A: a letter, 9: a digit)", "example"])
@@ -170,6 +182,7 @@ struct ReportPage {
 
   private mutating func writeChanges() {
     page.markup("<h2>Every change</h2>\n")
+    guard !summary.changes.isEmpty else { return writeNone("Nothing changes.") }
     var chapters = ChangeTables(summary)
     chapters.write(to: &page)
   }

@@ -1,8 +1,5 @@
 import CodeSetModel
 
-/// The version of the published schema, `PRAGMA user_version`.
-package let schemaVersion = 5
-
 /// What `file` and the `sqlite3` shell know an artifact by, `PRAGMA application_id`: "CdSt".
 let applicationID = 0x4364_5374
 
@@ -38,26 +35,30 @@ func insertStatement(for table: Table) -> String {
 }
 
 /// What is created after the rows are in: a table that is filled first and indexed then is built faster.
-let afterRows = [
-  "CREATE UNIQUE INDEX code_by_code ON code (code, system, valid_from)",
-  "CREATE INDEX code_by_display_code ON code (display_code)",
-  "CREATE INDEX replacement_by_code ON replacement (code)",
-  "CREATE INDEX replacement_by_previous_code ON replacement (previous_code)",
-  "CREATE INDEX crosswalk_by_source_code ON crosswalk (source_code, source_system)",
-  "CREATE INDEX crosswalk_by_target_code ON crosswalk (target_code, target_system)",
-  "CREATE INDEX annotation_by_code ON annotation (code, system)",
-  "CREATE INDEX code_group_by_group ON code_group (grouping, group_code)",
-  """
-  CREATE VIRTUAL TABLE code_search USING fts5 (
-    display_code, short_title, long_title, content='code', content_rowid='id', columnsize=0
-  )
-  """,
-  "INSERT INTO code_search (code_search) VALUES ('rebuild')",
-  """
-  CREATE VIEW current_code AS
-    SELECT code.* FROM code
-    JOIN (SELECT system, max(effective) AS newest FROM release GROUP BY system) USING (system)
-    WHERE valid_from <= newest AND (valid_to IS NULL OR valid_to > newest)
-  """,
-  "CREATE VIEW billable_code AS SELECT * FROM current_code WHERE billable = 1",
-]
+let afterRows =
+  [
+    "CREATE UNIQUE INDEX code_by_code ON code (code, system, valid_from)",
+    "CREATE INDEX code_by_display_code ON code (display_code)",
+    "CREATE INDEX code_by_parent ON code (parent, system) WHERE parent IS NOT NULL",
+    "CREATE INDEX code_by_section ON code (section, system) WHERE section IS NOT NULL",
+    "CREATE INDEX code_by_family ON code (family, system) WHERE family IS NOT NULL",
+    "CREATE INDEX replacement_by_code ON replacement (code)",
+    "CREATE INDEX replacement_by_previous_code ON replacement (previous_code)",
+    "CREATE INDEX crosswalk_by_source_code ON crosswalk (source_code, source_system)",
+    "CREATE INDEX crosswalk_by_target_code ON crosswalk (target_code, target_system)",
+    "CREATE INDEX annotation_by_code ON annotation (code, system)",
+    "CREATE INDEX code_group_by_group ON code_group (grouping, group_code)",
+    """
+    CREATE VIRTUAL TABLE code_search USING fts5 (
+      display_code, short_title, long_title, content="code", content_rowid="id", columnsize=0
+    )
+    """,
+    "INSERT INTO code_search (code_search) VALUES ('rebuild')",
+    """
+    CREATE VIEW current_code AS
+      SELECT code.* FROM code
+      JOIN (SELECT system, max(effective) AS newest FROM release GROUP BY system) USING (system)
+      WHERE valid_from <= newest AND (valid_to IS NULL OR valid_to > newest)
+    """,
+    "CREATE VIEW billable_code AS SELECT * FROM current_code WHERE billable = 1",
+  ] + crosswalkViews

@@ -1,5 +1,4 @@
 import CodeSetModel
-import EmitSQLite
 import Files
 import Foundation
 
@@ -45,7 +44,7 @@ struct Manifest: Codable {
     }
   }
 
-  var program = Program(name: "codeset", version: programVersion, schema: schemaVersion)
+  var program = Program(name: "codeset", version: programVersion, schema: Tables.schemaVersion)
   var releases: [Edition]
   /// Every file of every product, sorted by path.
   var products: [File]

@@ -92,12 +92,14 @@ func expectPathForSQLite(in folder: String) throws(Failure) {
 }
 
 /// Writes the reports from a database that is published, or about to be: of each code set's newest release
-/// among some labels and systems; no names mean all.
+/// among some labels and systems; no names mean all. Where that changes nothing, also of the last one that did.
 func writeReports(
   of labels: [String] = [], systems: [String] = [], reading database: String, into folder: String, jobs: Int
 ) throws(Failure) -> [Manifest.File] {
   do {
-    let releases = try CodeDatabase(path: database).newestReleases(systems: systems, labels: labels)
+    let reader = try CodeDatabase(path: database)
+    let newest = reader.newestReleases(systems: systems, labels: labels)
+    let releases = newest + (try newest.compactMap(reader.lastChanging))
     guard !releases.isEmpty else {
       throw Failure(
         .notFound, "\(database) holds none of the releases chosen; `codeset emit sqlite` writes it")

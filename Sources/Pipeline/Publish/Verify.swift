@@ -44,7 +44,7 @@ package func verify(
 extension Manifest.Program {
   /// What tells that the products are of another program, or of a schema that this version does not know.
   fileprivate var faults: [String] {
-    let own = Self(name: "codeset", version: programVersion, schema: schemaVersion)
+    let own = Self(name: "codeset", version: programVersion, schema: Tables.schemaVersion)
     guard (name, schema) != (own.name, own.schema) else { return [] }
     return [
       "\(Manifest.name): expected products of \(own.name) with schema \(own.schema), found those of \(name) "

@@ -9,7 +9,7 @@ extension Stages {
   /// what a change concerns.
   package func writeMakeRules(systems: [String], releases labels: [String]) throws -> RunOutcome {
     try run { _ in
-      let entries = try registry.entries(systems: systems, releases: labels)
+      let entries = try registry.entriesToRead(systems: systems, releases: labels)
       // Nothing that the registry says may mean anything to make: it sees the names of systems and releases,
       // which are letters, digits, hyphens and dots, and days.
       var rules = "# Written by `codeset depend`.\n"
@@ -28,7 +28,7 @@ extension Stages {
           if !published.contains(companion.file) { published.append(companion.file) }
         }
         if let declaration = entry.declaration { published.append(declaration.file) }
-        registered += published.map { edition(ofFile: "\(entry.folder)/\($0)") }
+        registered += published.map { edition(ofFile: Files.path(of: $0, in: entry.folder)) }
         try update("\(files.path)/\(release)/registered.txt", to: registered.joined(separator: "\n") + "\n")
         // Its end is no part of what is read of it, but of the history.
         rules += "RELEASES += \(release)\n# in force until \(entry.release.until ?? "now")\n"

@@ -63,7 +63,7 @@ extension RegistryRow {
     of identifier: String, _ label: String, folder: String
   ) throws(Diagnostic) -> (declaration: Declaration, file: InputFile)? {
     guard let file = fields["layout"], file.hasSuffix(".json") else { return nil }
-    let path = "\(folder)/\(file)"
+    let path = Files.path(of: file, in: folder)
     let contents: [UInt8]
     do throws(Failure) {
       contents = try readFile(path)

@@ -14,9 +14,10 @@ extension [CrosswalkStep] {
       }
       if scenario?.release != mapping.release || scenario?.number != mapping.scenario {
         scenario = (mapping.release, mapping.scenario)
-        lines.append(("scenario \(mapping.scenario)", "one code of each list" + step.remark))
+        lines.append(("scenario \(mapping.scenario)", "one code of each list (\(step.origin))"))
       }
-      lines.append(("  list \(mapping.choiceList)  \(step.name)", step.title))
+      lines.append(
+        ("  list \(mapping.choiceList)  \(step.name)", step.title + (step.ended.map { " (\($0))" } ?? "")))
     }
     return lines.shortened
   }
@@ -55,9 +56,16 @@ extension CrosswalkStep {
   }
 
   /// How near the two codes come, and which release says so.
-  fileprivate var remark: String {
-    " (\(mapping.isApproximate && mapping.targetCode != nil ? "approximate; " : "")\(mapping.release))"
+  fileprivate var origin: String {
+    "\(mapping.isApproximate && mapping.targetCode != nil ? "approximate; " : "")\(mapping.release)"
   }
+
+  /// What became of the code at the far end.
+  fileprivate var ended: String? {
+    end?.text(limit: 5) { CodeSystem(id: system)?.displayCode($0) ?? $0 }
+  }
+
+  fileprivate var remark: String { " (\([origin, ended].compactMap(\.self).joined(separator: "; ")))" }
 }
 
 extension [(name: String, text: String)] {

@@ -103,7 +103,7 @@ extension CodeRecord {
     return """
       {"code":\(object(code)),"mentions":\(array(mentions)),"parents":\(array(parents)),"sections":[\(sections)],\
       "children":\(array(children))\(family ?? "")\(hcpcs),\(history.json),\
-      "crosswalks":\(array(mapsTo.map(\.mapping))),"mapped_from":\(array(mappedFrom.map(\.mapping))),\
+      "crosswalks":\(array(mapsTo.map { CrosswalkWithEnd($0.mapping, end: $0.end) })),"mapped_from":\(array(mappedFrom.map(\.mapping))),\
       "flags":\(array(flags)),"groups":\(array(groups)),\
       "checklist":[\(checklist)],"annotations":\(array(annotations.map(\.annotation)))}
       """

@@ -1,21 +1,46 @@
 import ArgumentParser
 import CodeSetModel
+import Files
 import Foundation
 import Pipeline
 
-extension Verbosity {
-  /// Prints what came of a run: findings to standard error, results to standard output.
+extension FolderOptions {
+  /// Runs something and prints what came of it: findings to standard error, results to standard output.
   ///
-  /// - Parameter undone: what was left undone because of errors.
   /// - Throws: `ExitCode(1)` if there was an error.
-  func report(_ outcome: RunOutcome, undone: String = "published") throws {
-    for summary in outcome.summaries { say(summary) }
-    try report(outcome.findings, undone: undone)
+  func report(_ run: () throws -> RunOutcome) throws {
+    // Emptied before the run: what it held is of another one.
+    if let file = findings.file { try write([], toFindings: file) }
+    let outcome = try run()
+    if let file = findings.file { try write(outcome.findings, toFindings: file) }
+    for summary in outcome.summaries { verbosity.say(summary) }
+    try verbosity.report(outcome.findings, countingNotes: !findings.notes, undone: "published")
   }
 
+  private func write(_ findings: [Diagnostic], toFindings path: String) throws(Failure) {
+    do {
+      let lines = findings.map { object($0) + "\n" }.joined()
+      try Data(lines.utf8).write(to: URL(filePath: path))
+    } catch {
+      throw Failure(.inputOutput, "\(path): cannot be written: \(reason(of: error))")
+    }
+  }
+}
+
+extension Verbosity {
   /// Prints findings; notes are left out when the user asked for quiet.
-  func report(_ findings: [Diagnostic], undone: String) throws {
-    for finding in findings where finding.severity != .note || !quiet { printError(finding.description) }
+  ///
+  /// - Parameters:
+  ///   - countingNotes: whether one line says how many notes there are.
+  ///   - undone: what was left undone because of errors.
+  /// - Throws: `ExitCode(1)` if there was an error.
+  func report(_ findings: [Diagnostic], countingNotes: Bool = false, undone: String) throws {
+    let showsNotes = !quiet && !countingNotes
+    for finding in findings where finding.severity != .note || showsNotes { printError(finding.description) }
+    let notes = findings.count { $0.severity == .note }
+    if countingNotes, !quiet, notes > 0 {
+      printError("codeset: \(notes) note\(notes == 1 ? "; --notes prints it" : "s; --notes prints them")")
+    }
     let errors = findings.count { $0.severity == .error }
     guard errors > 0 else { return }
     printError("codeset: \(errors) error\(errors == 1 ? "" : "s"); nothing was \(undone)")

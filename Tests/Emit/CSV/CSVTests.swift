@@ -86,7 +86,7 @@ import Testing
       import csv, datetime, json, os, sys
       folder = sys.argv[1]
       package = json.load(open(os.path.join(folder, 'datapackage.json'), encoding='utf-8'))
-      assert package['profile'] == 'tabular-data-package'
+      assert package['$schema'] == 'https://datapackage.org/profiles/2.0/datapackage.json'
       tables, violations = {}, []
       for resource in package['resources']:
         with open(os.path.join(folder, resource['path']), newline='', encoding='utf-8') as file:

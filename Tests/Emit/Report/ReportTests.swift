@@ -67,7 +67,23 @@ import Testing
   @Test func aReleaseWithoutOneBeforeSaysSo() throws {
     let page = try Page(of: try Sample.built([Self.before]), "icd10cm-fy2024")
     #expect(page.text.contains("No earlier release is held: what this one changes is not known."))
-    #expect(page.text.contains("Nothing changes."))
+    #expect(!page.text.contains("Nothing changes.") && page.text.contains("Not known."))
+    #expect(page.figures == ["6", "4"] + Array(repeating: "-", count: 6))
+    #expect(
+      page.rows.contains(["A00-B99", "Certain infectious and parasitic diseases", "4", "-", "-", "-", "-"]))
+  }
+
+  /// Where the newest release changes nothing, the one that changed something last is reported on too.
+  @Test func theLastReleaseThatChangedSomethingIsReportedOn() throws {
+    let same = SeriesRelease("fy2025-april", "2025-04-01", Self.after.codes)
+    let sample = try Sample.built([Self.before, Self.after, same])
+    let folder = sample.output.appending(path: "report").path
+    #expect(
+      try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
+        == ["icd10cm-fy2025-april.html", "icd10cm-fy2025.html"])
+    #expect(
+      try Page(of: sample, "icd10cm-fy2025-april").figures.suffix(6) == Array(repeating: "0", count: 6)[...])
+    #expect(try Page(of: sample, "icd10cm-fy2025").figures.suffix(6) == ["2", "1", "1", "1", "0", "1"])
   }
 
   @Test(.needsReleases)

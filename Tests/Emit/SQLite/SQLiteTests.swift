@@ -115,7 +115,7 @@ import Testing
   }
 
   @Test func saysWhatItIs() throws {
-    #expect(try sqliteColumn(emitted.database, "PRAGMA user_version") == [5])
+    #expect(try sqliteColumn(emitted.database, "PRAGMA user_version") == [6])
     #expect(try sqliteColumn(emitted.database, "PRAGMA application_id") == [0x4364_5374])
     #expect(try sqliteColumn(emitted.database, "PRAGMA encoding") == ["UTF-8"])
   }
@@ -134,6 +134,30 @@ import Testing
     let query = "EXPLAIN QUERY PLAN SELECT * FROM code WHERE \(condition)"
     let plan = try run("sqlite3", ["-batch", emitted.database.path, query]).succeeded().output
     #expect(plan.hasPrefix("QUERY PLAN\n`--SEARCH code USING INDEX code_by_"), "\(plan)")
+  }
+
+  /// Whoever walks down the hierarchy, or over a block or a family, reads no table from end to end.
+  @Test(
+    arguments: [
+      """
+      WITH RECURSIVE below (code) AS (
+        SELECT 'S42' UNION ALL SELECT code.code FROM below JOIN TABLE_OF_CODES AS code ON code.parent = below.code
+      ) SELECT * FROM below
+      """,
+      """
+      WITH RECURSIVE below (system, code) AS (
+        SELECT 'icd10cm', 'S42' UNION ALL SELECT code.system, code.code FROM below
+        JOIN TABLE_OF_CODES AS code ON code.parent = below.code AND code.system = below.system
+      ) SELECT * FROM below
+      """,
+      "SELECT * FROM TABLE_OF_CODES WHERE section = 'O30-O48'",
+      "SELECT * FROM TABLE_OF_CODES WHERE system = 'icd10cm' AND family = 'O3430'",
+    ], ["code", "current_code"])
+  func walksThroughAnIndex(query: String, table: String) throws {
+    let sql = "EXPLAIN QUERY PLAN \(query.replacing("TABLE_OF_CODES", with: table))"
+    let plan = try run("sqlite3", ["-batch", emitted.database.path, sql]).succeeded().output
+    #expect(plan.contains(/SEARCH code USING INDEX code_by_(parent|section|family)/), "\(plan)")
+    #expect(!plan.contains("SCAN code"), "\(plan)")
   }
 
   /// A lookup tool asks for what belongs to one code.

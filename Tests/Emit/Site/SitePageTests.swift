@@ -298,4 +298,36 @@ extension SiteTests {
     #expect(seen["faults"] == [])
     withExtendedLifetime(hcpcs) {}
   }
+
+  @Test func aRetiredCodeOfHCPCSNamesTheOneToUseInstead() throws {
+    let hcpcs = try HCPCSSample.built()
+    let seen = try browse(
+      hcpcs.output,
+      [
+        .open("/site/?hcpcs/C9469"), .see("instead", ".replaced p, .replaced .reference .code"),
+        .see("record", ".hcpcs dd"),
+      ])
+    #expect(seen["instead"] == ["Use instead", "Q9993"])
+    #expect(seen["record"]?.contains("Q9993") == true && seen["record"]?.contains("2018-06-30") == true)
+    #expect(seen["faults"] == [])
+    withExtendedLifetime(hcpcs) {}
+  }
+
+  @Test func aTargetSaysWhatBecameOfIt() throws {
+    let sample = try RetiredTargetSample()
+    let seen = try browse(
+      sample.output,
+      [
+        .open("/site/?icd9cm/386.2"),
+        .wait(
+          "[...document.querySelectorAll('.crosswalks a')].every((each) => each.textContent.includes('.'))"),
+        .see("codes", ".crosswalks .code"), .see("remarks", ".crosswalks li .remark"),
+        .open("/site/?icd9cm/V64.0"), .see("header", ".crosswalks li .remark"),
+      ])
+    #expect(seen["codes"] == ["H81.49", "H81.4"])
+    #expect(seen["remarks"] == ["approximate", "retired 2019-10-01; became"])
+    #expect(seen["header"] == ["approximate", "a header since 2022-04-01"])
+    #expect(seen["faults"] == [])
+    withExtendedLifetime(sample) {}
+  }
 }

@@ -3,7 +3,7 @@
 import { address, undotted } from "./address.js";
 import { axisSwitches } from "./axes.js";
 import { below, codeList, Tree } from "./below.js";
-import { crosswalkPart, hcpcsPart, listsPart } from "./companions.js";
+import { crosswalkPart, hcpcsPart, listsPart, useInstead } from "./companions.js";
 import { category, retiredCodes, sections } from "./data.js";
 import { counted, element, part } from "./dom.js";
 import { sourcePart, validityPart } from "./facts.js";
@@ -112,6 +112,7 @@ function headerAdvice(count) {
 
 function replacedPart(code) {
   const replacements = code.replaced_by ?? [];
+  if (replacements.length === 0 && code.hcpcs) return part("replaced", "What became of it", useInstead(code));
   return part("replaced", "What became of it", replacements.length === 0
     ? element("p", {}, "No conversion table held says what replaced it.")
     : [element("p", {}, "Replaced by"), element("ul", { class: "targets" },

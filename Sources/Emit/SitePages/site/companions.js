@@ -39,10 +39,21 @@ export function crosswalkPart(code) {
   }));
 }
 
-function target({ target_system: system, target_code: code, approximate }) {
+function target(row) {
+  const { target_system: system, target_code: code, approximate } = row;
   if (code === undefined) return element("li", {}, "No counterpart, says the file");
-  return element("li", {}, reference(system, code),
-    element("span", { class: "remark" }, approximate ? " approximate" : " exact"));
+  return element("li", {}, reference(system, code, null, { hasState: row.target_state !== undefined }),
+    element("span", { class: "remark" }, approximate ? " approximate" : " exact"), ended(row));
+}
+
+/** What became of a target that is no longer valid for submission: when, and which codes have its content. */
+function ended({ target_system: system, target_state: state, target_ended: day, target_became: became }) {
+  if (state === undefined) return null;
+  const since = day === undefined ? "" : state === "header" ? ` since ${day}` : ` ${day}`;
+  const said = ` ${state === "header" ? "a header" : "retired"}${since}`;
+  if (became === undefined) return element("span", { class: "remark" }, said);
+  return [element("span", { class: "remark" }, `${said}; became`), element("ul", { class: "targets" },
+    became.split(" ").map((code) => element("li", {}, reference(system, code))))];
 }
 
 function scenario(number, rows) {
@@ -63,6 +74,14 @@ const actions = {
   F: "administrative data changed", N: "none", P: "payment changed", R: "put in force again", S: "short title changed",
   T: "BETOS or type of service changed",
 };
+
+/** The codes that the record of a retired HCPCS code refers to. */
+export function useInstead({ system, hcpcs }) {
+  const codes = (hcpcs.cross_reference ?? "").split(";").map((each) => each.trim()).filter(Boolean);
+  if (codes.length === 0) return element("p", {}, "Its record names no code to use instead.");
+  return [element("p", {}, "Use instead"), element("ul", { class: "targets" },
+    codes.map((code) => element("li", {}, reference(system, code))))];
+}
 
 /** What CMS records of an HCPCS code besides its titles. */
 export function hcpcsPart(code) {

@@ -27,8 +27,9 @@ let pending = [];
  *
  * @param code without dot.
  * @param text what stands beside the code in place of its title.
+ * @param hasState whether what became of the code is said beside it.
  */
-export function reference(system, code, text = null) {
+export function reference(system, code, text = null, { hasState = false } = {}) {
   const title = element("span", { class: "title" }, text ?? "");
   if (!isHeld(system)) {
     return element("span", { class: "reference" }, element("span", { class: "code" }, code), " ", title);
@@ -36,7 +37,7 @@ export function reference(system, code, text = null) {
   const link = element("a", { class: "code", href: address(system, code) }, code);
   const made = element("span", { class: "reference" }, link, " ", title);
   if (pending.length === 0) setTimeout(fill);
-  pending.push({ system, code, link, title, made, hasText: text !== null });
+  pending.push({ system, code, link, title, made, hasText: text !== null, hasState });
   return made;
 }
 
@@ -44,7 +45,7 @@ async function fill() {
   const asked = pending;
   pending = [];
   const found = await find(asked.map(({ system, code }) => ({ system, code })));
-  asked.forEach(({ system, link, title, made, hasText }, place) => {
+  asked.forEach(({ system, link, title, made, hasText, hasState }, place) => {
     const known = found[place];
     // The index of its code set could not be read.
     if (known === undefined) return;
@@ -56,6 +57,7 @@ async function fill() {
     link.href = address(system, known.code);
     if (hasText) made.append(element("span", { class: "official" }, known.title));
     else title.textContent = known.title;
+    if (hasState) return;
     if (known.status === "retired") made.append(element("span", { class: "remark" }, " retired"));
     if (known.status === "header") made.append(element("span", { class: "remark" }, " header"));
   });
