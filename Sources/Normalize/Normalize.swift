@@ -10,7 +10,7 @@ package struct NormalizedRelease: Sendable {
 package let normalizeRules: [Rule] = [
   .outsideSections, .familyHole, .familyTwin, .crosswalkCase, .crosswalkCode, .crosswalkNoMap,
   .crosswalkCombination, .flagCode, .flagTitle, .groupCode, .groupTitle, .tabularCode, .tabularTitle, .noteReference,
-  .seventhCharacter,
+  .seventhCharacter, .tabularSection,
 ]
 
 extension Rule {

@@ -4,7 +4,7 @@ extension Rule {
   static let tabularCode = Rule(
     "tabular-code", .warning, "A code of the tabular list is a code of the release.")
   static let noteReference = Rule(
-    "note-reference", .warning, "A code that a note names in parentheses is a code of the release.")
+    "note-reference", .note, "A code that a note names in parentheses is a code of the release.")
 }
 
 extension NormalizedRelease {
@@ -43,6 +43,7 @@ extension NormalizedRelease {
     findings += Rule.noteReference.findings(
       unresolved, expected: "a code of \(releaseName)", in: table.file)
     addTabularTitles(table, codes: codes)
+    checkSections(table, of: system)
     checkSeventhCharacters(table)
   }
 }

@@ -9,7 +9,7 @@ extension Page {
       let isSameKind = before?.note.kind == row.note.kind && before?.note.ownerKind == row.note.ownerKind
       let label = isSameKind ? "" : row.note.kind.label
       let value = row.note.value.map { "\($0) " } ?? ""
-      add(label, wrapping: "\(row.owner)  \(value)\(row.note.text)", indentedBy: row.owner.count + 2)
+      add(label, wrapping: "\(row.owner) \(value)\(row.note.text)", indentedBy: row.owner.count + 1)
       before = row
     }
   }
@@ -20,7 +20,7 @@ extension Note.Kind {
   fileprivate var label: String {
     switch self {
     case .inclusionTerm: "inclusion"
-    case .useAdditional: "use also"
+    case .useAdditional: "use add'l"
     case .seventhCharacter: "7th char."
     default: words
     }
