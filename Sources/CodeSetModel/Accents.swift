@@ -16,7 +16,8 @@ extension String {
 /// The letter that an accented one is named after: `LATIN SMALL LETTER E WITH ACUTE`.
 private func plainLetter(_ name: String) -> String? {
   let words = name.split(separator: " ")
-  guard words.count > 5, words[0] == "LATIN", words[2] == "LETTER", words[4] == "WITH", words[3].count == 1 else {
+  guard words.count > 5, words[0] == "LATIN", words[2] == "LETTER", words[4] == "WITH", words[3].count == 1
+  else {
     return nil
   }
   return words[1] == "SMALL" ? words[3].lowercased() : String(words[3])

@@ -56,7 +56,8 @@ extension NoteRow {
   public func codeToAdd(in system: CodeSystem) -> String? {
     guard note.kind == .codeFirst || note.kind == .useAdditional, !references.isEmpty else { return nil }
     let codes = references.map { reference in
-      system.displayCode(reference.firstCode) + (reference.lastCode.map { "-\(system.displayCode($0))" } ?? "")
+      system.displayCode(reference.firstCode)
+        + (reference.lastCode.map { "-\(system.displayCode($0))" } ?? "")
     }
     return "\(note.kind.words) \(codes.joined(separator: ", "))"
   }

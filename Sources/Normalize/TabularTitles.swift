@@ -2,7 +2,8 @@ import CodeSetModel
 
 extension Rule {
   static let tabularTitle = Rule(
-    "tabular-title", .warning, "The tabular list and the file of codes give a code the same title, but for accents.")
+    "tabular-title", .warning,
+    "The tabular list and the file of codes give a code the same title, but for accents.")
 }
 
 extension NormalizedRelease {

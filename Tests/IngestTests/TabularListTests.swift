@@ -47,7 +47,8 @@ import Testing
     let printed = try run("python3", ["-B", script, file.path]).succeeded().output
     let own = list.records.map { record in
       [
-        record.ownerKind.rawValue, record.owner, record.kind.rawValue, "\(record.position)", record.value ?? "",
+        record.ownerKind.rawValue, record.owner, record.kind.rawValue, "\(record.position)",
+        record.value ?? "",
         record.text,
       ].joined(separator: "\t")
     }

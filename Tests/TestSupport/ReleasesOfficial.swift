@@ -29,7 +29,8 @@ package struct OfficialRelease: Sendable, CustomStringConvertible {
 
   package func ingestedTabularList() throws(IngestError) -> IngestedCompanion<TabularRecord> {
     let source = source(.tabular)
-    return try ingestTabularList(source.file, of: source.release, system: source.system, folder: source.folder)
+    return try ingestTabularList(
+      source.file, of: source.release, system: source.system, folder: source.folder)
   }
 
   /// The file, as one of a role beside the codes.

@@ -8,7 +8,8 @@ extension Note: StageRow {
       Column("owner_kind", .text, vocabulary: OwnerKind.allCases.map(\.rawValue), "whose note it is"),
       Column("owner", .text, "the range of a chapter or block, or a code, undotted"),
       Column("valid_from", .date, "the first day on which it holds"),
-      Column("valid_to", .date, optional: true, "the first day on which it no longer does; null: it still does"),
+      Column(
+        "valid_to", .date, optional: true, "the first day on which it no longer does; null: it still does"),
       Column("kind", .text, vocabulary: Kind.allCases.map(\.rawValue), "what it says"),
       Column("position", .integer, "the place among the owner's notes of this kind, from 1"),
       Column("value", .text, optional: true, "the seventh character whose meaning the text is"),

@@ -46,7 +46,9 @@ extension CodeRecord {
   /// What the record must state to choose this code among its siblings, and which codes come with it.
   private var checklist: [String] {
     var lines = family?.checklist(of: code).map(\.description) ?? []
-    for line in notes.compactMap({ $0.codeToAdd(in: system) }) where !lines.contains(line) { lines.append(line) }
+    for line in notes.compactMap({ $0.codeToAdd(in: system) }) where !lines.contains(line) {
+      lines.append(line)
+    }
     return lines
   }
 

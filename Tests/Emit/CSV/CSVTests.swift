@@ -56,7 +56,8 @@ import Testing
       files == [
         "annotation.csv", "axis_mention.csv", "change.csv", "code.csv", "code_flag.csv", "code_group.csv",
         "code_system.csv",
-        "crosswalk.csv", "datapackage.json", "family.csv", "finding.csv", "hcpcs_detail.csv", "input.csv", "note.csv",
+        "crosswalk.csv", "datapackage.json", "family.csv", "finding.csv", "hcpcs_detail.csv", "input.csv",
+        "note.csv",
         "note_reference.csv",
         "reconciliation.csv", "rejected.csv", "release.csv", "replacement.csv",
         "section.csv",

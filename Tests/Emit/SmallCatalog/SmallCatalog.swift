@@ -55,20 +55,23 @@ package let codes = ExpectedTable(
   name: "code",
   columns: [
     "id", "system", "code", "display_code", "valid_from", "valid_to", "ordinal", "parent", "depth", "section",
-    "kind", "billable", "short_title", "long_title", "tabular_title", "trimester", "laterality", "episode", "encounter",
+    "kind", "billable", "short_title", "long_title", "tabular_title", "trimester", "laterality", "episode",
+    "encounter",
     "fracture",
     "healing", "fetus", "intent", "family", "release", "source_line", "valid_from_basis",
   ],
   rows: [
     [
       1, "icd10cm", "O343", "O34.3", "2023-10-01", "2024-10-01", 26708, nil, 0, "O30-O48", "code", false,
-      "Maternal care, \"cervical\"", "Maternal care for cervical incompetence", nil, nil, nil, nil, nil, nil, nil,
+      "Maternal care, \"cervical\"", "Maternal care for cervical incompetence", nil, nil, nil, nil, nil, nil,
+      nil,
       nil, nil, "O343", "fy2024", 1, "release",
     ],
     [
       2, "icd10cm", "O343", "O34.3", "2024-10-01", nil, 26708, nil, 0, "O30-O48", "code", false,
       "'; DROP TABLE code;",
-      "back\\slash, \"quotes\" and a\nsecond line", nil, nil, nil, nil, nil, nil, nil, nil, nil, nil, "fy2025", 1,
+      "back\\slash, \"quotes\" and a\nsecond line", nil, nil, nil, nil, nil, nil, nil, nil, nil, nil,
+      "fy2025", 1,
       "release",
     ],
     [
@@ -79,13 +82,15 @@ package let codes = ExpectedTable(
     ],
     [
       4, "icd10cm", "O3432", "O34.32", "2024-10-01", nil, 26711, "O343", 1, "O30-O48", "code", true,
-      "Ménière’s — 妊娠 🤰", "Maternal care for Ménière’s disease", "Maternal care for Meniérè’s disease", "second", "bilateral", "puerperium",
+      "Ménière’s — 妊娠 🤰", "Maternal care for Ménière’s disease", "Maternal care for Meniérè’s disease",
+      "second", "bilateral", "puerperium",
       "subsequent", "open-I-II", "nonunion", "not_applicable_or_unspecified", nil, "O3432", "fy2025", 2,
       "release",
     ],
     [
       5, "icd10cm", "O3433", "O34.33", "2024-10-01", nil, 0, "O343", 1, nil, "code", true, "",
-      "tab\there, bell\u{7}, CR LF\r\n, DEL\u{7F}, \u{2028}", nil, "third", "left", "pregnancy", "sequela", nil,
+      "tab\there, bell\u{7}, CR LF\r\n, DEL\u{7F}, \u{2028}", nil, "third", "left", "pregnancy", "sequela",
+      nil,
       nil,
       "5", "adverse_effect", "O3432", "fy2025", 3, "release",
     ],
@@ -259,7 +264,8 @@ package let groups = ExpectedTable(
 package let notes = ExpectedTable(
   name: "note",
   columns: [
-    "id", "system", "owner_kind", "owner", "valid_from", "valid_to", "kind", "position", "value", "text", "release",
+    "id", "system", "owner_kind", "owner", "valid_from", "valid_to", "kind", "position", "value", "text",
+    "release",
     "source_line",
   ],
   rows: [
@@ -314,7 +320,8 @@ package let sectionColumns = ["system", "section", "kind", "number", "title", "p
 
 /// The tables that SQLite and CSV have.
 package let smallCatalog = [
-  codeSystems, releases, inputs, families, codes, mentions, notes, noteReferences, changes, reconciliations, replacements,
+  codeSystems, releases, inputs, families, codes, mentions, notes, noteReferences, changes, reconciliations,
+  replacements,
   hcpcsDetails, crosswalks, flags, groups, annotations, rejected, findings,
 ]
 
@@ -372,7 +379,8 @@ package struct Emitted {
     none.rows = []
     let tables =
       [
-        releases, inputs, families, codes, notes, changes, reconciliations, replacements, hcpcsDetails, crosswalks,
+        releases, inputs, families, codes, notes, changes, reconciliations, replacements, hcpcsDetails,
+        crosswalks,
         flags, groups, annotations, rejected,
       ].map { $0.rows(of: system) } + [mentions, pivots].map { $0.rows(of: system, in: codes) }
       + [noteReferences.rows(of: system, in: notes), made, none]
