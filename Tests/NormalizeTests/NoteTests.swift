@@ -1,4 +1,5 @@
 import CodeSetModel
+import Ingest
 import Normalize
 import TestSupport
 import Testing

@@ -1,3 +1,4 @@
+import CodeSetModel
 import Foundation
 import TestSupport
 import Testing
