@@ -5,6 +5,9 @@ public struct CodeRow: Hashable, Sendable {
   public var content: Code
   /// The row's number among all rows of a release or a build, from 1: see `Tables.numberCodes`.
   public internal(set) var id = 0
+  /// The title as the newest tabular list that has the row prints it, where that spells it with accents and the file of
+  /// codes does not: `Ménière's disease`.
+  public var tabularTitle: String?
   /// The first day on which this row is in force (ISO 8601).
   public var validFrom: String
   /// The first day on which it no longer is, or `nil` while it still is.

@@ -14,6 +14,8 @@ public struct InputFile: Hashable, Sendable {
     case groups
     /// What an organization keeps beside the codes.
     case annotations
+    /// The classification's own notes, chapters and blocks.
+    case tabular
   }
 
   public var system: String
@@ -63,6 +65,7 @@ extension InputFile.Role {
     case .poaExempt: [POAExemptRecord.self]
     case .groups: [CCSRecord.self]
     case .annotations: [AnnotationRecord.self]
+    case .tabular: [TabularRecord.self]
     }
   }
 }

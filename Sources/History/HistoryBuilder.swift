@@ -9,6 +9,7 @@ package struct HistoryBuilder: Sendable {
   private(set) var tables: Tables
   var rows = HistoryRows()
   private(set) var families: [String: Family] = [:]
+  private(set) var notes = NoteRows()
 
   var system: CodeSystem { tables.systems[0] }
   var releases: [Release] { tables.releases }
@@ -31,7 +32,10 @@ package struct HistoryBuilder: Sendable {
         return releases.lastIndex { $0.effective < end } ?? newest
       })
     for family in tables.families { families[family.family] = family }
+    notes = NoteRows(resuming: tables)
     // Made of the rows at the end.
+    tables.notes = []
+    tables.noteReferences = []
     tables.codes = []
     tables.mentions = []
     tables.pivots = []
@@ -48,9 +52,11 @@ package struct HistoryBuilder: Sendable {
     let position = releases.count
     var findings: [Diagnostic] = []
     var continues = false
+    var gap: String?
     if let last = releases.last {
       if let fault = Rule.sequence(last, edition.release) { findings.append(fault) }
       continues = (last.until ?? edition.release.effective) == edition.release.effective
+      if !continues { gap = last.until }
       tables.releases[position - 1].until = last.until ?? edition.release.effective
     }
     tables.releases.append(edition.release)
@@ -58,6 +64,7 @@ package struct HistoryBuilder: Sendable {
       before: tables.hcpcs, now: edition.tables.hcpcs, last: position > 0 ? releases[position - 1] : nil)
     let before = rows.add(edition, at: position, continues: continues, reactivated: stated.reactivated)
     if position > 0 { addChanges(at: position, before: before, stated) }
+    notes.add(edition, after: gap)
     for family in edition.tables.families { families[family.family] = family }
     tables.add(edition.tables)
     guard let addenda else { return (findings, false) }

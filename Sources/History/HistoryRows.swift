@@ -131,9 +131,12 @@ extension HistoryRows {
         }
       }
     }
+    // A release without a tabular list keeps the titles of the one before.
+    let hasList = !edition.notes.isEmpty
     for (place, row) in current.enumerated() {
       rows[row].last = position
       rows[row].code.ordinal = edition.tables.codes[place].ordinal
+      if hasList { rows[row].code.tabularTitle = edition.tables.codes[place].tabularTitle }
     }
     if edition.unchanged.isEmpty { currentPivots.removeAll(keepingCapacity: true) }
     for range in compared { addPivots(of: edition, range, goingOn: placed.rows) }
@@ -167,7 +170,12 @@ extension HistoryRows {
 
   /// Adds a row, the newest of its code.
   private mutating func append(_ row: Row) {
+    var row = row
     if row.number < newestRow.count {
+      let earlier = rows[newestRow[row.number]].code
+      if row.code.tabularTitle == nil, earlier.longTitle.hasSameBytes(as: row.code.longTitle) {
+        row.code.tabularTitle = earlier.tabularTitle
+      }
       earlierRow.append(newestRow[row.number])
       newestRow[row.number] = rows.count
     } else {

@@ -32,6 +32,8 @@ public struct CodeRecord: Sendable {
   public var groups: [CodeGroup] = []
   /// What is kept beside it and beside the headers above it, whatever the day.
   public var annotations: [AnnotationRow] = []
+  /// What the classification itself says of it on that day, and of all that it is below.
+  public var notes: [NoteRow] = []
 }
 
 extension CodeRecord {
@@ -105,6 +107,7 @@ extension CodeDatabase {
     record.flags = try flags(of: code)
     record.groups = try groups(of: code)
     record.annotations = try annotations(of: [code] + record.parents)
+    record.notes = try notes(of: code, in: record.system, on: day)
     return record
   }
 

@@ -8,11 +8,13 @@ extension NormalizedRelease {
     let crosswalk = companions.table(of: GEMRecord.self)
     let poaExempt = companions.table(of: POAExemptRecord.self)
     let groups = companions.table(of: CCSRecord.self)
-    guard crosswalk != nil || poaExempt != nil || groups != nil else { return }
+    let tabular = companions.table(of: TabularRecord.self)
+    guard crosswalk != nil || poaExempt != nil || groups != nil || tabular != nil else { return }
     let codes = CodeIndex(edition.codes.lazy.map(\.code))
     if let crosswalk { addCrosswalks(crosswalk, from: system, codes: codes) }
     if let poaExempt { addFlags(poaExempt, codes: codes) }
     if let groups { addGroups(groups, codes: codes) }
+    if let tabular { addNotes(tabular, of: system, codes: codes) }
   }
 
   /// Takes over the records that already are rows of a table.

@@ -7,9 +7,9 @@ import CodeSetModel
 ///     J00-J99,10,,,,,Diseases of the respiratory system
 ///     J40-J4B,,10,2026-10-01,,,Chronic lower respiratory diseases
 ///
-/// Ranges and titles are those of the FY2017 tabular list, brought up to date where later releases add blocks or
-/// move the end of one: I5A (FY2022), I1A and J4A (FY2024), chapter 22 (FY2021), QA0 (FY2026), J4B, K6A and QA1
-/// (FY2027).
+/// Ranges and titles are those of the tabular lists of FY2016, FY2017, January 2021 and April 2025. Between them, and
+/// after the last, they change with the release that adds a block or moves the end of one: chapter 22 (April 2020), I5A
+/// (FY2022), I1A and J4A (FY2024), QA0 (FY2026), J4B, K6A and QA1 (FY2027).
 struct DeclaredSection: Sendable {
   /// The range of categories, which names the section.
   var range: String

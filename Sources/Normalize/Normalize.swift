@@ -9,7 +9,9 @@ package struct NormalizedRelease: Sendable {
 /// The rules that this stage checks.
 package let normalizeRules: [Rule] = [
   .outsideSections, .familyHole, .familyTwin, .crosswalkCase, .crosswalkCode, .crosswalkNoMap,
-  .crosswalkCombination, .flagCode, .flagTitle, .groupCode, .groupTitle,
+  .crosswalkCombination, .flagCode, .flagTitle, .groupCode, .groupTitle, .tabularCode, .tabularTitle,
+  .noteReference,
+  .seventhCharacter, .tabularSection,
 ]
 
 extension Rule {

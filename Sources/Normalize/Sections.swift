@@ -9,7 +9,9 @@ package func sections(of system: CodeSystem, on days: [String]) -> [Section] {
   let declared = DeclaredSection.all(of: system).filter { section in
     days.contains(where: section.isInForce)
   }
-  return declared.map { section in
+  // A section whose title changes is there once, by its newest.
+  let newestOf = Dictionary(declared.map { ($0.range, $0.title) }, uniquingKeysWith: { $1 })
+  return declared.filter { newestOf[$0.range] == $0.title }.map { section in
     // A chapter is named by its number, which stays the same where its range does not.
     let parent = section.parent.flatMap { parent in
       let named = declared.filter { $0.number == parent || $0.range == parent }

@@ -177,6 +177,7 @@ import Testing
       keys == [
         "code", "mentions", "parents", "sections", "children", "history", "changes", "replaces",
         "replaced_by", "crosswalks", "mapped_from", "flags", "groups", "checklist", "annotations",
+        "notes",
       ])
   }
 

@@ -27,6 +27,28 @@ import Testing
     #expect(outcome.output.hasPrefix("O34.32  Maternal care for cervical incompetence, second trimester\n"))
   }
 
+  /// Each note with its owner, in the order in which a coder needs them.
+  @Test func showsWhatTheClassificationSaysOfTheCodeAndOfAllAboveIt() throws {
+    let output = try Sample.built().codeset("lookup", "O34.32").succeeded().output
+    let expected = [
+      "inclusion   O34.3 Maternal care for cerclage with or without cervical incompetence",
+      "            O34.3 Maternal care for Shirodkar suture with or without cervical incompetence",
+      "code first  O34 any associated obstructed labor (O65.5)",
+      "use add'l   O34 code for specific condition",
+      "includes    O34 the listed conditions as a reason for hospitalization",
+      "excludes1   O00-O9A supervision of normal pregnancy (Z34.-)",
+      "excludes2   O00-O9A mental and behavioral disorders associated with the puerperium (F53.-)",
+      "use add'l   O00-O9A code, if applicable, from category Z3A, Weeks of gestation",
+      "            O00-O9A 2nd trimester- 14 weeks 0 days to less than 28 weeks 0 days", "billable    yes",
+      "            code first O65.5", "            use additional Z3A",
+    ]
+    var rest = output[...]
+    for line in expected {
+      let place = try #require(rest.range(of: line), "\(line)")
+      rest = rest[place.upperBound...]
+    }
+  }
+
   @Test func jsonHoldsTheObjectsOfTheProducts() throws {
     let sample = try Sample.built()
     let output = try sample.codeset("lookup", "O34.32", "--format", "json").succeeded().output

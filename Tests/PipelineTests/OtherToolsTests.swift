@@ -1,3 +1,4 @@
+import CodeSetModel
 import Foundation
 import TestSupport
 import Testing
@@ -85,6 +86,22 @@ import Testing
       ], in: project, environment: ["MAKEFLAGS": "", "MFLAGS": "", "MAKELEVEL": "0"]
     ).succeeded()
     #expect(!FileManager.default.fileExists(atPath: sample.database.path))
+  }
+
+  /// The notes of each code are those that another reader of the same list has.
+  @Test(
+    .needsPackages, .needsReleases,
+    arguments: officialTabularLists.filter { $0.release.label == "fy2025-april" })
+  func anotherReaderHasTheSameNotes(_ official: OfficialRelease) throws {
+    let sample = try Sample()
+    let registry = try #require(officialRegistry)
+    try codeset(
+      "build", "--quiet", "--registry", registry.path, "--output", sample.output.path, "--system", "icd10cm",
+      "--release", "fy2025-april"
+    ).succeeded()
+    let script = project.appending(path: "Tests/Fixtures/compare_notes.py").path
+    let compared = try run(pythonEnvironment, ["-B", script, sample.database.path]).succeeded().output
+    #expect(compared == "compared 46406\n")
   }
 
   /// Datasette opens the database as it is: tables, views and the full-text search.

@@ -99,15 +99,24 @@ package func differences(_ first: [String: Data], _ second: [String: Data]) -> [
 }
 
 /// What there is to note in the sample.
-package let holesOfTheSample = [
-  (46, "H540X3 Blindness right eye, category 3 with laterality left"),
-  (50, "H540X4 Blindness right eye, category 4 with laterality left"),
-  (54, "H540X5 Blindness right eye, category 5 with laterality left"),
-  (61, "H54413 Blindness, right eye, category 3 with laterality left"),
-  (63, "H54414 Blindness, right eye, category 4 with laterality left"),
-  (65, "H54415 Blindness, right eye, category 5 with laterality left"),
-  (68, "H5442A Blindness, left eye, category 3-5 with laterality right"),
-].map { line, hole in
-  "Inputs/sample/icd10cm_order_sample.txt:\(line): note: expected a counterpart of \(hole), found none "
-    + "[family-hole]"
-}
+package let holesOfTheSample =
+  [
+    (46, "H540X3 Blindness right eye, category 3 with laterality left"),
+    (50, "H540X4 Blindness right eye, category 4 with laterality left"),
+    (54, "H540X5 Blindness right eye, category 5 with laterality left"),
+    (61, "H54413 Blindness, right eye, category 3 with laterality left"),
+    (63, "H54414 Blindness, right eye, category 4 with laterality left"),
+    (65, "H54415 Blindness, right eye, category 5 with laterality left"),
+    (68, "H5442A Blindness, left eye, category 3-5 with laterality right"),
+  ].map { line, hole in
+    "Inputs/sample/icd10cm_order_sample.txt:\(line): note: expected a counterpart of \(hole), found none "
+      + "[family-hole]"
+  }
+  + [
+    // The tabular list of the sample names two codes that the sample is too small for.
+    (21, "F53 in \"mental and behavioral disorders associated with the puerperium (F53.-)\""),
+    (32, "O655 in \"any associated obstructed labor (O65.5)\""),
+  ].map { line, reference in
+    "Inputs/sample/icd10cm_tabular_sample.xml:\(line): note: expected a code of icd10cm sample, found \(reference) "
+      + "[note-reference]"
+  }

@@ -27,6 +27,12 @@ package struct OfficialRelease: Sendable, CustomStringConvertible {
     try ingestConversion(source(.conversion))
   }
 
+  package func ingestedTabularList() throws(IngestError) -> IngestedCompanion<TabularRecord> {
+    let source = source(.tabular)
+    return try ingestTabularList(
+      source.file, of: source.release, system: source.system, folder: source.folder)
+  }
+
   /// The file, as one of a role beside the codes.
   private func source(_ role: InputFile.Role) -> CompanionSource {
     CompanionSource(
@@ -52,6 +58,9 @@ package let officialReleases = officialRows(layout: "cms-order")
 
 /// The official releases of all code sets, in whatever layout.
 package let officialCodes = officialRows { $0["role"] == "codes" }
+/// The official tabular lists of ICD-10-CM; none where the registry names none.
+package let officialTabularLists = officialRows(layout: "icd10cm-tabular")
+
 /// The official releases of HCPCS Level II.
 package let officialHCPCS = officialRows(layout: "hcpcs-anweb")
 

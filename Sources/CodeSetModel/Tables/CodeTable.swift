@@ -16,6 +16,9 @@ extension CodeRow: StageRow {
       Column("billable", .boolean, "1: valid for submission; 0: a header or a modifier"),
       Column("short_title", .text, "the publisher's abbreviated title"),
       Column("long_title", .text, "the publisher's full title"),
+      Column(
+        "tabular_title", .text, optional: true,
+        "the title of the tabular list, where it is spelled with other accents"),
     ] + AxisValues.columns + [
       Column("family", .text, optional: true, "the family of codes that differ in their axes alone"),
       Column("release", .text, "the release that introduced this row"),
@@ -47,6 +50,7 @@ extension CodeRow: StageRow {
     sink.boolean(content.isBillable)
     sink.text(content.shortTitle)
     sink.text(content.longTitle)
+    sink.text(tabularTitle)
     content.axes.write(to: &sink)
     sink.text(content.family)
     sink.text(release)
@@ -69,6 +73,7 @@ extension CodeRow: StageRow {
     content.isBillable = try fields.boolean()
     content.shortTitle = try fields.text()
     content.longTitle = try fields.text()
+    tabularTitle = fields.optionalText()
     content.axes = try AxisValues(from: &fields)
     content.family = fields.optionalText()
     release = try fields.text()

@@ -18,6 +18,10 @@ public struct Tables: Sendable {
   public var mentions: [AxisMention] = []
   /// By code; the positions are those of `codes`. A pivot holds as long as both of its rows are in force.
   public var pivots: [Pivot] = []
+  /// Each where it first appeared: by release, and then in the order of the list.
+  public var notes: [Note] = []
+  /// By note.
+  public var noteReferences: [NoteReference] = []
   /// By release.
   public var changes: [Change] = []
   /// By release.
@@ -47,6 +51,8 @@ public struct Tables: Sendable {
     try visitor.visit(\.codes, from: .codes)
     try visitor.visit(\.mentions, from: .codes)
     try visitor.visit(\.pivots, from: .codes)
+    try visitor.visit(\.notes, from: .codes)
+    try visitor.visit(\.noteReferences, from: .codes)
     try visitor.visit(\.changes, from: .history)
     try visitor.visit(\.reconciliations, from: .history)
     try visitor.visit(\.replacements, from: .history)
@@ -140,6 +146,7 @@ extension Tables {
     for place in codeSets.indices {
       joining.start = joining.joined.codes.count
       joining.codeSet = codeSets[place]
+      joining.codeSet.moveNotes(by: joining.joined.notes.count)
       codeSets[place] = Tables()
       Self.forEach(&joining)
     }

@@ -11,6 +11,8 @@ import CodeSetModel
 ///     "flags":[{"system":"icd10cm","code":"B900","flag":"poa_exempt",...}],
 ///     "checklist":["trimester: first, second or third; unspecified only when the record does not say"],
 ///     "annotations":[{"system":"icd10cm","code":"O343","topic":"overview","position":1,"text":...}],
+///     "notes":[{"owner":"O343","kind":"inclusion_term","text":"Maternal care for ...",...}],
+///     "section_notes":[{"owner":"O00-O9A","kind":"excludes1","text":...,"references":[{"start":34,...}]}],
 ///     "groups":[{"system":"icd9cm","code":"1370","grouping":"ccs","level":1,"group_code":"1",...}],
 ///     "hcpcs":{"release":"2019","code":"LT",...,"coverage":"D","added":"1995-01-01",...}
 struct CodeDetails {
@@ -27,6 +29,7 @@ struct CodeDetails {
   private let groups: RowsInDetails<CodeGroup>
   private let annotations: HeldAnnotations
   private let checklist: ChecklistInDetails
+  private let notes: NotesInDetails
   /// The first mention and the first pivot of the code that comes next: both are listed by code.
   private var nextMention = 0
   private var nextPivot = 0
@@ -49,6 +52,7 @@ struct CodeDetails {
     flags = RowsInDetails(catalog.flags, of: system, by: \.system, \.code, key: "flags")
     groups = RowsInDetails(catalog.groups, of: system, by: \.system, \.code, key: "groups")
     annotations = histories.heldAnnotations
+    notes = NotesInDetails(of: catalog, system: system, on: histories.newest?.effective ?? "")
     checklist = ChecklistInDetails(of: catalog, system: system, current: current)
   }
 
@@ -65,6 +69,7 @@ struct CodeDetails {
     flags.append(of: name, to: &text)
     groups.append(of: name, to: &text)
     text.append(annotations.annotations(of: name), key: "annotations", keys: annotationKeys)
+    notes.append(of: catalog.codes[code].content, to: &text)
     if let detail = hcpcs[name] {
       text.key("hcpcs")
       text.value(detail, keys: hcpcsKeys)

@@ -47,6 +47,7 @@ let afterRows =
     "CREATE INDEX crosswalk_by_source_code ON crosswalk (source_code, source_system)",
     "CREATE INDEX crosswalk_by_target_code ON crosswalk (target_code, target_system)",
     "CREATE INDEX annotation_by_code ON annotation (code, system)",
+    "CREATE INDEX note_by_owner ON note (owner, system)",
     "CREATE INDEX code_group_by_group ON code_group (grouping, group_code)",
     """
     CREATE VIRTUAL TABLE code_search USING fts5 (
@@ -60,5 +61,6 @@ let afterRows =
       JOIN (SELECT system, max(effective) AS newest FROM release GROUP BY system) USING (system)
       WHERE valid_from <= newest AND (valid_to IS NULL OR valid_to > newest)
     """,
+    codeNoteView,
     "CREATE VIEW billable_code AS SELECT * FROM current_code WHERE billable = 1",
   ] + crosswalkViews

@@ -21,20 +21,6 @@ extension Page {
     }
     for (place, source) in sources.enumerated() { add(place == 0 ? "says who" : "", wrapping: source) }
   }
-
-  /// Adds a text that is broken between words.
-  private mutating func add(_ label: String, wrapping text: String, indentedBy indentation: Int = 0) {
-    let width = 96
-    var lines: [String] = []
-    for word in text.split(separator: " ") {
-      if let last = lines.last, last.count + word.count < width {
-        lines[lines.count - 1] += " " + word
-      } else {
-        lines.append((lines.isEmpty ? "" : String(repeating: " ", count: indentation)) + word)
-      }
-    }
-    for (place, line) in lines.enumerated() { add(place == 0 ? label : "", line) }
-  }
 }
 
 extension AnnotationRow {

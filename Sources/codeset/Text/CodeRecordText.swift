@@ -6,6 +6,8 @@ extension CodeRecord {
   var text: String {
     var page = Page()
     page.lines.append("\(code.displayCode)  \(code.longTitle)")
+    if let spelled = code.tabularTitle { page.add("also", spelled) }
+    page.add(notes)
     page.add("billable", billableText)
     for axis in Axis.allCases where code.axes[axis] != nil || mentions.contains(where: { $0.axis == axis }) {
       page.add(axis.rawValue, axisText(axis))
@@ -31,9 +33,7 @@ extension CodeRecord {
       page.add("family", family.family.stem)
       for line in family.table(marking: code) { page.add("", line) }
     }
-    for (place, requirement) in checklist.enumerated() {
-      page.add(place == 0 ? "to state" : "", requirement.description)
-    }
+    for (place, line) in checklist.enumerated() { page.add(place == 0 ? "to state" : "", line) }
     page.add(annotations)
     page.add("maps to", mapsTo.targetLines)
     page.add("mapped from", mappedFrom.sourceLines)
@@ -43,8 +43,14 @@ extension CodeRecord {
     return page.lines.joined(separator: "\n")
   }
 
-  /// What the record must state to choose this code among its siblings.
-  private var checklist: [DocumentationRequirement] { family?.checklist(of: code) ?? [] }
+  /// What the record must state to choose this code among its siblings, and which codes come with it.
+  private var checklist: [String] {
+    var lines = family?.checklist(of: code).map(\.description) ?? []
+    for line in notes.compactMap({ $0.codeToAdd(in: system) }) where !lines.contains(line) {
+      lines.append(line)
+    }
+    return lines
+  }
 
   /// Whether the code may be submitted; of a retired code, until when it could.
   private var billableText: String {
@@ -105,8 +111,16 @@ extension CodeRecord {
       "children":\(array(children))\(family ?? "")\(hcpcs),\(history.json),\
       "crosswalks":\(array(mapsTo.map { CrosswalkWithEnd($0.mapping, end: $0.end) })),"mapped_from":\(array(mappedFrom.map(\.mapping))),\
       "flags":\(array(flags)),"groups":\(array(groups)),\
-      "checklist":[\(checklist)],"annotations":\(array(annotations.map(\.annotation)))}
+      "checklist":[\(checklist)],"annotations":\(array(annotations.map(\.annotation))),\
+      "notes":[\(notes.map(\.json).joined(separator: ","))]}
       """
+  }
+}
+
+extension NoteRow {
+  /// The note as a JSON object, with how far its owner is above the code, and the codes that it names.
+  fileprivate var json: String {
+    object(note).dropLast() + ",\"distance\":\(distance),\"references\":\(array(references))}"
   }
 }
 

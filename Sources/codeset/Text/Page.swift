@@ -8,6 +8,20 @@ struct Page {
     lines.append((label.padded(to: 12) + text).trimmingSuffix(" "))
   }
 
+  /// Adds a text that is broken between words.
+  mutating func add(_ label: String, wrapping text: String, indentedBy indentation: Int = 0) {
+    let width = 96
+    var lines: [String] = []
+    for word in text.split(separator: " ") {
+      if let last = lines.last, last.count + word.count < width {
+        lines[lines.count - 1] += " " + word
+      } else {
+        lines.append((lines.isEmpty ? "" : String(repeating: " ", count: indentation)) + word)
+      }
+    }
+    for (place, line) in lines.enumerated() { add(place == 0 ? label : "", line) }
+  }
+
   /// Adds rows of a name and a text, under one label.
   mutating func add(_ label: String, _ rows: [(name: String, text: String)]) {
     let width = rows.map(\.name.count).max() ?? 0

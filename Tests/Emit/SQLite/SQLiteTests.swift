@@ -56,7 +56,8 @@ import Testing
       "annotation": false, "axis_mention": true, "change": true, "code": false, "code_flag": true,
       "code_group": true,
       "code_system": false, "crosswalk": false, "family": true, "finding": true, "hcpcs_detail": true,
-      "input": true, "pivot": true, "reconciliation": true, "rejected": true, "release": true,
+      "input": true, "note": false, "note_reference": true, "pivot": true, "reconciliation": true,
+      "rejected": true, "release": true,
       "replacement": false, "section": true,
     ]
     #expect(tables == isKeyed.map { ["name": .text($0), "strict": 1, "wr": $1 ? 1 : 0] })

@@ -55,7 +55,8 @@ package let codes = ExpectedTable(
   name: "code",
   columns: [
     "id", "system", "code", "display_code", "valid_from", "valid_to", "ordinal", "parent", "depth", "section",
-    "kind", "billable", "short_title", "long_title", "trimester", "laterality", "episode", "encounter",
+    "kind", "billable", "short_title", "long_title", "tabular_title", "trimester", "laterality", "episode",
+    "encounter",
     "fracture",
     "healing", "fetus", "intent", "family", "release", "source_line", "valid_from_basis",
   ],
@@ -63,36 +64,40 @@ package let codes = ExpectedTable(
     [
       1, "icd10cm", "O343", "O34.3", "2023-10-01", "2024-10-01", 26708, nil, 0, "O30-O48", "code", false,
       "Maternal care, \"cervical\"", "Maternal care for cervical incompetence", nil, nil, nil, nil, nil, nil,
+      nil,
       nil, nil, "O343", "fy2024", 1, "release",
     ],
     [
       2, "icd10cm", "O343", "O34.3", "2024-10-01", nil, 26708, nil, 0, "O30-O48", "code", false,
       "'; DROP TABLE code;",
-      "back\\slash, \"quotes\" and a\nsecond line", nil, nil, nil, nil, nil, nil, nil, nil, nil, "fy2025", 1,
+      "back\\slash, \"quotes\" and a\nsecond line", nil, nil, nil, nil, nil, nil, nil, nil, nil, nil,
+      "fy2025", 1,
       "release",
     ],
     [
       3, "icd10cm", "O3432", "O34.32", "2023-10-01", "2024-10-01", 26711, "O343", 1, "O30-O48", "code", true,
-      "Mat care", "Maternal care for cervical insufficiency", "second", nil, nil, nil, nil, nil, nil,
+      "Mat care", "Maternal care for cervical insufficiency", nil, "second", nil, nil, nil, nil, nil, nil,
       "self_harm", "O3432",
       "fy2024", 2, "release",
     ],
     [
       4, "icd10cm", "O3432", "O34.32", "2024-10-01", nil, 26711, "O343", 1, "O30-O48", "code", true,
-      "Ménière’s — 妊娠 🤰", "Maternal care for Ménière’s disease", "second", "bilateral", "puerperium",
+      "Ménière’s — 妊娠 🤰", "Maternal care for Ménière’s disease", "Maternal care for Meniérè’s disease",
+      "second", "bilateral", "puerperium",
       "subsequent", "open-I-II", "nonunion", "not_applicable_or_unspecified", nil, "O3432", "fy2025", 2,
       "release",
     ],
     [
       5, "icd10cm", "O3433", "O34.33", "2024-10-01", nil, 0, "O343", 1, nil, "code", true, "",
-      "tab\there, bell\u{7}, CR LF\r\n, DEL\u{7F}, \u{2028}", "third", "left", "pregnancy", "sequela", nil,
+      "tab\there, bell\u{7}, CR LF\r\n, DEL\u{7F}, \u{2028}", nil, "third", "left", "pregnancy", "sequela",
+      nil,
       nil,
       "5", "adverse_effect", "O3432", "fy2025", 3, "release",
     ],
     [
       6, "icd10pcs", "0UVC7ZZ", "0UVC7ZZ", "2024-10-01", "2025-10-01", 15, nil, 0, nil, "code", true,
       " blanks ",
-      "Restriction of Cervix,Via Natural or Artificial Opening", nil, nil, nil, nil, nil, nil, nil, nil,
+      "Restriction of Cervix,Via Natural or Artificial Opening", nil, nil, nil, nil, nil, nil, nil, nil, nil,
       "0UVC7ZZ",
       "fy2025", 1, "release",
     ],
@@ -256,6 +261,35 @@ package let groups = ExpectedTable(
     ["icd10cm", "O3433", "ccs", 2, "11.6", "Other, complications", "fy2025", 2],
   ])
 
+package let notes = ExpectedTable(
+  name: "note",
+  columns: [
+    "id", "system", "owner_kind", "owner", "valid_from", "valid_to", "kind", "position", "value", "text",
+    "release",
+    "source_line",
+  ],
+  rows: [
+    [
+      1, "icd10cm", "code", "O343", "2023-10-01", nil, "inclusion_term", 1, nil,
+      "cerclage, \"Shirodkar\"\nsuture — 妊娠", "fy2025", 7,
+    ],
+    [
+      2, "icd10cm", "block", "O30-O48", "2023-10-01", "2024-10-01", "excludes1", 2, nil,
+      "suture (O34.32-O34.33)", "fy2024", 8,
+    ],
+    [
+      3, "icd10cm", "code", "O3432", "2024-10-01", nil, "seventh_character", 1, "A", "initial encounter",
+      "fy2025", 9,
+    ],
+    [
+      4, "icd10pcs", "code", "0UVC7ZZ", "2024-10-01", "2025-10-01", "note", 1, nil, "as 0UVC", "fy2025", 1,
+    ],
+  ])
+
+package let noteReferences = ExpectedTable(
+  name: "note_reference", columns: ["note_id", "start", "length", "first_code", "last_code"],
+  rows: [[2, 8, 13, "O3432", "O3433"], [4, 3, 4, "0UVC", nil]])
+
 package let findings = ExpectedTable(
   name: "finding",
   columns: [
@@ -286,7 +320,8 @@ package let sectionColumns = ["system", "section", "kind", "number", "title", "p
 
 /// The tables that SQLite and CSV have.
 package let smallCatalog = [
-  codeSystems, releases, inputs, families, codes, mentions, changes, reconciliations, replacements,
+  codeSystems, releases, inputs, families, codes, mentions, notes, noteReferences, changes, reconciliations,
+  replacements,
   hcpcsDetails, crosswalks, flags, groups, annotations, rejected, findings,
 ]
 
@@ -344,9 +379,11 @@ package struct Emitted {
     none.rows = []
     let tables =
       [
-        releases, inputs, families, codes, changes, reconciliations, replacements, hcpcsDetails, crosswalks,
+        releases, inputs, families, codes, notes, changes, reconciliations, replacements, hcpcsDetails,
+        crosswalks,
         flags, groups, annotations, rejected,
-      ].map { $0.rows(of: system) } + [mentions, pivots].map { $0.rows(ofCodesOf: system) } + [made, none]
+      ].map { $0.rows(of: system) } + [mentions, pivots].map { $0.rows(of: system, in: codes) }
+      + [noteReferences.rows(of: system, in: notes), made, none]
     for table in tables {
       let file = output.appending(path: "stages/history/\(system.inCSV)/\(table.name).csv")
       try write(csvText(of: table), to: file)
@@ -369,15 +406,15 @@ extension ExpectedTable {
       ofSystem[position] == system && release.map { $0 == values(of: "release")[position] } ?? true
     }.map { rows[$0] }
     for position in table.rows.indices {
-      if name == "code" { table.rows[position][0] = .integer(position + 1) }
+      if name == "code" || name == "note" { table.rows[position][0] = .integer(position + 1) }
     }
     return table
   }
 
-  /// The rows that refer to codes of one code set, by their numbers there.
-  fileprivate func rows(ofCodesOf system: Value) -> ExpectedTable {
+  /// The rows that refer to the codes or notes of one code set, by their numbers there.
+  fileprivate func rows(of system: Value, in referred: ExpectedTable) -> ExpectedTable {
     var table = self
-    let ids = codes.rows.filter { $0[1] == system }.map { $0[0] }
+    let ids = referred.rows.filter { $0[1] == system }.map { $0[0] }
     let references = columns.indices.filter { columns[$0].hasSuffix("_id") }
     table.rows = rows.filter { ids.contains($0[0]) }.map { row in
       var row = row

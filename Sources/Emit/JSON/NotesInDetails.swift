@@ -1,0 +1,101 @@
+import CodeSetModel
+
+/// What the classification says, in the files of a category: each code has its own notes, and the category besides
+/// those of its block and chapter, so that every note is said once in a file.
+///
+///     "notes":[{"owner":"O343","kind":"inclusion_term","text":"Maternal care for ...","release":"fy2025-april"}],
+///     "section_notes":[{"owner":"O00-O9A","kind":"excludes1","text":"... (Z34.-)",...,"references":[...]}]
+struct NotesInDetails {
+  private let notes: [Note]
+  private let byOwner: RowsByCode
+  /// The codes that each note names.
+  private let references: [Int: ArraySlice<NoteReference>]
+  /// The section that holds each one.
+  private let parents: [String: String]
+
+  /// - Parameter day: the day of which the notes are told (ISO 8601).
+  init(of catalog: Tables, system: String, on day: String) {
+    notes = catalog.notes.filter { note in
+      note.system == system
+        && ValidityInterval(from: note.validFrom, until: note.validTo).contains(day)
+    }.sorted { ($0.owner, $0.place, $0.position) < ($1.owner, $1.place, $1.position) }
+    byOwner = RowsByCode(notes.map(\.owner))
+    var references: [Int: ArraySlice<NoteReference>] = [:]
+    var rest = catalog.noteReferences[...]
+    while let first = rest.first {
+      let own = rest.prefix { $0.note == first.note }
+      references[first.note] = own
+      rest = rest[own.endIndex...]
+    }
+    self.references = notes.isEmpty ? [:] : references
+    let sections = catalog.sections.filter { $0.system == system }
+    parents = Dictionary(
+      sections.compactMap { section in section.parent.map { (section.section, $0) } },
+      uniquingKeysWith: { first, _ in first })
+  }
+
+  /// Appends the notes of a code, and, of a category, those of its block and chapter, where there are some.
+  func append(of code: Code, to text: inout JSONText) {
+    if notes.isEmpty { return }
+    append(byOwner.rows(of: code.code), key: "notes", to: &text)
+    guard code.parent == nil else { return }
+    var rows: [Int] = []
+    var section = code.section
+    while let name = section {
+      rows += byOwner.rows(of: name)
+      section = parents[name]
+    }
+    append(rows, key: "section_notes", to: &text)
+  }
+
+  private func append(_ rows: [Int], key: StaticString, to text: inout JSONText) {
+    if rows.isEmpty { return }
+    text.key(key)
+    text.beginArray()
+    for row in rows { append(notes[row], to: &text) }
+    text.endArray()
+  }
+
+  private func append(_ note: Note, to text: inout JSONText) {
+    text.beginObject()
+    text.key("owner")
+    text.value(note.owner)
+    text.key("kind")
+    text.value(note.kind.rawValue)
+    if let value = note.value {
+      text.key("value")
+      text.value(value)
+    }
+    text.key("text")
+    text.value(note.text)
+    text.key("release")
+    text.value(note.release)
+    if let references = references[note.id] {
+      text.key("references")
+      text.beginArray()
+      for reference in references { append(reference, to: &text) }
+      text.endArray()
+    }
+    text.endObject()
+  }
+
+  private func append(_ reference: NoteReference, to text: inout JSONText) {
+    text.beginObject()
+    text.key("start")
+    text.value(reference.start)
+    text.key("length")
+    text.value(reference.length)
+    text.key("first_code")
+    text.value(reference.firstCode)
+    if let last = reference.lastCode {
+      text.key("last_code")
+      text.value(last)
+    }
+    text.endObject()
+  }
+}
+
+extension Note {
+  /// Where its kind comes in the order in which a coder needs them.
+  fileprivate var place: Int { Kind.allCases.firstIndex(of: kind) ?? 0 }
+}

@@ -1,0 +1,81 @@
+import CodeSetModel
+
+/// A note that holds for a code, with the codes that it names.
+public struct NoteRow: Sendable {
+  public var note: Note
+  /// How many levels its owner is above the code; 0 for a note of the code itself.
+  public var distance: Int
+  /// The owner as people write it: `O34.3`, `O30-O48`.
+  public var owner: String
+  public var references: [NoteReference]
+}
+
+extension CodeDatabase {
+  /// What the classification says of a code, and of all that it is below, in the order in which a coder needs it: what
+  /// the code and the headers above it say, kind by kind, nearest first; then the block and the chapter.
+  func notes(of code: CodeRow, in system: CodeSystem, on day: String) throws -> [NoteRow] {
+    let condition = "WHERE code_note.code_id = :id AND \(Self.isHeld("day"))"
+    let arguments = ["id": String(code.id), "day": day]
+    let distances = try file.values("SELECT note_id, distance FROM code_note \(condition)", arguments)
+    guard !distances.isEmpty else { return [] }
+    var distanceOf: [Int: Int] = [:]
+    for row in distances {
+      if let note = row[0].flatMap(Int.init), let distance = row[1].flatMap(Int.init) {
+        distanceOf[note] = distance
+      }
+    }
+    let notes: [Note] = try file.rows(
+      from: "code_note JOIN note ON note.id = code_note.note_id", condition, arguments)
+    let references: [NoteReference] = try file.rows(
+      from: "code_note JOIN note_reference USING (note_id)", condition + " ORDER BY note_reference.start",
+      arguments)
+    let referencesOf = Dictionary(grouping: references, by: \.note)
+    return notes.map { note in
+      NoteRow(
+        note: note, distance: distanceOf[note.id] ?? 0,
+        owner: note.ownerKind == .code ? system.displayCode(note.owner) : note.owner,
+        references: referencesOf[note.id] ?? [])
+    }.sorted { $0.place < $1.place }
+  }
+
+  /// The condition that a note of `code_note` holds on the day of an argument.
+  private static func isHeld(_ day: String) -> String {
+    "code_note.valid_from <= :\(day) AND (code_note.valid_to IS NULL OR code_note.valid_to > :\(day))"
+  }
+}
+
+extension NoteRow {
+  /// Where it is on the page of a code: what block and chapter say comes last.
+  fileprivate var place: (Int, Int, Int, Int) {
+    let kind = Note.Kind.allCases.firstIndex(of: note.kind) ?? 0
+    return note.ownerKind == .code
+      ? (0, kind, distance, note.position) : (distance, kind, 0, note.position)
+  }
+
+  /// What it asks the coder to code besides: `code first O65.5`, `use additional Z3A`; `nil` where it names no code.
+  public func codeToAdd(in system: CodeSystem) -> String? {
+    guard note.kind == .codeFirst || note.kind == .useAdditional, !references.isEmpty else { return nil }
+    let codes = references.map { reference in
+      system.displayCode(reference.firstCode)
+        + (reference.lastCode.map { "-\(system.displayCode($0))" } ?? "")
+    }
+    return "\(note.kind.words) \(codes.joined(separator: ", "))"
+  }
+}
+
+extension Note.Kind {
+  /// What the list itself calls it.
+  public var words: String {
+    switch self {
+    case .inclusionTerm: "inclusion term"
+    case .excludes1: "excludes1"
+    case .excludes2: "excludes2"
+    case .codeFirst: "code first"
+    case .useAdditional: "use additional"
+    case .codeAlso: "code also"
+    case .includes: "includes"
+    case .note: "note"
+    case .seventhCharacter: "7th character"
+    }
+  }
+}
