@@ -33,6 +33,8 @@ struct Codeset: ParsableCommand {
     // A file that may not grow further is a failure like a full disk, not the end of the process.
     signal(SIGXFSZ, SIG_IGN)
     do {
+      let arguments = Array(CommandLine.arguments.dropFirst())
+      if let mistyped = MistypedCommand(arguments) { throw mistyped.failure }
       var command = try parseAsRoot()
       try command.run()
       guard fflush(nil) == 0 else { throw systemFailure("standard output: cannot be written") }

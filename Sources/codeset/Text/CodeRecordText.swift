@@ -3,9 +3,12 @@ import Lookup
 
 extension CodeRecord {
   /// The record for people.
-  var text: String {
+  ///
+  /// - Parameter systemName: the code set, where it must be told from others.
+  func text(naming systemName: String?) -> String {
     var page = Page()
     page.lines.append("\(code.displayCode)  \(code.longTitle)")
+    if let systemName { page.add("code set", systemName) }
     page.add("billable", billableText)
     for axis in Axis.allCases where code.axes[axis] != nil || mentions.contains(where: { $0.axis == axis }) {
       page.add(axis.rawValue, axisText(axis))
