@@ -52,7 +52,9 @@ struct SearchCommand: ParsableCommand {
         throw Failure(.notFound, sentence)
       }
       let codes = try database.search(text, filter, limit: limit)
-      return (codes, try SystemNames(database, on: day.text), codes.isEmpty ? try self.absence(in: database) : "")
+      return (
+        codes, try SystemNames(database, on: day.text), codes.isEmpty ? try self.absence(in: database) : ""
+      )
     }
     guard !codes.isEmpty else { throw Failure(.notFound, absence) }
     switch output.format {

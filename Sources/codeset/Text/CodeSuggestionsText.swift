@@ -10,7 +10,9 @@ extension CodeSuggestions {
       parts.append(
         "it is formed like a code of \(absentSystems.joined(separator: " or ")), which is not in this build")
     }
-    parts += sections.isEmpty ? [] : ["near it: \(sections.map { "\($0.section) \($0.title)" }.joined(separator: ", "))"]
+    parts +=
+      sections.isEmpty
+      ? [] : ["near it: \(sections.map { "\($0.section) \($0.title)" }.joined(separator: ", "))"]
     parts += nearMisses.map { $0.text(naming: systems) }
     return parts.joined(separator: "; ")
   }
