@@ -50,13 +50,14 @@ import Testing
         && ["codes", "short-titles"].contains($0["role"])
     }
     #expect(try build.build().status == 0)
-    let subcategories = try sqliteColumn(
+    let values = try sqliteColumn(
       build.database,
       """
       SELECT DISTINCT substr(display_code, 1, length(display_code) - 1) FROM code AS below
       WHERE system = 'icd9cm' AND display_code LIKE '___.__' AND NOT EXISTS (SELECT 1 FROM code
         WHERE system = 'icd9cm' AND display_code = substr(below.display_code, 1, 5)) ORDER BY 1
       """)
+    let subcategories = values.map(\.inCSV)
     #expect(subcategories.count > 1000)
     let outcome = try run(
       codesetPath, ["lookup", "--database", build.database.path] + subcategories)
