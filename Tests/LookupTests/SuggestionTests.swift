@@ -21,7 +21,8 @@ import Testing
     ),
     (
       "034.32",
-      "; with letters and digits that look alike exchanged: O34.32 Maternal care for cervical incompetence, "
+      "; it is formed like a code of ICD-9-CM, which is not in this build; with letters and digits that look "
+        + "alike exchanged: O34.32 Maternal care for cervical incompetence, "
         + "second trimester (ICD-10-CM)"
     ),
     (
@@ -32,7 +33,7 @@ import Testing
       "O30-O47",
       "; near it: O30-O48 Maternal care related to the fetus and amniotic cavity and possible delivery problems"
     ),
-    ("99213", "; it is formed like a code of CPT, which is not in this build"),
+    ("99213", "; it is formed like a code of ICD-9-CM or CPT, which is not in this build"),
     ("J9119", "; it is formed like a code of HCPCS Level II, which is not in this build"),
     ("345.1", "; it is formed like a code of ICD-9-CM, which is not in this build"),
     ("34.51", "; it is formed like a code of ICD-9-CM Volume 3, which is not in this build"),
