@@ -14,7 +14,7 @@ public struct CodeForm: Hashable, Sendable, CustomStringConvertible {
   /// How many characters a code has at least.
   private let shortest: Int
   /// How many characters stand before the dot; `nil`: no dot.
-  let dotAfter: Int?
+  public let dotAfter: Int?
 
   /// - Returns: `nil` for a text that describes no form.
   public init?(_ text: String) {
@@ -52,18 +52,25 @@ public struct CodeForm: Hashable, Sendable, CustomStringConvertible {
 
   /// Whether a code, without its dot, has this form.
   public func matches(_ code: UnsafeRawBufferPointer) -> Bool {
-    guard (shortest...pattern.count).contains(code.count) else { return false }
-    for (expected, byte) in zip(pattern, code) {
-      let fits =
-        switch expected {
-        case UInt8(ascii: "@"): Self.isCapital(byte)
-        case UInt8(ascii: "#"): Self.isDigit(byte)
-        case UInt8(ascii: "?"): Self.isCapital(byte) || Self.isDigit(byte)
-        default: byte == expected
-        }
-      guard fits else { return false }
+    (shortest...pattern.count).contains(code.count) && begins(like: code)
+  }
+
+  /// Whether a code, without its dot, agrees with this form as far as both go: it may have too few characters,
+  /// or too many.
+  public func begins(like code: some Sequence<UInt8>) -> Bool {
+    zip(pattern, code).allSatisfy { expected, byte in
+      switch expected {
+      case UInt8(ascii: "@"): Self.isCapital(byte)
+      case UInt8(ascii: "#"): Self.isDigit(byte)
+      case UInt8(ascii: "?"): Self.isCapital(byte) || Self.isDigit(byte)
+      default: byte == expected
+      }
     }
-    return true
+  }
+
+  /// How many of the first characters of a code this form leaves open between letter and digit.
+  public func openPlaces(among count: Int) -> Int {
+    pattern.prefix(count).count { $0 == UInt8(ascii: "?") }
   }
 
   private static func isCapital(_ byte: UInt8) -> Bool {

@@ -21,6 +21,18 @@ public struct CodeDatabase: Sendable {
     return row
   }
 
+  /// The code sets of the artifact, in the order in which they were published there.
+  public func systems() throws -> [CodeSystem] { try file.rows("ORDER BY rowid") }
+
+  /// The code sets whose newest release had ended by a day (ISO 8601), each with the day on which it ended;
+  /// `nil`: by today.
+  public func endedSystems(by day: String? = nil) throws -> [String: String] {
+    let today = try day ?? file.values("SELECT date('now')").first?.first.flatMap(\.self) ?? ""
+    return newestReleases().reduce(into: [:]) { ended, release in
+      if let until = release.until, until <= today { ended[release.system] = until }
+    }
+  }
+
   /// The newest release of each code set, among some systems and labels; no names mean all.
   public func newestReleases(systems: [String] = [], labels: [String] = []) -> [Release] {
     let chosen = releases.filter { release in
@@ -43,25 +55,13 @@ public struct CodeDatabase: Sendable {
     }
   }
 
-  /// The code that shares the longest beginning with one that does not exist, in each system.
-  ///
-  /// - Parameter day: the day on which it has to be in force (ISO 8601); `nil`: as of the newest release.
-  public func nearest(to written: String, system: String?, on day: String? = nil) throws -> [CodeRow] {
-    var beginning = Self.undotted(written).dropLast()
-    while !beginning.isEmpty {
-      let found = try codes(inForceOn: day, Self.isCode, ["code": String(beginning), "system": system])
-      if !found.isEmpty { return found }
-      beginning = beginning.dropLast()
-    }
-    return []
-  }
-
   /// The codes whose display code or titles hold every word of a text, best first. The last word may be
   /// the beginning of one.
   public func search(_ text: String, _ filter: SearchFilter, limit: Int) throws -> [CodeRow] {
     let words = text.split(whereSeparator: \.isWhitespace)
       .map { "\"\($0.replacing("\"", with: "\"\""))\"" }
     guard !words.isEmpty else { return [] }
+    let ended = try endedSystems(by: filter.day).keys.sorted().joined(separator: " ")
     return try codes(
       inForceOn: filter.day,
       """
@@ -72,8 +72,10 @@ public struct CodeDatabase: Sendable {
       [
         "words": words.joined(separator: " ") + "*", "system": filter.system,
         "trimester": filter.trimester?.rawValue, "laterality": filter.laterality?.rawValue,
-        "billable": filter.billableOnly ? "1" : "0",
-      ], joining: "code_search ON code.id = code_search.rowid", orderedBy: "rank, code.id LIMIT \(limit)")
+        "billable": filter.billableOnly ? "1" : "0", "ended": " \(ended) ",
+      ], joining: "code_search ON code.id = code_search.rowid",
+      // Code sets that have ended come last.
+      orderedBy: "instr(:ended, ' ' || system || ' ') > 0, rank, code.id LIMIT \(limit)")
   }
 
   /// Where a pivot leads: the codes that differ from one on one axis alone, by its value there.
@@ -112,10 +114,6 @@ public struct CodeDatabase: Sendable {
 extension CodeDatabase {
   /// The condition by which a code is found, in one system or in all.
   static let isCode = "code = :code AND (:system IS NULL OR system = :system)"
-
-  static func undotted(_ written: String) -> String {
-    written.uppercased().filter { $0 != "." && !$0.isWhitespace }
-  }
 
   /// The rows of codes that are in force on a day and fulfil a condition: of each code, one at the most.
   ///

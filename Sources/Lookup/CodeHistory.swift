@@ -36,12 +36,14 @@ public struct ReplacementStep: Sendable {
 extension CodeDatabase {
   /// What became of a code, in each system that ever had it.
   ///
-  /// - Parameter written: the code with or without its dot, in any case.
+  /// - Parameter written: the code without its dot or with it, where its code set has it; in any case.
   public func histories(of written: String, system: String?) throws -> [CodeHistory] {
-    let code = Self.undotted(written)
+    let typed = TypedCode(written)
     let systems = try file.values(
-      "SELECT DISTINCT system FROM code WHERE \(Self.isCode)", ["code": code, "system": system])
-    return try systems.compactMap(\.first).compactMap(\.self).map { try history(of: code, in: $0) }
+      "SELECT DISTINCT system FROM code WHERE \(Self.isCode)", ["code": typed.code, "system": system])
+    return try systems.compactMap(\.first).compactMap(\.self)
+      .filter { try typed.agrees(with: self.system($0)) }
+      .map { try history(of: typed.code, in: $0) }
   }
 
   /// The days that the releases of a system cover.

@@ -34,6 +34,8 @@ struct Codeset: ParsableCommand {
     signal(SIGXFSZ, SIG_IGN)
     endCleanlyOnSignals()
     do {
+      let arguments = Array(CommandLine.arguments.dropFirst())
+      if let mistyped = MistypedCommand(arguments) { throw mistyped.failure }
       var command = try parseAsRoot()
       try command.run()
       guard fflush(nil) == 0 else { throw systemFailure("standard output: cannot be written") }

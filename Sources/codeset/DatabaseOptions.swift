@@ -6,25 +6,37 @@ import Lookup
 
 /// Where the artifact is that a command reads.
 struct DatabaseOptions: ParsableArguments {
-  @Option(help: ArgumentHelp("The SQLite artifact.", valueName: "file"))
-  var database = "Outputs/codeset.sqlite"
+  @Option(
+    help: ArgumentHelp(
+      "The SQLite artifact. (default: the one that the environment names in CODESET_DATABASE, else "
+        + "Outputs/codeset.sqlite)", valueName: "file"))
+  var database: String?
 
   @Option(help: ArgumentHelp("Only this code set, e.g. icd10cm.", valueName: "id"))
   var system: String?
 
   @OptionGroup var verbosity: Verbosity
 
+  /// The artifact's path: as it is named here, or in the environment, or where `codeset build` puts it.
+  private var path: String {
+    if let database { return database }
+    let named = ProcessInfo.processInfo.environment["CODESET_DATABASE"] ?? ""
+    return named.isEmpty ? "Outputs/codeset.sqlite" : named
+  }
+
   /// Reads from the artifact.
   func read<Value>(_ body: (CodeDatabase) throws -> Value) throws(Failure) -> Value {
-    guard FileManager.default.fileExists(atPath: database) else {
-      throw Failure(.inputOutput, "\(database): no such file; `codeset build` or `make` makes it")
+    guard FileManager.default.fileExists(atPath: path) else {
+      throw Failure(.inputOutput, "\(path): no such file; `codeset build` or `make` makes it")
     }
     do {
-      return try body(CodeDatabase(path: database))
+      let artifact = try CodeDatabase(path: path)
+      if let system { _ = try artifact.releases.heldReleases(of: system) }
+      return try body(artifact)
     } catch let failure as Failure {
       throw failure
     } catch {
-      throw Failure(.inputOutput, "\(database): cannot be read as a codeset artifact: \(error)")
+      throw Failure(.inputOutput, "\(path): cannot be read as a codeset artifact: \(error)")
     }
   }
 }

@@ -6,7 +6,7 @@ import Lookup
 /// What is known of one code.
 struct LookupCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "lookup", abstract: "Show a code: its axes, what stands above it, its family.",
+    commandName: "lookup", abstract: "Show a code, or a block: its axes, what is above it, its family.",
     discussion: """
       EXAMPLES:
         codeset lookup O34.32
@@ -14,10 +14,13 @@ struct LookupCommand: ParsableCommand {
         codeset lookup O34.32 --pivot trimester=third   the same, third trimester
         codeset lookup S42.001A --pivot laterality=left
         codeset lookup U07.1 --on 2020-05-01            what was in force that day
+        codeset lookup A00.0 O34.32                     several codes
+        codeset lookup O30-O48                          a block, its chapter and its categories
       """)
 
-  @Argument(help: "The code, with or without its dot, in any case.")
-  var code: String
+  @Argument(
+    help: "The codes, in any case, without the dot or with it; or chapters and blocks, as in O30-O48.")
+  var codes: [String]
 
   @Option(
     help: ArgumentHelp(
@@ -30,48 +33,91 @@ struct LookupCommand: ParsableCommand {
   @OptionGroup var output: FormatOption
 
   func run() throws {
-    var records = try options.read { try $0.records(for: code, system: options.system, on: day.text) }
-    guard !records.isEmpty else { throw try absence() }
-    if let pivot { records = try records.flatMap { try self.records($0, after: pivot) } }
-    switch output.format {
-    case .text: print(records.map(\.text).joined(separator: "\n\n"))
-    case .json: print("[\n" + records.map(\.json).joined(separator: ",\n") + "\n]")
+    let (answers, names) = try options.read { database in
+      (try codes.map { try answer(to: $0, in: database) }, try SystemNames(database, on: day.text))
+    }
+    let found = answers.flatMap(\.found)
+    if !found.isEmpty {
+      switch output.format {
+      case .text: print(found.map { $0.text(names) }.joined(separator: "\n\n"))
+      case .json: print("[\n" + found.map(\.json).joined(separator: ",\n") + "\n]")
+      }
+    }
+    let absences = answers.compactMap(\.absence)
+    for absence in absences { printError("codeset: \(absence)") }
+    guard absences.isEmpty else { throw ExitCode(Failure.Cause.notFound.exitStatus) }
+  }
+
+  /// What is printed of one text: what it means, or that it means nothing.
+  private struct Answer {
+    var found: [Found] = []
+    var absence: String?
+  }
+
+  private enum Found {
+    case code(CodeRecord)
+    case section(SectionRecord)
+
+    func text(_ names: SystemNames) -> String {
+      switch self {
+      case .code(let record): record.text(naming: names[record.code.system])
+      case .section(let record): record.text(naming: names[record.section.system])
+      }
+    }
+
+    var json: String {
+      switch self {
+      case .code(let record): record.json
+      case .section(let record): record.json
+      }
     }
   }
 
-  /// Why there is no record: the code was not in force, the day lies outside the releases, or there is no
-  /// such code at all.
-  private func absence() throws -> Failure {
-    try options.read { database in
-      if let day = day.text {
-        let histories = try database.histories(of: code, system: options.system)
-        if !histories.isEmpty {
-          let sentences = histories.map { history in
-            // What the publisher states of the days needs no release of that day.
-            history.isStated
-              ? history.notInForce(on: day)
-              : database.notHeld(day, of: history.system) ?? history.notInForce(on: day)
-          }
-          return Failure(.notFound, sentences.joined(separator: "; "))
-        }
-        if let sentence = database.notHeld(day, system: options.system) {
-          return Failure(.notFound, sentence)
-        }
+  private func answer(to written: String, in database: CodeDatabase) throws -> Answer {
+    switch try database.meaning(of: written, system: options.system, on: day.text) {
+    case .sections(let sections): return Answer(found: sections.map(Found.section))
+    case .codes(let histories):
+      var records = try database.records(for: written, system: options.system, on: day.text)
+      guard !records.isEmpty else { return Answer(absence: absence(of: histories, in: database)) }
+      do {
+        if let pivot { records = try records.flatMap { try self.records($0, after: pivot, in: database) } }
+      } catch let failure as Failure {
+        return Answer(absence: failure.message)
       }
-      let nearest = try database.nearest(to: code, system: options.system, on: day.text)
-      let names = nearest.map { "\($0.displayCode) \($0.longTitle)" }.joined(separator: ", ")
-      return Failure(
-        .notFound, "no code \(code)" + (names.isEmpty ? "" : "; the nearest that exists is \(names)"))
+      return Answer(found: endedLast(records, try database.endedSystems(by: day.text)).map(Found.code))
+    case .unknown(let suggestions):
+      if let day = day.text, let sentence = database.notHeld(day, system: options.system) {
+        return Answer(absence: sentence)
+      }
+      let systems = try database.systems()
+      return Answer(absence: suggestions.sentence(naming: systems.count > 1 ? systems : []))
     }
+  }
+
+  /// The records, those of code sets that have ended after the others.
+  private func endedLast(_ records: [CodeRecord], _ ended: [String: String]) -> [CodeRecord] {
+    records.filter { ended[$0.code.system] == nil } + records.filter { ended[$0.code.system] != nil }
+  }
+
+  /// Why a code has no record on the day: it was not in force, or the day lies outside the releases.
+  private func absence(of histories: [CodeHistory], in database: CodeDatabase) -> String {
+    guard let day = day.text else { return "" }
+    let sentences = histories.map { history in
+      // What the publisher states of the days needs no release of that day.
+      history.isStated
+        ? history.notInForce(on: day)
+        : database.notHeld(day, of: history.system) ?? history.notInForce(on: day)
+    }
+    return sentences.joined(separator: "; ")
   }
 
   /// The records of the codes to which a pivot leads.
-  private func records(_ record: CodeRecord, after pivot: PivotTo) throws -> [CodeRecord] {
+  private func records(
+    _ record: CodeRecord, after pivot: PivotTo, in database: CodeDatabase
+  ) throws -> [CodeRecord] {
     let code = record.code
     if record.has(pivot.value, on: pivot.axis) { return [record] }
-    let targets = try options.read {
-      try $0.pivots(from: code, axis: pivot.axis, to: pivot.value, on: record.day)
-    }
+    let targets = try database.pivots(from: code, axis: pivot.axis, to: pivot.value, on: record.day)
     guard !targets.isEmpty else {
       let has = code.axes[pivot.axis.axis].map { "\(pivot.axis.axis) \($0)" } ?? "no \(pivot.axis.axis)"
       throw Failure(
@@ -80,7 +126,7 @@ struct LookupCommand: ParsableCommand {
           + "no counterpart in this release")
     }
     return try targets.flatMap { target in
-      try options.read { try $0.records(for: target.code, system: target.system, on: record.day) }
+      try database.records(for: target.code, system: target.system, on: record.day)
     }
   }
 }

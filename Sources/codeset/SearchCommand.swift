@@ -46,20 +46,36 @@ struct SearchCommand: ParsableCommand {
     let filter = SearchFilter(
       system: options.system, trimester: trimester, laterality: laterality, billableOnly: billable,
       day: day.text)
-    let codes = try options.read { database in
+    let (codes, names, absence) = try options.read { database -> ([CodeRow], SystemNames, String) in
       // What a conversion table alone puts in force before the first release would be a part of the answer.
       if let day = day.text, let sentence = database.notHeld(day, system: options.system) {
         throw Failure(.notFound, sentence)
       }
-      return try database.search(text, filter, limit: limit)
+      let codes = try database.search(text, filter, limit: limit)
+      return (
+        codes, try SystemNames(database, on: day.text), codes.isEmpty ? try self.absence(in: database) : ""
+      )
     }
-    guard !codes.isEmpty else { throw Failure(.notFound, "no code has all of these words: \(text)") }
+    guard !codes.isEmpty else { throw Failure(.notFound, absence) }
     switch output.format {
-    case .json: print("[\n" + codes.map(object).joined(separator: ",\n") + "\n]")
+    case .json: print("[\n" + codes.map { object($0) }.joined(separator: ",\n") + "\n]")
     case .text:
+      let width = codes.compactMap { names[$0.system]?.count }.max() ?? 0
       for code in codes {
-        print(code.displayCode.padded(to: 10) + code.longTitle)
+        let system = names[code.system].map { $0.padded(to: width + 2) } ?? ""
+        print(code.displayCode.padded(to: 10) + system + code.longTitle)
       }
     }
+  }
+
+  /// That nothing is found, and which codes a text that looks like one may have meant.
+  private func absence(in database: CodeDatabase) throws -> String {
+    let sentence = "no code has all of these words: \(text)"
+    guard text.contains(where: \.isNumber),
+      case .unknown(let suggestions) = try database.meaning(of: text, system: options.system, on: day.text),
+      !suggestions.isEmpty
+    else { return sentence }
+    let systems = try database.systems()
+    return suggestions.sentence(naming: systems.count > 1 ? systems : [])
   }
 }

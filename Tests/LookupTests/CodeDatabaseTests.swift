@@ -22,14 +22,6 @@ import Testing
     #expect(try database.system("icd10cm").name == "ICD-10-CM")
   }
 
-  /// The answer to a code that does not exist: the one with the longest beginning in common.
-  @Test(arguments: [
-    ("A00.1X", ["A001"]), ("m25.5", ["M25"]), ("H8199", ["H81"]), ("Z99", []), ("", []),
-  ])
-  func theNearestCode(written: String, codes: [String]) throws {
-    #expect(try database.nearest(to: written, system: nil).map(\.code) == codes)
-  }
-
   @Test func theDatabaseIsWhole() throws {
     #expect(try database.integrityFaults() == [])
   }

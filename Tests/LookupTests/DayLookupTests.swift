@@ -48,8 +48,8 @@ import Testing
       "Z99", "2020-09-30",
       "no release of icd10cm held is in force on 2020-09-30; those held are from 2020-10-01"
     ),
-    ("A00.29", "2021-12-31", "no code A00.29; the nearest that exists is A00.2 Cholera, newer form"),
-    ("A00.29", "2022-12-31", "no code A00.29; the nearest that exists is A00 Cholera"),
+    ("A00.29", "2021-12-31", "no code A00.29; above it: A00.2 Cholera, newer form"),
+    ("A00.29", "2022-12-31", "no code A00.29; above it: A00 Cholera"),
   ])
   func saysWhyThereIsNone(code: String, day: String, sentence: String) throws {
     let outcome = try Sample.built(choleraSeries).codeset("lookup", code, "--on", day)

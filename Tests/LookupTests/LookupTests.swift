@@ -64,25 +64,6 @@ import Testing
     #expect(same)
   }
 
-  @Test(arguments: [
-    ("O34.39", "O34.3 Maternal care for cervical incompetence"),
-    ("O34.32XA", "O34.32 Maternal care for cervical incompetence, second trimester"),
-    ("0uvc7", "0UV Female Reproductive System, Restriction"),
-  ])
-  func anUnknownCodeGetsTheNearestThatExists(code: String, nearest: String) throws {
-    let outcome = try Sample.built().codeset("lookup", code)
-    #expect(outcome.status == 1)
-    #expect(outcome.output == "")
-    #expect(outcome.errors == "codeset: no code \(code); the nearest that exists is \(nearest)\n")
-  }
-
-  @Test(arguments: ["W99", "'", "%", ""])
-  func aCodeLikeNoneIsNotFound(_ code: String) throws {
-    let outcome = try Sample.built().codeset("lookup", code)
-    #expect(outcome.status == 1)
-    #expect(outcome.errors == "codeset: no code \(code)\n")
-  }
-
   @Test func looksInTheCodeSetThatIsNamed() throws {
     let sample = try Sample.built()
     #expect(try sample.codeset("lookup", "0UVC7ZZ", "--system", "icd10pcs").status == 0)

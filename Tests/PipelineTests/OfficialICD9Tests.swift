@@ -42,6 +42,36 @@ import Testing
         == ["0"])
   }
 
+  /// A subcategory that the files do not list is a diagnosis with its dot after three characters, never the
+  /// procedure of the same digits.
+  @Test func noSubcategoryIsAnsweredWithAProcedure() throws {
+    let build = try OfficialSelection {
+      ["icd9cm", "icd9pcs"].contains($0["system"]) && $0["release"] == "v32"
+        && ["codes", "short-titles"].contains($0["role"])
+    }
+    #expect(try build.build().status == 0)
+    let values = try sqliteColumn(
+      build.database,
+      """
+      SELECT DISTINCT substr(display_code, 1, length(display_code) - 1) FROM code AS below
+      WHERE system = 'icd9cm' AND display_code LIKE '___.__' AND NOT EXISTS (SELECT 1 FROM code
+        WHERE system = 'icd9cm' AND display_code = substr(below.display_code, 1, 5)) ORDER BY 1
+      """)
+    let subcategories = values.map(\.inCSV)
+    #expect(subcategories.count > 1000)
+    let outcome = try run(
+      codesetPath, ["lookup", "--database", build.database.path] + subcategories)
+    #expect(outcome.status == 1)
+    #expect(outcome.output == "")
+    let lines = outcome.errors.split(separator: "\n")
+    #expect(lines.count == subcategories.count)
+    #expect(lines.allSatisfy { $0.contains("; below it: ") })
+    #expect(
+      lines.contains {
+        $0.hasPrefix("codeset: no code 345.1; below it: 345.10, 345.11; without the dot: 34.51 ")
+      })
+  }
+
   /// The CSV that lost its leading zeros at the publisher is refused, and the sibling shows what they were.
   @Test func theFileWithoutZerosIsRefused() throws {
     let file = "icd9cm/v27-csv/V27LONG_SHORT_DX_110909u021012.csv"

@@ -74,6 +74,9 @@ static const unsigned char style_css[] = {
 static const unsigned char title_js[] = {
 #embed "site/title.js"
 };
+static const unsigned char typed_code_js[] = {
+#embed "site/typed-code.js"
+};
 
 static const struct site_page pages[] = {
   {"address.js", address_js, sizeof address_js},
@@ -99,6 +102,7 @@ static const struct site_page pages[] = {
   {"standing.js", standing_js, sizeof standing_js},
   {"style.css", style_css, sizeof style_css},
   {"title.js", title_js, sizeof title_js},
+  {"typed-code.js", typed_code_js, sizeof typed_code_js},
 };
 const struct site_page *const site_pages = pages;
 const size_t site_page_count = sizeof pages / sizeof pages[0];

@@ -3,9 +3,12 @@ import Lookup
 
 extension CodeRecord {
   /// The record for people.
-  var text: String {
+  ///
+  /// - Parameter systemName: the code set, where it must be told from others.
+  func text(naming systemName: String?) -> String {
     var page = Page()
     page.lines.append("\(code.displayCode)  \(code.longTitle)")
+    if let systemName { page.add("code set", systemName) }
     if let spelled = code.tabularTitle { page.add("also", spelled) }
     page.add(notes)
     page.add("billable", billableText)

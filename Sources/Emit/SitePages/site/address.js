@@ -30,3 +30,10 @@ export function address(system, displayCode) {
 export function undotted(code) {
   return code.replaceAll(".", "").trim().toUpperCase();
 }
+
+/** Whether the dot that was typed, if one was, is where a code has it: 345.1 is not 34.51. */
+export function hasDotOf(text, displayCode) {
+  const typed = text.trim().replace(/\.$/, "");
+  if (!typed.includes(".")) return true;
+  return typed.toUpperCase() === displayCode;
+}

@@ -6,7 +6,7 @@ import { codeSystems, declaredAxes } from "./data.js";
 import { counted, element } from "./dom.js";
 import { faultPage, pageAt } from "./pages.js";
 import { add, arrive, leave } from "./places.js";
-import { setHeldSystems } from "./references.js";
+import { ended, setHeldSystems } from "./references.js";
 import { giveUp, loadIndex } from "./search.js";
 import { clear, openQuery, reopen, startSearchBox } from "./search-box.js";
 
@@ -109,7 +109,7 @@ try {
   const systems = await codeSystems();
   setHeldSystems(systems);
   declareAxes(await declaredAxes());
-  loadIndex(systems.map(({ system }) => system));
+  loadIndex(systems.map(({ system }) => system), systems.map(({ system }) => system).filter(ended));
   document.getElementById("foot").append(
     element("p", {}, systems.map((system, place) => {
       const { release, code_count: count } = system.releases.at(-1);

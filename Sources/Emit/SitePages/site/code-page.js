@@ -1,6 +1,6 @@
 // The page of a code, from top to bottom.
 
-import { address, undotted } from "./address.js";
+import { address, hasDotOf, undotted } from "./address.js";
 import { axisSwitches } from "./axes.js";
 import { below, codeList, Tree } from "./below.js";
 import { crosswalkPart, hcpcsPart, listsPart, useInstead } from "./companions.js";
@@ -25,7 +25,7 @@ export async function codePage(system, text) {
   const codes = await category(system, wanted);
   const current = codes.find(({ code }) => code === wanted);
   const code = current ?? (await retiredCodes(system)).find((each) => each.code === wanted);
-  if (!code) return null;
+  if (!code || !hasDotOf(text, code.display_code)) return null;
   const known = await withCodesNearby(system, codes, code);
   const find = (other) => known.get(other);
   const tree = new Tree(codes);

@@ -6,7 +6,8 @@ import { codePage } from "./code-page.js";
 import { categories, category, codeSystem, codeSystems, newestRelease, sections } from "./data.js";
 import { counted, day, dayBefore, element, part } from "./dom.js";
 import { reference } from "./references.js";
-import { reopen } from "./search-box.js";
+import { formedLike, reopen } from "./search-box.js";
+import { absentSystems, nearMisses } from "./typed-code.js";
 
 /** The page that an address asks for. */
 export async function pageAt(search) {
@@ -98,6 +99,8 @@ async function beginningPage(system, text) {
   const start = undotted(text);
   if (!categories(system).includes(start)) return null;
   const codes = await category(system, start);
+  // A typed dot is where the codes have it.
+  if (text.includes(".") && !codes.some((code) => code.display_code.startsWith(text.toUpperCase()))) return null;
   const made = page(`Codes that begin with ${start}`, element("p", { class: "lead" }, counted(codes.length, "code"), " of ",
     element("a", { href: systemLink(system) }, system.name), "."), codeList(codes));
   return { ...made, title: `${start} – ${system.name}`, address: address(system.system, start) };
@@ -122,14 +125,16 @@ async function sectionPage(system, name) {
 }
 
 async function unknownCode(system, text) {
-  const wanted = undotted(text);
-  const near = (await category(system, wanted)).filter(({ code }) => wanted.startsWith(code));
+  const systems = await codeSystems();
+  const misses = await nearMisses(system, systems, text);
+  const absent = absentSystems(text, systems.map((each) => each.system));
   const newest = newestRelease(system);
   return page(`No code ${text} in ${system.name}`,
-    element("p", { class: "lead" }, `Neither the codes of release ${newest.release} nor the retired ones that this build holds have it.`),
+    element("p", { class: "lead" }, `Neither the codes of release ${newest.release} nor the retired ones of this build have it.`),
+    absent.length > 0 ? element("p", {}, formedLike(absent)) : null,
     searchOffer(text),
-    near.length > 0 ? part("near", "Headers it would stand below",
-      element("ul", { class: "codes" }, near.map((code) => element("li", {}, codeLine(code))))) : null);
+    misses.map(({ reason, codes }, place) => part(place === 0 ? "near" : `near-${place}`, reason,
+      element("ul", { class: "codes" }, codes.map((code) => element("li", {}, codeLine(code)))))));
 }
 
 function unknownSystem(identifier, systems) {

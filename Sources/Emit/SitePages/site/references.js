@@ -1,14 +1,28 @@
 // Links to other codes, with their titles: the search index knows them.
 
 import { address } from "./address.js";
+import { newestRelease } from "./data.js";
 import { element } from "./dom.js";
 import { find } from "./search.js";
+import { today } from "./standing.js";
 
 /** The names of the code sets that the build holds, by identifier. */
 const names = new Map();
 
+/** Of the code sets that have ended, the day on which they did. */
+const ends = new Map();
+
 export function setHeldSystems(systems) {
-  for (const { system, name } of systems) names.set(system, name);
+  for (const system of systems) {
+    names.set(system.system, system.name);
+    const { until } = newestRelease(system);
+    if (until && until <= today()) ends.set(system.system, until);
+  }
+}
+
+/** The day on which a code set ended; undefined where it has not. */
+export function ended(system) {
+  return ends.get(system);
 }
 
 export function isHeld(system) {

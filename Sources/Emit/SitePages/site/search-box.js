@@ -1,10 +1,11 @@
 // The search box: results as you type, by keyboard, by mouse, and for those who listen.
 
-import { address, undotted } from "./address.js";
+import { address, hasDotOf, undotted } from "./address.js";
 import { counted, element } from "./dom.js";
-import { systemName } from "./references.js";
+import { ended, systemName } from "./references.js";
 import { onLoad, search } from "./search.js";
 import { folded, terms } from "./search-index.js";
+import { absentSystems } from "./typed-code.js";
 
 const input = document.getElementById("search");
 const panel = document.getElementById("panel");
@@ -176,13 +177,14 @@ function show(answer, text) {
   activate(results.length > 0 ? 0 : -1);
   options.scrollTop = 0;
   const unread = unreadText(answer);
-  const nothing = total === 0 ? nothingText(answer) : "";
+  const nothing = total === 0 ? nothingText(answer, text) : "";
   announcement.textContent = `${unread} ${total === 0 ? nothing : counted(total, "result")}`.trim();
   note.textContent = `${unread} ${total > results.length
     ? `The first ${results.length} of ${total.toLocaleString("en-US")}. Another word narrows them.` : nothing}`.trim();
   note.hidden = note.textContent === "";
   shownText = text;
-  isSettled = awaited === 0 || (results.length > 0 && undotted(results[0].code) === undotted(text));
+  isSettled = awaited === 0 || (results.length > 0 && undotted(results[0].code) === undotted(text)
+    && hasDotOf(text, results[0].code));
   if (enteredText === text && isSettled) openActive();
 }
 
@@ -194,13 +196,20 @@ function unreadText({ awaited, failed, isBroken }) {
 }
 
 /** Why there is no result; nothing where it is not known yet, or cannot be known. */
-function nothingText({ totalOfAll, counts, awaited, failed }) {
+function nothingText({ totalOfAll, counts, awaited, failed }, text) {
   if (totalOfAll > 0) {
     const wanted = `None${billableOnly ? " billable" : ""}${onlySystem ? ` in ${systemName(onlySystem)}` : ""}`;
     return `${wanted}; ${totalOfAll.toLocaleString("en-US")} ${billableOnly ? "without the filters" : "elsewhere"}.`;
   }
   if (awaited > 0 || counts.length === 0) return "";
-  return failed.length > 0 ? "No other code or title matches." : "No code or title matches.";
+  if (failed.length > 0) return "No other code or title matches.";
+  const absent = absentSystems(text, counts.map(({ system }) => system));
+  return `No code or title matches.${absent.length > 0 ? ` ${formedLike(absent)}` : ""}`;
+}
+
+/** That a text looks like a code of code sets that are not there. */
+export function formedLike(names) {
+  return `It is formed like a code of ${names.join(" or ")}, which is not in this build.`;
 }
 
 const tags = { header: "header", retired: "retired", modifier: "modifier" };
@@ -212,7 +221,7 @@ function option({ system, code, status, title }, place, wanted) {
   element("span", { class: "title" }, marked(title, wanted)), " ",
   element("span", { class: "tags" },
     tags[status] ? [element("span", { class: `tag ${status}` }, tags[status]), " "] : null,
-    element("span", { class: "tag system" }, systemName(system))));
+    element("span", { class: "tag system" }, systemName(system), ended(system) ? `, ended ${ended(system)}` : "")));
 }
 
 /** A text with the beginnings of its words marked that were typed. */

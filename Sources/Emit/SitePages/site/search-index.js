@@ -12,6 +12,8 @@ const statuses = { b: "billable", h: "header", m: "modifier", r: "retired" };
 const mostTerms = 30;
 /** More rows than any build has: the rank of a row is above, its number below. */
 const rowLimit = 2 ** 22;
+/** More than any rank within a code set: what has ended comes last. */
+const endedRank = 2 ** 12;
 
 /** Letters without accents, lower case, and apostrophes left out. */
 export function folded(text) {
@@ -26,6 +28,17 @@ export function terms(text) {
 /** A code as it is compared: capital letters and digits. */
 function compact(code) {
   return code.toUpperCase().replace(/[^A-Z0-9]/g, "");
+}
+
+/** A code as it was typed, where a dot within it counts; null: it has none. */
+function dotted(code) {
+  const typed = code.toUpperCase().replace(/[^A-Z0-9.]/g, "").replace(/\.+$/, "");
+  return typed.includes(".") ? typed : null;
+}
+
+/** Whether the code of a row begins with what was typed: a typed dot is where the code has it. */
+function begins(rows, row, code, typed) {
+  return rows.compact[row].startsWith(code) && (typed === null || rows.codes[row].toUpperCase().startsWith(typed));
 }
 
 const escapes = { t: "\t", n: "\n", r: "\r", "\\": "\\" };
@@ -47,9 +60,9 @@ export class SearchIndex {
     return this.#systems.reduce((count, { codes }) => count + codes.length, 0);
   }
 
-  /** Takes up the file of a code set. */
-  add(system, text) {
-    const rows = { system, codes: [], compact: [], statuses: [], starts: [0], titleEnds: [], positions: null };
+  /** Takes up the file of a code set; one that has ended comes after the others. */
+  add(system, text, hasEnded = false) {
+    const rows = { system, hasEnded, codes: [], compact: [], statuses: [], starts: [0], titleEnds: [], positions: null };
     const words = [];
     let code = "";
     let title = [];
@@ -110,7 +123,7 @@ export class SearchIndex {
         totalOfAll += 1;
         if (billableOnly && rows.statuses[row] !== "b") continue;
         counts[place].count += 1;
-        if (isWanted) ranks.push(rank * rowLimit + base + row);
+        if (isWanted) ranks.push((rank + (rows.hasEnded ? endedRank : 0)) * rowLimit + base + row);
       }
       base += rows.codes.length;
     });
@@ -151,6 +164,8 @@ export class SearchIndex {
 /** A query against the words of an index: a bit for each term, in the numbers for each word. */
 class Query {
   #code;
+  /** The query as a code with its dot, or null. */
+  #dotted;
   /** The parts of the query that may be the beginning of a code, with the bits of their terms. */
   #codeParts = [];
   #all = 0;
@@ -167,9 +182,10 @@ class Query {
       if (code.length < 3 || !/[0-9]/.test(code)) continue;
       let bits = 0;
       for (let term = start; term < wanted.length; term += 1) bits |= 1 << term;
-      this.#codeParts.push({ code, bits });
+      this.#codeParts.push({ code, typed: dotted(part), bits });
     }
     this.#code = compact(text);
+    this.#dotted = dotted(text);
     this.isEmpty = wanted.length === 0;
     this.#all = wanted.reduce((bits, _, term) => bits | (1 << term), 0);
     this.#first = 1;
@@ -190,7 +206,7 @@ class Query {
   rank(rows, row) {
     const status = rows.statuses[row];
     const isRetired = status === "r" ? 1 : 0;
-    if (this.#code !== "" && rows.compact[row].startsWith(this.#code)) {
+    if (this.#code !== "" && begins(rows, row, this.#code, this.#dotted)) {
       return rows.compact[row].length === this.#code.length ? isRetired : 2 + isRetired;
     }
     const [start, end] = [rows.starts[row], rows.starts[row + 1]];
@@ -200,8 +216,8 @@ class Query {
       beginnings |= this.#beginnings[rows.words[place]];
       wholes |= this.#wholes[rows.words[place]];
     }
-    for (const { code, bits } of this.#codeParts) {
-      if (!rows.compact[row].startsWith(code)) continue;
+    for (const { code, typed, bits } of this.#codeParts) {
+      if (!begins(rows, row, code, typed)) continue;
       beginnings |= bits;
       wholes |= bits;
     }

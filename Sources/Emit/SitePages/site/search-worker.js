@@ -4,13 +4,13 @@ import { SearchIndex } from "./search-index.js";
 
 const index = new SearchIndex();
 
-async function load(systems) {
+async function load(systems, ended) {
   let awaited = systems.length;
   const texts = systems.map(read);
   // One after the other, so that equal ranks come in the order of the code sets, whichever arrives first.
   for (const [place, system] of systems.entries()) {
     try {
-      index.add(system, await texts[place]);
+      index.add(system, await texts[place], ended.includes(system));
       awaited -= 1;
       postMessage({ event: "loaded", system, awaited });
     } catch {
@@ -28,7 +28,7 @@ async function read(system) {
 }
 
 addEventListener("message", ({ data: { question, number, ...rest } }) => {
-  if (question === "load") load(rest.systems);
+  if (question === "load") load(rest.systems, rest.ended);
   if (question === "search") {
     postMessage({ number, answer: index.search(rest.text, rest.options) });
   }

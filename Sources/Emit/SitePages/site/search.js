@@ -51,10 +51,10 @@ function ask(question, rest) {
   return answer;
 }
 
-/** Reads the index of these code sets. */
-export function loadIndex(systems) {
+/** Reads the index of these code sets, those that have ended to come last. */
+export function loadIndex(systems, ended = []) {
   awaited = systems.length;
-  worker.postMessage({ question: "load", systems });
+  worker.postMessage({ question: "load", systems, ended });
   if (awaited === 0) tell();
 }
 

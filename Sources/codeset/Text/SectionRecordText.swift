@@ -1,0 +1,24 @@
+import CodeSetModel
+import Lookup
+
+extension SectionRecord {
+  /// The chapter or block for people.
+  func text(naming systemName: String?) -> String {
+    var page = Page()
+    page.lines.append("\(section.section)  \(section.title)")
+    if let systemName { page.add("code set", systemName) }
+    page.add(section.kind.rawValue, section.number ?? "of \(system.name)")
+    page.add("under", parents.map { ($0.section, $0.title) })
+    page.add("blocks", blocks.map { ($0.section, $0.title) })
+    page.add("categories", categories.map { ($0.displayCode, $0.longTitle) })
+    return page.lines.joined(separator: "\n")
+  }
+
+  /// The chapter or block as a JSON object.
+  var json: String {
+    """
+    {"section":\(object(section)),"parents":\(array(parents)),"blocks":\(array(blocks)),\
+    "categories":\(array(categories))}
+    """
+  }
+}
