@@ -8,7 +8,7 @@ extension NormalizedRelease {
     let poaExempt = companions.table(of: POAExemptRecord.self)
     let groups = companions.table(of: CCSRecord.self)
     guard crosswalk != nil || poaExempt != nil || groups != nil else { return }
-    let codes = CodeIndex(edition.codes.lazy.map(\.code))
+    let codes = CodeIndex(edition.tables.codes.lazy.map { $0.content.code })
     if let crosswalk { addCrosswalks(crosswalk, from: system, codes: codes) }
     if let poaExempt { addFlags(poaExempt, codes: codes) }
     if let groups { addGroups(groups, codes: codes) }

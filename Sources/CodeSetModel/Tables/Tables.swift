@@ -36,6 +36,9 @@ public struct Tables: Sendable {
   package init() {}
 
   /// Visits each table, parents before the tables that refer to them.
+  ///
+  /// Inlinable, as `write(to:)` of large tables is: a visitor is compiled for the rows of each.
+  @inlinable
   package static func forEach<Visitor: TableVisitor & ~Copyable>(
     _ visitor: inout Visitor
   ) throws(Visitor.Failure) {
@@ -61,6 +64,7 @@ public struct Tables: Sendable {
 }
 
 /// Where the rows of a table come from.
+@usableFromInline
 package enum TableOrigin: Sendable {
   /// The codes of a release, of which a history makes rows with dates.
   case codes
@@ -76,6 +80,7 @@ package enum TableOrigin: Sendable {
 }
 
 /// Something that is done with each table.
+@usableFromInline
 package protocol TableVisitor: ~Copyable {
   associatedtype Failure: Error = Never
   mutating func visit<Row: StageRow>(
