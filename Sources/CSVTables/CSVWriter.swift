@@ -7,38 +7,45 @@ import CodeSetModel
 ///
 /// Text is quoted; numbers are not; no value at all is an empty field without quotes, so that a reader who
 /// cares can tell it from an empty text.
+@usableFromInline
 package struct CSVWriter: FieldSink, ~Copyable {
   /// What has been written since the buffer was last emptied.
-  package var buffer: ByteBuffer
+  @usableFromInline package var buffer: ByteBuffer
   private var isAtStartOfRecord = true
 
   /// Begins with the header row of `table`.
+  @usableFromInline
   package init(_ table: Table, reserving capacity: Int = 0) {
     buffer = ByteBuffer(capacity: max(capacity, 4096))
     for column in table.columns { text(column.name) }
     endRecord()
   }
 
+  @inlinable
   package mutating func append(_ row: some TableRow) {
     row.write(to: &self)
     endRecord()
   }
 
+  @usableFromInline
   package mutating func text(_ value: String) {
     separate()
     appendQuoted(value, to: &buffer)
   }
 
+  @usableFromInline
   package mutating func integer(_ value: Int) {
     separate()
     buffer.append(decimal: value)
   }
 
+  @usableFromInline
   package mutating func boolean(_ value: Bool) {
     separate()
     buffer.append(value ? UInt8(ascii: "1") : UInt8(ascii: "0"))
   }
 
+  @usableFromInline
   package mutating func null() {
     separate()
   }
@@ -47,7 +54,8 @@ package struct CSVWriter: FieldSink, ~Copyable {
     if isAtStartOfRecord { isAtStartOfRecord = false } else { buffer.append(UInt8(ascii: ",")) }
   }
 
-  private mutating func endRecord() {
+  @usableFromInline
+  mutating func endRecord() {
     buffer.append(UInt8(ascii: "\n"))
     isAtStartOfRecord = true
   }
@@ -56,6 +64,7 @@ package struct CSVWriter: FieldSink, ~Copyable {
 /// Writes a table as the file that is named after it.
 ///
 /// - Parameter write: appends bytes to the file at a path.
+@inlinable
 package func writeTable<Row: TableRow>(
   _ rows: [Row], write: (String, UnsafeRawBufferPointer) throws -> Void
 ) throws {

@@ -9,6 +9,7 @@ public struct AxisValues: Hashable, Sendable {
 
   /// The place of the value in the vocabulary of the axis, from 1; 0 for none.
   public subscript(number axis: Axis) -> Int {
+    @inlinable
     get { Int(truncatingIfNeeded: bits >> UInt64(axis.number * 4)) & 15 }
     set {
       let shift = UInt64(axis.number * 4)
@@ -17,6 +18,7 @@ public struct AxisValues: Hashable, Sendable {
   }
 
   /// The raw value on an axis.
+  @inlinable
   public subscript(axis: Axis) -> String? {
     let number = self[number: axis]
     return number == 0 ? nil : Axis.vocabularies[axis.number][number - 1]
@@ -31,6 +33,7 @@ extension AxisValues {
     Column($0.rawValue, .text, optional: true, vocabulary: $0.vocabulary, $0.meaning)
   }
 
+  @inlinable
   public func write(to sink: inout some (FieldSink & ~Copyable)) {
     for axis in Axis.allCases { sink.text(self[axis]) }
   }

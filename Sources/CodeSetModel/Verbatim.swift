@@ -8,6 +8,7 @@ public struct Verbatim: Hashable, Sendable {
     self.wrappedValue = wrappedValue
   }
 
+  @inlinable
   public static func == (one: Verbatim, other: Verbatim) -> Bool {
     one.wrappedValue.hasSameBytes(as: other.wrappedValue)
   }
@@ -15,6 +16,7 @@ public struct Verbatim: Hashable, Sendable {
 
 extension String {
   /// Whether two texts are the same byte for byte.
+  @inlinable
   package func hasSameBytes(as other: String) -> Bool {
     guard utf8.count == other.utf8.count else { return false }
     var (one, other) = (self, other)
@@ -25,7 +27,8 @@ extension String {
 }
 
 /// Eight bytes at a time: titles have some sixty.
-private func isSame(_ one: UnsafeRawBufferPointer, _ other: UnsafeRawBufferPointer) -> Bool {
+@usableFromInline
+func isSame(_ one: UnsafeRawBufferPointer, _ other: UnsafeRawBufferPointer) -> Bool {
   var place = 0
   while place + 8 <= one.count {
     guard

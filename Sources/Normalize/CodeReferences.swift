@@ -2,20 +2,20 @@ import CodeSetModel
 
 /// The codes that a text of ICD-10-CM names: `(O65.5)`, `(Z3A.-)`, `(O30-O48)`, `(T36-T50 with fifth or sixth
 /// character 5)`.
-struct CodeReference: Hashable {
+package struct CodeReference: Hashable {
   /// Where it is in the text, in bytes.
-  var start: Int
-  var length: Int
+  package var start: Int
+  package var length: Int
   /// Undotted. `O655`; of a range its first code.
-  var first: String
+  package var first: String
   /// The last code of a range, else `nil`.
-  var last: String?
+  package var last: String?
   /// Whether it is in parentheses or brackets. Elsewhere `B12` is a vitamin.
-  var isEnclosed: Bool
+  package var isEnclosed: Bool
 }
 
 /// Finds the codes that a text names, in order.
-func codeReferences(in text: String) -> [CodeReference] {
+package func codeReferences(in text: String) -> [CodeReference] {
   var text = text
   return text.withUTF8 { bytes in
     var scanner = CodeReferenceScanner(text: bytes)

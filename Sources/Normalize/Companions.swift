@@ -10,7 +10,7 @@ extension NormalizedRelease {
     let groups = companions.table(of: CCSRecord.self)
     let tabular = companions.table(of: TabularRecord.self)
     guard crosswalk != nil || poaExempt != nil || groups != nil || tabular != nil else { return }
-    let codes = CodeIndex(edition.codes.lazy.map(\.code))
+    let codes = CodeIndex(edition.tables.codes.lazy.map { $0.content.code })
     if let crosswalk { addCrosswalks(crosswalk, from: system, codes: codes) }
     if let poaExempt { addFlags(poaExempt, codes: codes) }
     if let groups { addGroups(groups, codes: codes) }

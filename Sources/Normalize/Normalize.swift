@@ -77,10 +77,11 @@ package func normalize(
   var release = release
   release.codeCount = codes.count
   release.billableCount = codes.count { $0.isBillable }
-  let rows = zip(codes, records).enumerated().map { position, printed in
+  let rows = codes.indices.map { position in
     // A CSV may leave out the order number: then the published order is that of its records.
     CodeRow(
-      printed.0, ordinal: Int(printed.1.orderNumber) ?? position + 1, of: release, sourceLine: printed.1.line)
+      codes[position], ordinal: Int(records[position].orderNumber) ?? position + 1, of: release,
+      sourceLine: records[position].line)
   }
   var edition = Edition(
     release: release, codes: rows, mentions: mentions, families: families.families, pivots: families.pivots,

@@ -25,20 +25,24 @@ package func sections(of system: CodeSystem, on days: [String]) -> [Section] {
 
 /// Finds the innermost block or chapter of a category, as of a day.
 struct SectionFinder {
-  private let sections: [DeclaredSection]
+  /// By what holds them: the number of a chapter, the range of a block; `nil` for chapters.
+  private let sections: [String?: [DeclaredSection]]
+  private let chapters: Set<String>
   private var known: [Substring: String?] = [:]
   /// The category asked for last: codes come category by category.
   private var last: (category: Substring, section: String?) = ("", nil)
 
   /// - Parameter day: the effective date of the release.
   init(_ system: CodeSystem, on day: String) {
-    sections = DeclaredSection.all(of: system).filter { $0.isInForce(on: day) }
+    let declared = DeclaredSection.all(of: system).filter { $0.isInForce(on: day) }
+    sections = Dictionary(grouping: declared, by: \.parent)
+    chapters = Set(declared.filter { $0.number != nil }.map(\.range))
   }
 
   /// Whether a category with this section is outside every block: in none, or in a chapter alone. Never so where
   /// the code set has no sections.
   func lacksBlock(_ section: String?) -> Bool {
-    !sections.isEmpty && (section == nil || sections.contains { $0.range == section && $0.number != nil })
+    !sections.isEmpty && (section.map(chapters.contains) ?? true)
   }
 
   /// The section that holds a code, by its category (the first three characters).
@@ -53,12 +57,9 @@ struct SectionFinder {
 
   /// Sections that are side by side may overlap (C7A lies within C76-C80): the one that begins last is the one made
   /// for the category.
-  private func innermost(of category: Substring, below parent: DeclaredSection?) -> DeclaredSection? {
-    let holding = sections.filter { section in
-      let isBelow = parent.map { section.parent == ($0.number ?? $0.range) } ?? (section.parent == nil)
-      return isBelow && section.holds(category)
-    }
+  private func innermost(of category: Substring, below parent: String?) -> DeclaredSection? {
+    let holding = sections[parent, default: []].filter { $0.holds(category) }
     guard let section = holding.max(by: { $0.first < $1.first }) else { return nil }
-    return innermost(of: category, below: section) ?? section
+    return innermost(of: category, below: section.number ?? section.range) ?? section
   }
 }

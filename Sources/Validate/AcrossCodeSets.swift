@@ -58,7 +58,7 @@ struct CodesOfBuild {
   /// hold it.
   mutating func index(of system: String) -> CodeIndex? {
     if let known = indexes[system] { return known }
-    let index = history(of: system).map { CodeIndex($0.codes.lazy.map(\.code)) }
+    let index = history(of: system).map { CodeIndex($0.tables.codes.lazy.map { $0.content.code }) }
     indexes[system] = .some(index)
     return index
   }

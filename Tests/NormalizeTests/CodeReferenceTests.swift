@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Normalize
+import Normalize
 
 @Suite("The codes that a note names") struct CodeReferenceTests {
   /// Notes of the tabular lists, with the codes that a reader sees in them: `first`, or `first-last`.

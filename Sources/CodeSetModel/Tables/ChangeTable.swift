@@ -18,6 +18,7 @@ extension Change: StageRow {
     primaryKey: ["system", "release", "code", "kind"],
     foreignKeys: [.init(["system", "release"], to: "release", ["system", "release"])])
 
+  @inlinable
   public func write(to sink: inout some (FieldSink & ~Copyable)) {
     sink.text(system)
     sink.text(release)
@@ -63,6 +64,7 @@ extension Reconciliation: StageRow {
       .init(["system", "baseline"], to: "release", ["system", "release"]),
     ])
 
+  @inlinable
   public func write(to sink: inout some (FieldSink & ~Copyable)) {
     sink.text(system)
     sink.text(release)
@@ -99,6 +101,7 @@ extension Replacement: StageRow {
     ],
     foreignKeys: [.init(["system", "release"], to: "release", ["system", "release"])])
 
+  @inlinable
   public func write(to sink: inout some (FieldSink & ~Copyable)) {
     sink.text(system)
     sink.text(code)

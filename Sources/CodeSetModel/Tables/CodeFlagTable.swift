@@ -11,6 +11,7 @@ extension CodeFlag: StageRow {
     primaryKey: ["system", "code", "flag", "release"],
     foreignKeys: [.init(["system", "release"], to: "release", ["system", "release"])])
 
+  @inlinable
   public func write(to sink: inout some (FieldSink & ~Copyable)) {
     sink.text(system)
     sink.text(code)
@@ -44,6 +45,7 @@ extension CodeGroup: StageRow {
     primaryKey: ["system", "code", "grouping", "level", "release"],
     foreignKeys: [.init(["system", "release"], to: "release", ["system", "release"])])
 
+  @inlinable
   public func write(to sink: inout some (FieldSink & ~Copyable)) {
     sink.text(system)
     sink.text(code)

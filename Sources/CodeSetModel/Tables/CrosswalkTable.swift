@@ -18,6 +18,7 @@ extension Crosswalk: StageRow {
     ],
     foreignKeys: [.init(["source_system", "release"], to: "release", ["system", "release"])])
 
+  @inlinable
   public func write(to sink: inout some (FieldSink & ~Copyable)) {
     sink.text(sourceSystem)
     sink.text(sourceCode)

@@ -4,19 +4,22 @@
 ///     text.key("code")
 ///     text.value("O34.32")
 ///     text.endObject()
+@usableFromInline
 package struct JSONText: FieldSink, ~Copyable {
   package var buffer: ByteBuffer
   /// Whether something precedes the next value or key in the same object or array.
   private var isContinued = false
   /// The keys of the row that is being written, and which comes next.
-  private var keys = JSONKeys()
-  private var nextKey = 0
+  @usableFromInline var keys = JSONKeys()
+  @usableFromInline var nextKey = 0
 
   package init(reserving capacity: Int = 4096) {
     buffer = ByteBuffer(capacity: capacity)
   }
 
+  @usableFromInline
   package mutating func beginObject() { begin(UInt8(ascii: "{")) }
+  @usableFromInline
   package mutating func endObject() { end(UInt8(ascii: "}")) }
   package mutating func beginArray() { begin(UInt8(ascii: "[")) }
   package mutating func endArray() { end(UInt8(ascii: "]")) }
@@ -71,6 +74,7 @@ package struct JSONText: FieldSink, ~Copyable {
   }
 
   /// Appends a row as an object; a column without a value is left out.
+  @inlinable
   package mutating func value(_ row: some TableRow, keys: JSONKeys) {
     beginObject()
     members(of: row, keys: keys)
@@ -78,27 +82,32 @@ package struct JSONText: FieldSink, ~Copyable {
   }
 
   /// Appends the columns of a row to an object.
+  @inlinable
   package mutating func members(of row: some TableRow, keys: JSONKeys) {
     self.keys = keys
     nextKey = 0
     row.write(to: &self)
   }
 
+  @usableFromInline
   package mutating func text(_ value: String) {
     column()
     self.value(value)
   }
 
+  @usableFromInline
   package mutating func integer(_ value: Int) {
     column()
     self.value(value)
   }
 
+  @usableFromInline
   package mutating func boolean(_ value: Bool) {
     column()
     self.value(value)
   }
 
+  @usableFromInline
   package mutating func null() { nextKey += 1 }
 
   private mutating func column() {
@@ -126,12 +135,14 @@ package struct JSONText: FieldSink, ~Copyable {
 }
 
 /// The columns of a table as the keys of JSON objects.
+@usableFromInline
 package struct JSONKeys: Sendable {
   /// `"name":` for each column, one after the other, and where each ends.
   private var bytes: [UInt8] = []
   private var ends = [0]
 
-  fileprivate init() {}
+  @usableFromInline
+  init() {}
 
   package init(_ table: Table) {
     for column in table.columns {

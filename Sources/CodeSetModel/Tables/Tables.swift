@@ -40,6 +40,9 @@ public struct Tables: Sendable {
   package init() {}
 
   /// Visits each table, parents before the tables that refer to them.
+  ///
+  /// Inlinable, as `write(to:)` of large tables is: a visitor is compiled for the rows of each.
+  @inlinable
   package static func forEach<Visitor: TableVisitor & ~Copyable>(
     _ visitor: inout Visitor
   ) throws(Visitor.Failure) {
@@ -67,6 +70,7 @@ public struct Tables: Sendable {
 }
 
 /// Where the rows of a table come from.
+@usableFromInline
 package enum TableOrigin: Sendable {
   /// The codes of a release, of which a history makes rows with dates.
   case codes
@@ -82,6 +86,7 @@ package enum TableOrigin: Sendable {
 }
 
 /// Something that is done with each table.
+@usableFromInline
 package protocol TableVisitor: ~Copyable {
   associatedtype Failure: Error = Never
   mutating func visit<Row: StageRow>(
