@@ -7,9 +7,9 @@ extension Rule {
     "footer-counts", .error, "The footer of the addenda counts what they list and what the files hold.")
   static let footerMissing = Rule(
     "footer-missing", .error,
-    "Addenda that are not relative to a release held have a footer, by which that can be told.")
+    "Addenda that are not relative to a loaded release have a footer that shows it.")
   static let baselineNotHeld = Rule(
-    "baseline-not-held", .warning, "The release that the addenda are relative to is held.")
+    "baseline-not-held", .warning, "The release that the addenda are relative to is loaded.")
   static let otherBaseline = Rule(
     "other-baseline", .note, "The addenda are relative to the release before.")
 }
@@ -86,7 +86,7 @@ extension HistoryBuilder {
     guard position > 0 else {
       // Nothing is missing before the first release of a history: it begins there.
       var note = Rule.baselineNotHeld.finding(
-        "expected the release before \(release.label) (\(footer.baseline)) among those held, found none",
+        "expected the release before \(release.label) (\(footer.baseline)) among those loaded, found none",
         at: Place(file: addenda.file, line: 1))
       note.severity = .note
       return [note]
@@ -98,7 +98,7 @@ extension HistoryBuilder {
       return !says.agrees(with: shows)
     }
     let warning = Rule.baselineNotHeld.finding(
-      "expected the baseline of \(release.label) (\(footer.baseline)) among the releases held, found none; it must "
+      "expected the baseline of \(release.label) (\(footer.baseline)) among the loaded releases, found none; it must "
         + "lie after \(last.label) of \(last.effective) and before \(release.effective); since \(last.label), "
         + "\(differing) change\(differing == 1 ? " differs" : "s differ")",
       at: Place(file: addenda.file, line: footer.line ?? 1))

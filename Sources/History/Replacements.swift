@@ -6,7 +6,7 @@ extension Rule {
   static let conversionCode = Rule(
     "conversion-code", .warning, "A code of a conversion table, and each code before it, exists at its time.")
   static let conversionDate = Rule(
-    "conversion-date", .warning, "A conversion table puts no code in force while a release held lacks it.")
+    "conversion-date", .warning, "A conversion table puts no code in force while a loaded release lacks it.")
 }
 
 /// The replacements that the conversion tables of a history state.
@@ -110,7 +110,7 @@ struct Replacements {
     }
   }
 
-  /// Whether a release held is in force on a day.
+  /// Whether a release in this build is in force on a day.
   private func isHeld(_ day: String) -> Bool {
     releases.contains { $0.interval.contains(day) }
   }
@@ -133,8 +133,8 @@ struct Replacements {
       let key = Shortened(release: table.release, isBeforeHistory: isBeforeHistory)
       guard let lines = shortened[key], let first = lines.first else { continue }
       var finding = Rule.conversionCode.finding(
-        "expected a release held of the day before each range of codes, found none for \(lines.count) of them, whose "
-          + "two ends stand alone", at: Place(file: table.file, line: first))
+        "expected a loaded release of the day before each range of codes, found none for \(lines.count) of them, whose "
+          + "two ends alone are taken", at: Place(file: table.file, line: first))
       if isBeforeHistory { finding.severity = .note }
       findings.append((table.release, finding))
     }

@@ -153,7 +153,7 @@ private struct AddendaReader {
     if let earlier = lines[record.action]?[record.code] {
       throw RowFault(
         RowRule.addendaRepeated, 1,
-        "expected '\(record.action.rawValue)' of \(record.code) once, found it again; it stands on line \(earlier)"
+        "expected '\(record.action.rawValue)' of \(record.code) once, found it again; the first is on line \(earlier)"
       )
     }
     lines[record.action, default: [:]][record.code] = record.line

@@ -49,7 +49,7 @@ struct AddendaFooter {
       if let earlier = headingLines[heading.subject] {
         throw RowFault(
           RowRule.addendaFooter, indent + 1,
-          "expected each heading once, found '\(text)' again; it stands on line \(earlier)")
+          "expected each heading once, found '\(text)' again; the first is on line \(earlier)")
       }
       headingLines[heading.subject] = line.number
       return true
@@ -58,7 +58,7 @@ struct AddendaFooter {
     if text == "of which" { return true }
     if let action = AddendaRecord.Action.allCases.first(where: { text.hasPrefix($0.rawValue) }) {
       throw RowFault(
-        RowRule.addendaFooter, indent + 1, "expected no row behind the footer, found '\(action.rawValue)'")
+        RowRule.addendaFooter, indent + 1, "expected no row after the footer, found '\(action.rawValue)'")
     }
     guard let count = figure(text, of: subject, line: line.number) else {
       throw RowFault(
@@ -67,7 +67,7 @@ struct AddendaFooter {
     if let earlier = counts.first(where: { $0.subject == subject && $0.measure == count.measure }) {
       throw RowFault(
         RowRule.addendaFooter, indent + 1,
-        "expected each figure once, found '\(text)'; its figure stands on line \(earlier.line)")
+        "expected each figure once, found '\(text)'; its figure is on line \(earlier.line)")
     }
     counts.append(count)
     return true

@@ -48,7 +48,7 @@ package func ingestAnnotations(
         throw RowFault(
           RowRule.annotationRow, 4,
           "expected one \(record.topic.rawValue) of \(record.code) at position \(record.position), found another; "
-            + "one stands on line \(earlier)")
+            + "one is on line \(earlier)")
       }
       annotations.keep(record)
     } catch {

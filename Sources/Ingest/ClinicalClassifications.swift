@@ -48,7 +48,7 @@ package func ingestClinicalClassifications(
       if let earlier = seen.add(code) {
         throw RowFault(
           RowRule.duplicateCode, 1,
-          "expected each code once, found \(code) again; it stands on line \(seenOn[earlier])")
+          "expected each code once, found \(code) again; the first is on line \(seenOn[earlier])")
       }
       groups.keep(record)
     } catch {

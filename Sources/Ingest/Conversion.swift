@@ -69,7 +69,7 @@ private func read(
     for (position, field) in fields.enumerated().dropFirst(columns.count) where !field.isEmpty {
       conversion.note(
         RowRule.conversionRow.finding(
-          "expected \(columns.count) fields, found '\(field)' behind them; not read",
+          "expected \(columns.count) fields, found '\(field)' after them; not read",
           at: Place(file: conversion.name, line: line, column: position + 1)))
     }
     let missing = columns.indices.filter { $0 >= fields.count || fields[$0].isEmpty }

@@ -146,12 +146,12 @@ package struct Declaration: Hashable, Sendable {
     for (span, next) in zip(spans, spans.dropFirst()) {
       guard let last = span.last else {
         throw columns[span.key].fault(
-          "expected the first and the last column, since \(next.key) begins behind it in \(next.first), found the first "
+          "expected the first and the last column, since \(next.key) begins after it in \(next.first), found the first "
             + "alone")
       }
       guard last < next.first else {
         throw columns[next.key].fault(
-          "expected columns behind those of \(span.key), which end in \(last), found \(next.first)")
+          "expected columns after those of \(span.key), which end in \(last), found \(next.first)")
       }
     }
     guard let last = spans.popLast() else { preconditionFailure("a declaration has no columns") }

@@ -84,7 +84,7 @@ struct OpenHCPCSRecord {
     guard let offset = rest.bytes.firstIndex(where: { $0 != UInt8(ascii: " ") }) else { return }
     throw RowFault(
       RowRule.columnGap, rest.column + offset,
-      "expected blanks behind the last field, found '\(string(withoutPadding(rest.bytes)).trimmingBlanks)'")
+      "expected blanks after the last field, found '\(string(withoutPadding(rest.bytes)).trimmingBlanks)'")
   }
 
   /// The code in columns 1-5, or the modifier in columns 4-5.
@@ -145,7 +145,7 @@ extension OpenHCPCSRecord {
       return (found, try fields.day(date))
     } catch {
       groupDateFault = (
-        error.message + ", behind '\(found ?? "")' as \(group.rawValue); both left out", error.column
+        error.message + ", after '\(found ?? "")' as \(group.rawValue); both left out", error.column
       )
       return (nil, nil)
     }

@@ -52,7 +52,7 @@ package func ingestPOAExempt(
       if let earlier = seen.add(code) {
         throw RowFault(
           RowRule.duplicateCode, 2,
-          "expected each code once, found \(code) again; it stands on line \(seenOn[earlier])")
+          "expected each code once, found \(code) again; the first is on line \(seenOn[earlier])")
       }
       list.keep(POAExemptRecord(orderNumber: fields[0], code: fields[1], title: fields[2], line: line.number))
     } catch {

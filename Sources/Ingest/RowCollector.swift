@@ -37,7 +37,7 @@ struct RowCollector {
     if let earlier = codes.add(record.code) {
       reject(
         RowRule.duplicateCode,
-        "expected each code once, found \(record.code) again; it stands on line \(codeLines[earlier])",
+        "expected each code once, found \(record.code) again; the first is on line \(codeLines[earlier])",
         line: record.line, column: codeColumn, text: text(), code: record.code, counting: false)
       return false
     }
@@ -106,10 +106,10 @@ enum RowRule {
     "code-form", .error, "A code is there, and formed as its code set forms codes.")
   static let flag = Rule("flag", .error, "The flag is 0 (header) or 1 (valid for submission).")
   static let emptyTitle = Rule("empty-title", .error, "A row has a short and a long title.")
-  static let duplicateCode = Rule("duplicate-code", .error, "A code stands on one line of a release.")
+  static let duplicateCode = Rule("duplicate-code", .error, "A code is on one line of a release.")
   static let fieldCount = Rule("field-count", .error, "A CSV record has as many fields as the header row.")
   static let unknownColumn = Rule("unknown-column", .note, "A column of the header row is one that is read.")
-  static let titleNewline = Rule("title-newline", .note, "A title stands on one line.")
+  static let titleNewline = Rule("title-newline", .note, "A title is on one line.")
   static let shortTitle = Rule(
     "short-title", .error, "A file of short titles has one for each code that has a long title.")
   static let addendaAction = Rule(
@@ -143,7 +143,7 @@ enum RowRule {
   static let recordID = Rule(
     "record-id", .error, "A line of an HCPCS file is the first one of a record, or goes on with one.")
   static let recordSequence = Rule(
-    "record-sequence", .error, "The lines of a record stand together, numbered 00100, 00200, 00300.")
+    "record-sequence", .error, "The lines of a record follow each other, numbered 00100, 00200, 00300.")
   static let recordField = Rule(
     "record-field", .error, "The dates and numbers of a record are such, and no code ends before it is added."
   )

@@ -18,7 +18,7 @@ extension Rule {
   static let familyHole = Rule(
     "family-hole", .note, "A code for one side or one trimester has its counterpart for the others.")
   static let familyTwin = Rule(
-    "family-twin", .note, "A code can be told from the others of its family by the values of its axes.")
+    "family-twin", .note, "A code differs from the others of its family in the values of its axes.")
   static let outsideSections = Rule(
     "outside-sections", .warning, "A category of a code set with chapters belongs to one of its blocks.")
 }

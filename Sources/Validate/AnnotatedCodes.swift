@@ -2,17 +2,17 @@ import CodeSetModel
 
 extension Rule {
   static let annotationCode = Rule(
-    "annotation-code", .error, "A code that is annotated is a code of a release held.")
+    "annotation-code", .error, "A code that is annotated is a code of a loaded release.")
   static let annotationRetired = Rule(
     "annotation-retired", .warning,
     "A code that is annotated, or a procedure, is in force in the newest release of its code set.")
   static let annotationProcedure = Rule(
     "annotation-procedure", .error,
-    "The procedure of a scenario is a billable code that a release held of its code set has.")
+    "The procedure of a scenario is a billable code of a loaded release of its code set.")
   static let annotationScenario = Rule(
-    "annotation-scenario", .warning, "A procedure stands at the position of a scenario of the same code.")
+    "annotation-scenario", .warning, "A procedure is at the position of a scenario of the same code.")
   static let procedureNotHeld = Rule(
-    "procedure-not-held", .warning, "The code set of the procedures of scenarios is held.")
+    "procedure-not-held", .warning, "The code set of the procedures of scenarios is loaded.")
 }
 
 extension SystemHistory {

@@ -7,17 +7,17 @@ let checks: [Check] = [
   titleSpacing, rowsAccounted, referencesExist,
 ]
 
-let uniqueCodes = Check("unique-codes", .error, "A code stands once in a release.") { subject in
+let uniqueCodes = Check("unique-codes", .error, "A code is once in a release.") { subject in
   subject.examined.compactMap { position in
     guard let first = subject.earlier[position] else { return nil }
     let code = subject.codes[position]
     let line = subject.codes[first].sourceLine
-    return Violation(code, "expected \(code.code) once, found it again; it stands on line \(line)")
+    return Violation(code, "expected \(code.code) once, found it again; the first is on line \(line)")
   }
 }
 
 let parentFirst = Check(
-  "parent-first", .error, "The parent of a code exists and stands before it."
+  "parent-first", .error, "The parent of a code exists and comes before it."
 ) { subject in
   subject.examined.compactMap { position in
     guard let parent = subject.codes[position].content.parent else { return nil }
@@ -34,7 +34,7 @@ let parentFirst = Check(
 
 let billableLeaf = Check(
   "billable-leaf", .error,
-  "Of a code set that the program knows, a code is billable exactly when no code stands below it; a modifier never is."
+  "Of a code set that the program knows, a code is billable exactly when no code is below it; a modifier never is."
 ) { subject in
   // What others mean by billable is theirs to say.
   guard CodeSystem(id: subject.release.system) != nil else { return [] }

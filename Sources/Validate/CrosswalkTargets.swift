@@ -2,10 +2,10 @@ import CodeSetModel
 
 extension Rule {
   static let crosswalkTarget = Rule(
-    "crosswalk-target", .warning, "The target of a mapping is a code that a release held of its code set has."
+    "crosswalk-target", .warning, "The target of a mapping is a code of a loaded release of its code set."
   )
   static let targetNotHeld = Rule(
-    "target-not-held", .note, "The code set to which mappings lead is held.")
+    "target-not-held", .note, "The code set to which mappings lead is loaded.")
 }
 
 extension SystemHistory {

@@ -11,7 +11,7 @@ struct HeldReleases {
   func release(_ label: String) throws(Failure) -> Release {
     guard let release = releases.first(where: { $0.label == label }) else {
       let labels = releases.map(\.label).joined(separator: ", ")
-      throw Failure(.notFound, "no release \(label) of \(system); those held are \(labels)")
+      throw Failure(.notFound, "no release \(label) of \(system); this build has \(labels)")
     }
     return release
   }
@@ -30,12 +30,12 @@ extension [Release] {
   /// - Throws: `Failure` where no release, or those of several code sets, fit.
   func heldReleases(of named: String?) throws(Failure) -> HeldReleases {
     let names = systems.joined(separator: ", ")
-    guard let system = named ?? systems.first else { throw Failure(.notFound, "no release is held") }
+    guard let system = named ?? systems.first else { throw Failure(.notFound, "this build has no release") }
     guard named != nil || systems.count == 1 else {
       throw Failure(.usage, "expected --system, one of \(names), since there are several; found none")
     }
     guard systems.contains(system) else {
-      throw Failure(.notFound, "no code set \(system); those held are \(names)")
+      throw Failure(.notFound, "no code set \(system); this build has \(names)")
     }
     return HeldReleases(system: system, releases: filter { $0.system == system })
   }

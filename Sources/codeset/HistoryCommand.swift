@@ -5,7 +5,7 @@ import Pipeline
 struct HistoryCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "history",
-    abstract: "Stage 3: bring all releases of a code set into one dated history, held against the addenda.",
+    abstract: "Stage 3: bring all releases of a code set into one dated history, compared with the addenda.",
     discussion: """
       A history that stands and was made of the same releases is taken up where it ended: only the releases \
       that are new are read.
@@ -19,7 +19,7 @@ struct HistoryCommand: ParsableCommand {
     help: ArgumentHelp("Only this release, e.g. fy2025. May be repeated. (default: all)", valueName: "label"))
   var labels: [String] = []
 
-  @Flag(help: "Begin anew, whatever stands.")
+  @Flag(help: "Rebuild from scratch; ignore the history of earlier runs.")
   var afresh = false
 
   @OptionGroup var options: FolderOptions

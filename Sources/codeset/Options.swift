@@ -45,7 +45,7 @@ struct EmitOptions: ParsableArguments {
     name: .customLong("emit"),
     help: ArgumentHelp(
       "Also this product: \(Product.optional.map(\.rawValue).joined(separator: ", ")). May be repeated.",
-      discussion: "One that stands and is not named is removed: it would be of other releases.",
+      discussion: "A product that exists and is not named is removed: it would be of other releases.",
       valueName: "product"),
     transform: optionalProduct)
   var named: [Product] = []

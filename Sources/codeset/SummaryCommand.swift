@@ -36,6 +36,6 @@ struct SummaryCommand: ParsableCommand {
     let chosen = held.compactMap { held in held.releases.first { $0.label == release } }
     guard chosen.isEmpty else { return chosen }
     let labels = held.map { "\($0.releases.map(\.label).joined(separator: ", ")) of \($0.system)" }
-    throw Failure(.notFound, "no release \(release); those held are \(labels.joined(separator: "; "))")
+    throw Failure(.notFound, "no release \(release); this build has \(labels.joined(separator: "; "))")
   }
 }

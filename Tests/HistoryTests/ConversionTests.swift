@@ -104,8 +104,8 @@ private let category = SampleCode("U07", false)
     ])
     #expect(
       sample.findings.first
-        == "table.csv:3: note: expected a release held of the day before each range of codes, found none for 2 of "
-        + "them, whose two ends stand alone [conversion-code]")
+        == "table.csv:3: note: expected a loaded release of the day before each range of codes, found none for 2 of "
+        + "them, whose two ends alone are taken [conversion-code]")
     #expect(sample.history.replacements.map(\.previousCode) == ["H02101", "H02106", "T15", "T19"])
   }
 

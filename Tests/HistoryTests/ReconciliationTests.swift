@@ -106,7 +106,7 @@ private let header = SampleCode("O34", false)
     let sample = try reconcile(Self.rows, footer, before: [header, SampleCode("O341")])
     #expect(
       sample.findings == [
-        "fy2025-addenda.txt:20: warning: expected the baseline of fy2025 (73,674 codes) among the releases held, found "
+        "fy2025-addenda.txt:20: warning: expected the baseline of fy2025 (73,674 codes) among the loaded releases, found "
           + "none; it must lie after fy2024 of 2023-10-01 and before 2024-10-01; since fy2024, 3 changes "
           + "differ [baseline-not-held]"
       ])
@@ -118,7 +118,7 @@ private let header = SampleCode("O34", false)
     let sample = try reconcile([addendaLine(.add, "O3411")], [])
     #expect(
       sample.findings == [
-        "fy2025-addenda.txt:1: warning: expected the baseline of fy2025 (3 rows) among the releases held, found none; "
+        "fy2025-addenda.txt:1: warning: expected the baseline of fy2025 (3 rows) among the loaded releases, found none; "
           + "it must lie after fy2024 of 2023-10-01 and before 2024-10-01; since fy2024, 4 changes differ "
           + "[baseline-not-held]",
         "fy2025-addenda.txt:1: error: expected the publisher's footer of counts, since the addenda do not fit fy2024, "
@@ -140,7 +140,7 @@ private let header = SampleCode("O34", false)
     ])
     #expect(
       sample.findings == [
-        "fy2025-addenda.txt:1: note: expected the release before fy2025 (3 codes) among those held, found none "
+        "fy2025-addenda.txt:1: note: expected the release before fy2025 (3 codes) among those loaded, found none "
           + "[baseline-not-held]"
       ])
   }

@@ -98,18 +98,18 @@ let brokenFooters = [
   BrokenFooter(
     "a figure twice", footer(15...15, ["      1 deletions", "      1 deletions"]),
     findings: [
-      "22:7: error: expected each figure once, found '1 deletions'; its figure stands on line 21"
+      "22:7: error: expected each figure once, found '1 deletions'; its figure is on line 21"
     ]),
   BrokenFooter(
     "a third order file",
     footer(2...2, Array(repeating: "  22778 headers in icd10cm_order_2022.txt", count: 2)),
     findings: [
       "9:3: error: expected each figure once, found '22778 headers in icd10cm_order_2022.txt'; "
-        + "its figure stands on line 8"
+        + "its figure is on line 8"
     ]),
   BrokenFooter(
     "a heading twice", footer(11...11, ["Codes", "Codes"]),
-    findings: ["18:1: error: expected each heading once, found 'Codes' again; it stands on line 17"]),
+    findings: ["18:1: error: expected each heading once, found 'Codes' again; the first is on line 17"]),
   BrokenFooter(
     "the headers alone", Array(AddendaLine.footer.prefix(10)),
     findings: [
@@ -124,5 +124,5 @@ let brokenFooters = [
     ]),
   BrokenFooter(
     "a row behind the footer", AddendaLine.footer + ["", AddendaLine.underimmunizationAdded],
-    findings: ["28:1: error: expected no row behind the footer, found 'Add:'"]),
+    findings: ["28:1: error: expected no row after the footer, found 'Add:'"]),
 ]

@@ -85,7 +85,7 @@ import Testing
     #expect(
       addenda.findings.map(\.description) == [
         "addenda.txt:\(lines.count):1: error: expected '\(named.rawValue)' of \(isRevision ? "O1001" : "Z283") once, "
-          + "found it again; it stands on line \(isRevision ? place + 2 : place + 1) [addenda-repeated]"
+          + "found it again; the first is on line \(isRevision ? place + 2 : place + 1) [addenda-repeated]"
       ])
   }
 
@@ -146,7 +146,7 @@ let brokenAddendaRows =
   } + [
     BrokenRow(
       what: "a row again", text: AddendaLine.underimmunizationDeleted, rule: "addenda-repeated", column: 1,
-      message: "expected 'Delete:' of Z283 once, found it again; it stands on line 1"),
+      message: "expected 'Delete:' of Z283 once, found it again; the first is on line 1"),
     BrokenRow(
       what: "no action", text: row.with(padded("", to: 13), in: 1...13), rule: "addenda-action", column: 1,
       message: "expected one of \(actions), found ''"),

@@ -73,7 +73,7 @@ let brokenAnnotations = [
     what: "the same position twice", row: "icd10cm,o3432,scenario,1,another,source",
     rule: "annotation-row",
     finding:
-      "4:4: error: expected one scenario of o3432 at position 1, found another; one stands on line 2 [annotation-row]"
+      "4:4: error: expected one scenario of o3432 at position 1, found another; one is on line 2 [annotation-row]"
   ),
   BrokenAnnotation(
     what: "the same procedure twice", row: procedure,

@@ -203,7 +203,7 @@ let brokenCSVRows = [
     message: "expected printable characters, found the control character U+0009"),
   BrokenRow(
     what: "a code that stands on an earlier line", text: "2,A00,0,Typhoid,Typhoid", rule: "duplicate-code",
-    column: 2, message: "expected each code once, found A00 again; it stands on line 2", code: "A00"),
+    column: 2, message: "expected each code once, found A00 again; the first is on line 2", code: "A00"),
   BrokenRow(
     what: "a quote amid a field", text: "2,A01,0,Ty\"phoid,Typhoid", rule: "csv-syntax", column: 11,
     message: "expected matching quotes"),

@@ -79,7 +79,7 @@ let brokenCCSRows = [
     message: "expected a code of the form ###[.##] or V##[.##] or E###[.#], found 'B90'"),
   BrokenRow(
     what: "a code again", text: PublishedGroup.tuberculosis, rule: "duplicate-code", column: 1,
-    message: "expected each code once, found 1370 again; it stands on line 2"),
+    message: "expected each code once, found 1370 again; the first is on line 2"),
 ]
 
 private let expected = "ccs.csv: expected multi-level CCS groups (layout ahrq-ccs), found "

@@ -72,7 +72,7 @@ private let notice = "\"The National Center for Health Statistics (NCHS) has\npu
     #expect(table.records.map(\.code) == ["A04.71"])
     #expect(
       table.findings.map(\.description) == [
-        "table.csv:4:5: warning: expected 3 fields, found 'see note' behind them; not read [conversion-row]"
+        "table.csv:4:5: warning: expected 3 fields, found 'see note' after them; not read [conversion-row]"
       ])
   }
 

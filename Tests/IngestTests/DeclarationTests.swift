@@ -79,11 +79,11 @@ let wrongDeclarations = [
     message: "$.columns.title: expected one of code, billable, short_title, long_title, order, found 'title'"),
   WrongDeclaration(
     old: #""billable": [9, 9]"#, new: #""billable": [7, 9]"#,
-    message: "$.columns.billable: expected columns behind those of code, which end in 7, found 7"),
+    message: "$.columns.billable: expected columns after those of code, which end in 7, found 7"),
   WrongDeclaration(
     old: #""short_title": [11, 20]"#, new: #""short_title": [11]"#,
     message:
-      "$.columns.short_title: expected the first and the last column, since long_title begins behind it in 22, "
+      "$.columns.short_title: expected the first and the last column, since long_title begins after it in 22, "
       + "found the first alone"),
   WrongDeclaration(
     old: "[1, 7]", new: "[7, 1]",

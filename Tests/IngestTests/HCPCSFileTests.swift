@@ -61,7 +61,7 @@ let brokenHCPCSRecords = [
     rule: "line-length", line: 3, column: 81, message: "expected at least 92 columns, found 80"),
   BrokenHCPCSRecord(
     what: "details on a line that goes on", lines: broken(long) { $0[1] = $0[1].with("38", in: 120...121) },
-    rule: "column-gap", line: 2, column: 120, message: "expected blanks behind the last field, found '38'"),
+    rule: "column-gap", line: 2, column: 120, message: "expected blanks after the last field, found '38'"),
   BrokenHCPCSRecord(
     what: "a code without its digits", lines: broken(first) { $0[0] = $0[0].with("A1O01", in: 1...5) },
     rule: "code-form", column: 1, message: "expected a letter and 4 digits, found 'A1O01'"),

@@ -112,7 +112,7 @@ let brokenOrderRows: [BrokenRow] =
     BrokenRow(
       what: "a code that stands on an earlier line",
       text: PublishedLine.choleraBiovar.with("A00 ", in: 7...10), rule: "duplicate-code", column: 7,
-      message: "expected each code once, found A00 again; it stands on line 1", code: "A00"),
+      message: "expected each code once, found A00 again; the first is on line 1", code: "A00"),
   ]
 
 private let lineLengthRows = [2, 14, 40, 77].map { length in

@@ -77,7 +77,7 @@ let brokenPOARows = [
     message: "expected B90.1, found 'B9.01'"),
   BrokenRow(
     what: "a code again", text: "01236\tB90.0\tSequelae", rule: "duplicate-code", column: 2,
-    message: "expected each code once, found B900 again; it stands on line 2"),
+    message: "expected each code once, found B900 again; the first is on line 2"),
   BrokenRow(
     what: "an open quote", text: "01237\tB90.1\t\"Sequelae", rule: "csv-syntax",
     message: "expected matching quotes"),

@@ -73,7 +73,7 @@ private func ingestWorkbook(_ workbook: WorkbookParts) throws -> IngestedCompani
         "table.xlsx:3:2: warning: \(missing) no date [conversion-row]",
         "table.xlsx:4:2: warning: \(missing) no date [conversion-row]",
         "table.xlsx:5:3: warning: \(missing) no codes before [conversion-row]",
-        "table.xlsx:9:28: warning: expected 3 fields, found 'a remark' behind them; not read "
+        "table.xlsx:9:28: warning: expected 3 fields, found 'a remark' after them; not read "
           + "[conversion-row]",
       ])
   }

@@ -107,11 +107,11 @@ import Testing
   }
 
   @Test(arguments: [
-    (["diff", "y1", "y4"], "no release y4 of icd10cm; those held are y1, y2, y3"),
-    (["diff", "y0", "y1"], "no release y0 of icd10cm; those held are y1, y2, y3"),
-    (["diff", "y1", "y2", "--system", "icd10pcs"], "no code set icd10pcs; those held are icd10cm"),
-    (["summary", "--release", "y4"], "no release y4; those held are y1, y2, y3 of icd10cm"),
-    (["summary", "--system", "icd10pcs"], "no code set icd10pcs; those held are icd10cm"),
+    (["diff", "y1", "y4"], "no release y4 of icd10cm; this build has y1, y2, y3"),
+    (["diff", "y0", "y1"], "no release y0 of icd10cm; this build has y1, y2, y3"),
+    (["diff", "y1", "y2", "--system", "icd10pcs"], "no code set icd10pcs; this build has icd10cm"),
+    (["summary", "--release", "y4"], "no release y4; this build has y1, y2, y3 of icd10cm"),
+    (["summary", "--system", "icd10pcs"], "no code set icd10pcs; this build has icd10cm"),
   ])
   func whatIsNotHeldIsNotFound(_ arguments: [String], _ sentence: String) throws {
     let outcome = try Sample.built(choleraSeries).codeset(arguments)

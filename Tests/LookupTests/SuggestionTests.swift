@@ -93,7 +93,7 @@ import Testing
     let outcome = try Sample.built().codeset(command + ["--system", "nope"])
     #expect(outcome.status == 1)
     #expect(outcome.output == "")
-    #expect(outcome.errors == "codeset: no code set nope; those held are icd10cm, icd10pcs\n")
+    #expect(outcome.errors == "codeset: no code set nope; this build has icd10cm, icd10pcs\n")
   }
 
   @Test func theEnvironmentNamesTheDatabase() throws {

@@ -1,6 +1,5 @@
-import Testing
-
 import Normalize
+import Testing
 
 @Suite("The codes that a note names") struct CodeReferenceTests {
   /// Notes of the tabular lists, with the codes that a reader sees in them: `first`, or `first-last`.

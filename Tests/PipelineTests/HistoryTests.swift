@@ -167,7 +167,7 @@ import Testing
     #expect(outcome.status == 0)
     #expect(
       outcome.errorLines == [
-        "history/addenda-fy2022.txt:14: warning: expected the baseline of fy2022 (159 codes) among the releases held, "
+        "history/addenda-fy2022.txt:14: warning: expected the baseline of fy2022 (159 codes) among the loaded releases, "
           + "found none; it must lie after fy2020 of 2019-10-01 and before 2021-10-01; since fy2020, 18 changes differ [baseline-not-held]"
       ])
     // U07.1 is dated by the conversion table all the same.
@@ -282,7 +282,7 @@ import Testing
     #expect(outcome.status == 1)
     #expect(
       outcome.errorLines == [
-        "codeset: no release of icd10cm held is in force on 2020-05-01; those held are from 2020-10-01"
+        "codeset: no release of icd10cm in this build is in force on 2020-05-01; this build has from 2020-10-01"
       ])
   }
 
@@ -300,7 +300,7 @@ import Testing
 /// The same on the official files.
 @Suite(.serialized, .needsReleases) struct OfficialReconciliationTests {
   private static let warning =
-    "(73,674 codes) among the releases held, found none; it must lie after fy2023 of 2022-10-01 and before 2023-10-01"
+    "(73,674 codes) among the loaded releases, found none; it must lie after fy2023 of 2022-10-01 and before 2023-10-01"
 
   @Test func withoutApril2023TheBaselineOfFY2024IsNotHeld() throws {
     let outcome = try OfficialSelection(["fy2023", "fy2024"]).build()

@@ -66,7 +66,9 @@ let ruleExamples: [RuleExample] = [
   RuleExample(
     rule: "unique-codes", what: "a code twice",
     breaking: SmallRelease(codes: [code(1, "A00"), code(2, "A00")]),
-    findings: ["order.txt:2: error: expected A00 once, found it again; it stands on line 1 [unique-codes]"],
+    findings: [
+      "order.txt:2: error: expected A00 once, found it again; the first is on line 1 [unique-codes]"
+    ],
     keeping: SmallRelease(codes: [code(1, "A00"), code(2, "A01")])),
   RuleExample(
     rule: "parent-first", what: "no such parent", breaking: SmallRelease(codes: [leaf]),

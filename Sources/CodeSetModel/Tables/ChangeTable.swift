@@ -48,7 +48,7 @@ extension Reconciliation: StageRow {
       Column("release", .text, "the release that the addenda come with"),
       Column(
         "baseline", .text, optional: true,
-        "the release that the addenda are relative to; null: it is not held"),
+        "the release that the addenda are relative to; null: it is not loaded"),
       Column("code", .text, "the code, undotted"),
       Column(
         "action", .text, vocabulary: Action.allCases.map(\.rawValue),

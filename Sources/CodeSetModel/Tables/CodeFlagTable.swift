@@ -4,7 +4,7 @@ extension CodeFlag: StageRow {
     columns: [
       Column("system", .text, "the code set"),
       Column("code", .text, "the code, undotted"),
-      Column("flag", .text, vocabulary: Flag.allCases.map(\.rawValue), "which list the code stands on"),
+      Column("flag", .text, vocabulary: Flag.allCases.map(\.rawValue), "which list has the code"),
       Column("release", .text, "the release that the list came with"),
       Column("source_line", .integer, "the line of the list, from 1"),
     ],

@@ -10,7 +10,7 @@ extension CodeRow: StageRow {
       Column("valid_to", .date, optional: true, "the first day no longer in force; null: still valid"),
       Column("ordinal", .integer, "the order number in the newest release that prints this row"),
       Column("parent", .text, optional: true, "the longest other code that this one begins with"),
-      Column("depth", .integer, "how many codes stand above this one; a category has 0"),
+      Column("depth", .integer, "how many codes are above this one; a category has 0"),
       Column("section", .text, optional: true, "the innermost block or chapter"),
       HCPCSRecord.kindColumn,
       Column("billable", .boolean, "1: valid for submission; 0: a header or a modifier"),
@@ -25,7 +25,7 @@ extension CodeRow: StageRow {
       Column("source_line", .integer, "the line of that release's file, from 1"),
       Column(
         "valid_from_basis", .text, vocabulary: ValidityBasis.allCases.map(\.rawValue),
-        "on what ground `valid_from` stands"),
+        "what `valid_from` rests on"),
     ],
     primaryKey: ["id"],
     foreignKeys: [

@@ -4,7 +4,7 @@ extension Crosswalk: StageRow {
     columns: [
       Column("source_system", .text, "the code set that is mapped"),
       Column("source_code", .text, "the code that is mapped, undotted"),
-      Column("target_system", .text, "the code set that it is mapped to; it need not be held"),
+      Column("target_system", .text, "the code set that it is mapped to; it need not be loaded"),
       Column(
         "target_code", .text, optional: true,
         "the code that it maps to, undotted; null: the file says that there is none"),

@@ -109,7 +109,7 @@ extension HCPCSRecord: StageRow {
 extension HCPCSDetail: StageRow {
   public static let table = Table(
     "hcpcs_detail",
-    "What a release of HCPCS says of a code besides its titles; a semicolon stands between several values.",
+    "What a release of HCPCS says of a code besides its titles; a semicolon separates several values.",
     columns: [
       Column("system", .text, "the code set"),
       Column("release", .text, "the release"),

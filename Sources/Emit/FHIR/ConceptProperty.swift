@@ -41,10 +41,10 @@ struct ConceptProperty {
         isStandard: true),
       ConceptProperty(
         code: "validFrom", type: .dateTime,
-        meaning: "The first day in force, as far as the releases held tell."),
+        meaning: "The first day in force, as far as the loaded releases show."),
       ConceptProperty(
         code: "retirementDate", type: .dateTime,
-        meaning: "The first day no longer in force, as far as the releases held tell.", isStandard: true),
+        meaning: "The first day no longer in force, as far as the loaded releases show.", isStandard: true),
       ConceptProperty(
         code: "kind", type: .string,
         meaning: "\"modifier\": two characters that say more of a code of HCPCS; left out for codes."),

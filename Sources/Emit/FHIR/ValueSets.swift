@@ -13,7 +13,7 @@ func writeWhole(
     ResourceHead(
       type: "ValueSet", id: name.id, url: wholeName(name), name: "\(name.name)_ALL",
       title: "All codes of \(name.title)", isExperimental: isExtract, publisher: publisher,
-      description: "Every code of the code system, whatever its version."))
+      description: "Every code of the code system, of any version."))
   resource.add("immutable", true)
   resource.begin("compose")
   resource.text.append("{\"include\":[{\"system\":" as StaticString)

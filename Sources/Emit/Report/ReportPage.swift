@@ -53,7 +53,7 @@ struct ReportPage {
     }
     page.markup("</dl>\n")
     if summary.previous == nil {
-      page.markup("<p>No earlier release is held: what this one changes is not known.</p>\n")
+      page.markup("<p>No earlier release is loaded: what this one changes is not known.</p>\n")
     }
   }
 
@@ -206,10 +206,10 @@ struct ReportPage {
 extension ReconciliationSummary {
   /// The outcome in a sentence.
   fileprivate var sentence: String {
-    guard hasAddenda else { return "No addenda are held." }
+    guard hasAddenda else { return "No addenda are loaded." }
     guard let baseline else {
       return notCompared > 0
-        ? "The release that the addenda are relative to is not held: \(notCompared) changes could not be compared."
+        ? "The release that the addenda are relative to is not loaded: \(notCompared) changes could not be compared."
         : "The addenda list nothing, and nothing changes."
     }
     return "\(matched) changes are as the publisher's addenda say, relative to \(baseline); "

@@ -52,7 +52,7 @@ extension CrosswalkStep {
 
   fileprivate var title: String {
     if system == mapping.targetSystem && mapping.targetCode == nil { return "no code, as the mappings say" }
-    return code?.longTitle ?? "which no release held has"
+    return code?.longTitle ?? "which no release in this build has"
   }
 
   /// How near the two codes come, and which release says so.

@@ -43,7 +43,7 @@ extension ReplacementStep {
     guard let code else { return (replacement.effective, "no code before, as the conversion table says") }
     let name = self.code?.displayCode ?? CodeSystem(id: replacement.system)?.displayCode(code) ?? code
     let indent = String(repeating: " ", count: 2 * depth)
-    let title = self.code?.longTitle ?? "which no release held has"
+    let title = self.code?.longTitle ?? "which no release in this build has"
     return ("\(indent)\(replacement.effective)  \(name)", title + (isRetired ? " (retired)" : ""))
   }
 }

@@ -22,7 +22,7 @@ extension CodeRecord {
     if history.isRetired {
       page.add("became", history.replacedByLines)
       if history.replacedBy.isEmpty {
-        page.add("became", "not known: no conversion table held says what replaced it")
+        page.add("became", "not known: no conversion table in this build says what replaced it")
       }
     }
     page.add(

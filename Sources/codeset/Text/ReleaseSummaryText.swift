@@ -11,7 +11,7 @@ extension ReleaseSummary {
       page.add("since", "\(previous.label), in force from \(previous.effective)")
       addChanges(to: &page)
     } else {
-      page.add("changes", "not known: no earlier release is held")
+      page.add("changes", "not known: this build has no earlier release")
     }
     page.add("addenda", reconciliation.text)
     page.add("findings", findingsText)
@@ -71,10 +71,10 @@ extension ReleaseSummary {
 extension ReconciliationSummary {
   /// The outcome for people.
   fileprivate var text: String {
-    guard hasAddenda else { return "none held" }
+    guard hasAddenda else { return "none in this build" }
     guard let baseline else {
       if isEmpty { return "they list nothing, and nothing changes" }
-      return "baseline not held: \(notCompared) changes not compared" + unmatchedText
+      return "baseline not in this build: \(notCompared) changes not compared" + unmatchedText
     }
     return "\(matched) changes matched, relative to \(baseline)" + unmatchedText
   }

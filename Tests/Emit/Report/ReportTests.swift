@@ -66,7 +66,7 @@ import Testing
 
   @Test func aReleaseWithoutOneBeforeSaysSo() throws {
     let page = try Page(of: try Sample.built([Self.before]), "icd10cm-fy2024")
-    #expect(page.text.contains("No earlier release is held: what this one changes is not known."))
+    #expect(page.text.contains("No earlier release is loaded: what this one changes is not known."))
     #expect(!page.text.contains("Nothing changes.") && page.text.contains("Not known."))
     #expect(page.figures == ["6", "4"] + Array(repeating: "-", count: 6))
     #expect(
