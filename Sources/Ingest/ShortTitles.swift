@@ -26,9 +26,10 @@ package func ingestShortTitles(
   var titles = IngestedCompanion<ShortTitleRecord>(source.file, of: source.release)
   var records = codes.records
   let index = CodeIndex(records.map(\.code))
+  let isText = { (contents: UnsafeRawBufferPointer) in Appearance(of: contents).isText }
   try titles.read(
     in: source.folder, kind: "short titles (layout \(layout.name))", expectingCRLF: layout.endsLinesWithCRLF,
-    where: { Appearance(of: $0).isText }
+    where: isText
   ) { line, titles in
     do throws(RowFault) {
       let (title, position) = try shortTitle(

@@ -76,7 +76,8 @@ extension CodeDatabase {
   func notHeld(_ day: String, of system: String) -> String? {
     let covered = coverage(of: system)
     guard !covered.contains(where: { $0.contains(day) }) else { return nil }
-    return "no release of \(system) in this build is in force on \(day); this build has \(covered.text)"
+    return
+      "no release of \(system) in this build is in force on \(day); its releases cover the days \(covered.text)"
   }
 
   /// The sentence that the releases of a system, or of any, do not cover a day; `nil` where one does.

@@ -18,7 +18,6 @@ With --update the document gets what the commands print now; a line `...` stays 
 import argparse
 import csv
 import os
-import re
 import shutil
 import subprocess
 import sys

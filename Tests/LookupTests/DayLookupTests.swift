@@ -42,11 +42,11 @@ import Testing
     ("U07.1", "2022-03-31", "U07.1 COVID-19 is not in force on 2022-03-31; it is from 2022-04-01"),
     (
       "U07.1", "2020-09-30",
-      "no release of icd10cm in this build is in force on 2020-09-30; this build has from 2020-10-01"
+      "no release of icd10cm in this build is in force on 2020-09-30; its releases cover the days from 2020-10-01"
     ),
     (
       "Z99", "2020-09-30",
-      "no release of icd10cm in this build is in force on 2020-09-30; this build has from 2020-10-01"
+      "no release of icd10cm in this build is in force on 2020-09-30; its releases cover the days from 2020-10-01"
     ),
     ("A00.29", "2021-12-31", "no code A00.29; above it: A00.2 Cholera, newer form"),
     ("A00.29", "2022-12-31", "no code A00.29; above it: A00 Cholera"),
@@ -69,7 +69,7 @@ import Testing
     #expect(outcome.status == 1)
     #expect(
       outcome.errors
-        == "codeset: no release of icd10cm in this build is in force on 2023-10-01; this build has from 2020-10-01 until "
+        == "codeset: no release of icd10cm in this build is in force on 2023-10-01; its releases cover the days from 2020-10-01 until "
         + "2023-10-01\n")
     // What was in force to the end is not retired.
     let output = try sample.codeset("lookup", "A00.1").succeeded().output

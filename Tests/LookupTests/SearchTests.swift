@@ -105,7 +105,7 @@ import Testing
     #expect(outcome.status == 1)
     #expect(
       outcome.errors
-        == "codeset: no release of icd10cm in this build is in force on 2019-01-01; this build has from 2020-10-01\n"
+        == "codeset: no release of icd10cm in this build is in force on 2019-01-01; its releases cover the days from 2020-10-01\n"
     )
   }
 

@@ -44,7 +44,8 @@ import Testing
         == (quietly ? "" : "icd10cm sample: 342 rows = 341 codes + 1 rejected\n"))
     let note =
       "Inputs/sample/icd10cm_order_sample.txt:162: note: expected a record, found a blank line [blank-line]"
-    #expect(outcome.errorLines == (quietly ? [] : [note] + holesOfTheSample))
+    #expect(
+      outcome.errorLines == (quietly ? [] : [note] + holesOfTheSample.filter { $0.contains("order_sample") }))
     let rejected = try sqlite(sample.database, "SELECT line, rule, text FROM rejected")
     #expect(rejected == [["line": 162, "rule": "blank-line", "text": nil]])
     let counts = try sqlite(sample.database, "SELECT row_count, code_count FROM release")

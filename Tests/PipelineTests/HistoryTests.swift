@@ -282,7 +282,7 @@ import Testing
     #expect(outcome.status == 1)
     #expect(
       outcome.errorLines == [
-        "codeset: no release of icd10cm in this build is in force on 2020-05-01; this build has from 2020-10-01"
+        "codeset: no release of icd10cm in this build is in force on 2020-05-01; its releases cover the days from 2020-10-01"
       ])
   }
 

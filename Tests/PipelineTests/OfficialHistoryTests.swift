@@ -79,7 +79,7 @@ import Testing
     arguments: [
       ("U07.1", "2019-12-31", "it is from 2020-04-01"), ("T74.A1XA", "2023-03-31", "it is from 2023-04-01"),
       ("H81.41", "2019-10-01", "it was from 2015-10-01 until 2019-10-01"),
-      ("O34.32", "2015-09-30", "those held are from 2015-10-01"),
+      ("O34.32", "2015-09-30", "its releases cover the days from 2015-10-01"),
     ])
   func aCodeIsNotInForce(code: String, day: String, end: String) throws {
     let outcome = try OfficialHistory.sample().codeset("lookup", code, "--on", day)
