@@ -76,7 +76,7 @@ import Testing
     let ingested = try ingestSample(orderFile([PublishedLine.cholera, again, again]))
     #expect(ingested.records.map(\.shortTitle) == ["Cholera"])
     #expect(ingested.rejected.map(\.line) == [2, 3])
-    #expect(ingested.findings.map(\.message).allSatisfy { $0.hasSuffix("it stands on line 1") })
+    #expect(ingested.findings.map(\.message).allSatisfy { $0.hasSuffix("the first is on line 1") })
     expectEveryRowAccounted(ingested, rows: 3)
   }
 

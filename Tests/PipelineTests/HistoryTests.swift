@@ -291,7 +291,7 @@ import Testing
     let text = try String(contentsOf: sample.registry, encoding: .utf8)
     let row = "icd10cm,fy1999,1998-10-01,,addenda,cms-order-addenda,history/addenda-fy2021.txt,,,\n"
     try Data((text + row).utf8).write(to: sample.registry)
-    let outcome = try sample.codeset("build")
+    let outcome = try sample.codeset("build", "--notes")
     #expect(outcome.status == 0)
     #expect(outcome.errors.contains("found also role addenda without codes (1) [not-read]"))
   }

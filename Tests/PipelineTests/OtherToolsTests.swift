@@ -161,7 +161,7 @@ import Testing
   @Test(.needsPackages, .needsReleases) func frictionlessFindsAnOfficialReleaseValid() throws {
     let folder = try TemporaryFolder()
     try codeset(
-      "build", "--quiet", "--registry", officialRegistry?.path ?? "", "--release", "fy2026", "--output",
+      "build", "--quiet", "--registry", officialRegistry?.path ?? "", "--release", "fy2025", "--output",
       folder.url.path
     ).succeeded()
     try expectValid(folder.url.appending(path: "csv/datapackage.json"))
