@@ -8,7 +8,7 @@ and make the status 1.
 import collections, datetime, importlib, json, pathlib, re, sqlite3, sys
 
 LIMIT = 1000
-AXES = ("trimester", "laterality", "episode", "encounter", "fracture", "healing", "fetus")
+AXES = ("trimester", "laterality", "episode", "encounter", "fracture", "healing", "fetus", "intent")
 # HL7 Terminology's identifiers of what the files' code sets are.
 OIDS = {"icd10cm": "6.90", "icd10pcs": "6.4", "hcpcs": "6.285", "icd9cm": "6.103", "icd9pcs": "6.104"}
 TYPES = {"code": ("valueCode", str), "string": ("valueString", str), "boolean": ("valueBoolean", bool),
