@@ -309,7 +309,14 @@ import Testing
         """)
     }
     #expect(try count("p") == ["\(described.primaryKeys)"])
-    #expect(try count("f") == ["\(described.foreignKeys)"])
+    // The data package leaves out references that may be empty in part; SQLite has all.
+    let references = try sqliteColumn(
+      sample.database,
+      """
+      SELECT count(DISTINCT t.name || ' ' || k.id) FROM sqlite_master AS t JOIN pragma_foreign_key_list(t.name) AS k
+      WHERE t.type = 'table' AND t.name NOT LIKE '%pivot%'
+      """)
+    #expect(try count("f").map { Value.integer(Int($0) ?? -1) } == references)
     #expect(
       try server.rows(
         """
@@ -352,7 +359,7 @@ import Testing
       var isRequired: Bool
     }
     var columns: [Column]
-    var primaryKeys, foreignKeys: Int
+    var primaryKeys: Int
   }
 
   private func described(_ output: URL) throws -> Described {
@@ -364,8 +371,7 @@ import Testing
         'columns': [{'table': table['name'], 'name': field['name'], 'type': field['type'],
                      'isRequired': field['constraints']['required']}
                     for table in tables for field in table['schema']['fields']],
-        'primaryKeys': sum('primaryKey' in table['schema'] for table in tables),
-        'foreignKeys': sum(len(table['schema']['foreignKeys']) for table in tables)}))
+        'primaryKeys': sum('primaryKey' in table['schema'] for table in tables)}))
       """, output.appending(path: "csv/datapackage.json").path)
   }
 }
