@@ -93,9 +93,11 @@ struct MentionChecks {
       faults.add("mention lies within its title", "\(range) \(place)")
       return
     }
+    // A parenthesis that the words open belongs to them: "accidental (unintentional)".
+    let isClosed = title[range].last == UInt8(ascii: ")") && title[range].contains(UInt8(ascii: "("))
     let isWhole =
       isBoundary(range.lowerBound, of: title) && isBoundary(range.upperBound, of: title)
-      && isPartOfWord(title[range.lowerBound]) && isPartOfWord(title[range.upperBound - 1])
+      && isPartOfWord(title[range.lowerBound]) && (isClosed || isPartOfWord(title[range.upperBound - 1]))
     let words = String(decoding: title[range], as: UTF8.self)
     if !isWhole { faults.add("mention is of whole words", "\"\(words)\", \(place)") }
     if !says(words, mention) { faults.add("mention is of words that say so", "\"\(words)\", \(place)") }

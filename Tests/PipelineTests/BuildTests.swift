@@ -14,8 +14,8 @@ import Testing
       return "\(system) sample: \(rows) rows = \(rows) codes + 0 rejected\n"
     }
     let annotations =
-      "icd10cm sample tabular: 34 rows = 34 lines + 0 rejected\n"
-      + "icd10cm sample annotations: 22 rows = 22 annotations + 0 rejected\n"
+      "icd10cm sample annotations: 22 rows = 22 annotations + 0 rejected\n"
+      + "icd10cm sample tabular: 34 rows = 34 lines + 0 rejected\n"
     #expect(outcome.output == lines[0] + annotations + lines[1])
     #expect(outcome.errorLines == holesOfTheSample)
   }
