@@ -54,11 +54,11 @@ let brokenHCPCSRecords = [
     what: "a tab on a line that goes on", lines: broken(long) { $0[1] = $0[1].with("\t", in: 30...30) },
     rule: "tab", line: 2, column: 30, message: "expected blanks between the columns, found a tab"),
   BrokenHCPCSRecord(
-    what: "a short first line", lines: broken(first) { $0[0] = String($0[0].prefix(200)) },
-    rule: "line-length", column: 201, message: "expected at least 294 columns, found 200"),
+    what: "a short first line", lines: broken(first) { $0[0] = String($0[0].prefix(90)) },
+    rule: "line-length", column: 91, message: "expected at least 92 columns, found 90"),
   BrokenHCPCSRecord(
-    what: "a line that goes on and is cut off", lines: broken(long) { $0[2] = String($0[2].prefix(80)) },
-    rule: "line-length", line: 3, column: 81, message: "expected at least 92 columns, found 80"),
+    what: "a line that goes on and is cut off", lines: broken(long) { $0[2] = String($0[2].prefix(11)) },
+    rule: "line-length", line: 3, column: 12, message: "expected at least 12 columns, found 11"),
   BrokenHCPCSRecord(
     what: "details on a line that goes on", lines: broken(long) { $0[1] = $0[1].with("38", in: 120...121) },
     rule: "column-gap", line: 2, column: 120, message: "expected blanks after the last field, found '38'"),
@@ -103,7 +103,7 @@ let notedHCPCSFiles: [(what: String, lines: [String], findings: [String])] = [
     broken(first) { $0[0] = $0[0].with("20170701  ", in: 231...240) },
     [
       "hcpcs.txt:1:233: warning: expected a day like 20190101 as ASC payment group effective date, found "
-        + "'170701', behind '20' as ASC payment group; both left out [group-date]"
+        + "'170701', after '20' as ASC payment group; both left out [group-date]"
     ]
   ),
 ]

@@ -30,11 +30,11 @@ import Testing
     #expect(ingested.findings.isEmpty)
   }
 
-  @Test func leadingDoubledAndTrailingBlanksOfATitleAreKept() throws {
+  @Test func leadingAndDoubledBlanksOfATitleAreKeptAndPaddingIsNot() throws {
     let line = PublishedLine.cholera.with("  Cholera  and more", in: 17...35) + " "
     let record = try #require(try ingestSample(orderFile([line])).records.first)
     #expect(record.shortTitle == "  Cholera  and more")
-    #expect(record.longTitle == "Cholera ")
+    #expect(record.longTitle == "Cholera")
   }
 
   @Test func theReleaseKnowsItsFile() throws {
