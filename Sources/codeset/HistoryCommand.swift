@@ -1,11 +1,11 @@
 import ArgumentParser
 import Pipeline
 
-/// Stage 3: all releases of a code set together.
+/// Stage 4: all releases of a code set together.
 struct HistoryCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "history",
-    abstract: "Stage 3: bring all releases of a code set into one dated history, compared with the addenda.",
+    abstract: "Stage 4: bring all releases of a code set into one dated history, compared with the addenda.",
     discussion: """
       A history that stands and was made of the same releases is taken up where it ended: only the releases \
       that are new are read.

@@ -28,10 +28,10 @@ struct NormalizeCommand: ParsableCommand {
   }
 }
 
-/// Stage 4: every rule.
+/// Stage 3: every rule.
 struct ValidateCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "validate", abstract: "Stage 4: hold a release to every rule.",
+    commandName: "validate", abstract: "Stage 3: hold a release to every rule.",
     discussion: "A finding of severity error stops the build before anything is published.")
 
   @Flag(help: "Print every rule of every stage and stop.")
