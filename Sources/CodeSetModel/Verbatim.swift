@@ -19,10 +19,12 @@ extension String {
   @inlinable
   package func hasSameBytes(as other: String) -> Bool {
     guard utf8.count == other.utf8.count else { return false }
-    var (one, other) = (self, other)
-    return one.withUTF8 { one in
-      other.withUTF8 { isSame(UnsafeRawBufferPointer(one), UnsafeRawBufferPointer($0)) }
-    }
+    // Not `withUTF8`, which needs copies of both.
+    return utf8.withContiguousStorageIfAvailable { one in
+      other.utf8.withContiguousStorageIfAvailable {
+        isSame(UnsafeRawBufferPointer(one), UnsafeRawBufferPointer($0))
+      }
+    }.flatMap(\.self) ?? utf8.elementsEqual(other.utf8)
   }
 }
 

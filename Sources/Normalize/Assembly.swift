@@ -76,12 +76,13 @@ struct Assembly {
       findings.count
     )
     let shift = start - piece.codes.lowerBound
-    for (place, record) in zip(piece.codes, records) {
-      edition.tables.codes.append(
-        CodeRow(
-          source.edition.tables.codes[place].content,
-          ordinal: Int(record.orderNumber) ?? edition.tables.codes.count + 1, of: release,
-          sourceLine: record.line))
+    edition.tables.codes += source.edition.tables.codes[piece.codes]
+    for (place, record) in zip(start..., records) {
+      edition.tables.codes[place].validFrom = release.effective
+      edition.tables.codes[place].validTo = release.until
+      edition.tables.codes[place].ordinal = Int(record.orderNumber) ?? place + 1
+      edition.tables.codes[place].release = release.label
+      edition.tables.codes[place].sourceLine = record.line
     }
     for var mention in source.edition.tables.mentions[piece.mentions] {
       mention.code += shift
@@ -112,7 +113,8 @@ struct Assembly {
     edition.unchanged.append(category)
   }
 
-  consuming func finish() -> NormalizedRelease {
+  /// The release; mutating, as a copy of the codes to be numbered is large.
+  mutating func finish() -> NormalizedRelease {
     edition.tables.numberCodes()
     edition.release.codeCount = edition.tables.codes.count
     edition.release.billableCount = edition.tables.codes.count { $0.isBillable }

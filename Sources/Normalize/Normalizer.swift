@@ -39,8 +39,10 @@ package struct Normalizer: Sendable {
     _ records: [OrderRecord], _ runs: [CategoryRun], from before: ReleaseBefore, of release: Release,
     rejected: [Rejected]
   ) -> ReleaseBefore {
+    let mayMove = !SectionFinder.isSame(
+      system, on: before.release.edition.release.effective, release.effective)
     let sources = before.sources(
-      of: runs, in: records, sections: SectionFinder(system, on: release.effective))
+      of: runs, in: records, sections: mayMove ? SectionFinder(system, on: release.effective) : nil)
     let changed = zip(runs, sources).filter { $1 == nil }.flatMap { records[$0.0.codes] }
     let anew = normalize(changed, of: release, system: system)
     let fresh = Pieces(anew)
@@ -73,9 +75,9 @@ private struct ReleaseBefore: Sendable {
 
   /// For each category of the next release, the same one among these; `nil` for one that is another now.
   ///
-  /// - Parameter sections: where the categories belong as of the next release.
+  /// - Parameter sections: where the categories belong as of the next release; `nil` where they have not moved.
   func sources(
-    of next: [CategoryRun], in records: [OrderRecord], sections finder: SectionFinder
+    of next: [CategoryRun], in records: [OrderRecord], sections finder: SectionFinder?
   ) -> [Int?] {
     var sections = finder
     let places = Dictionary(
@@ -84,7 +86,10 @@ private struct ReleaseBefore: Sendable {
       guard let place = places[run.category], runs[place].codes.count == run.codes.count else { return nil }
       let shift = runs[place].codes.lowerBound - run.codes.lowerBound
       let first = run.codes.lowerBound
-      guard release.edition.codes[first + shift].section == sections.section(of: records[first].code) else {
+      if sections != nil,
+        release.edition.tables.codes[first + shift].content.section
+          != sections?.section(of: records[first].code)
+      {
         return nil
       }
       let isSame = run.codes.allSatisfy { self.records[$0 + shift].saysTheSame(as: records[$0]) }

@@ -39,6 +39,11 @@ struct SectionFinder {
     chapters = Set(declared.filter { $0.number != nil }.map(\.range))
   }
 
+  /// Whether the same sections are in force on two days: then each category is where it was.
+  static func isSame(_ system: CodeSystem, on day: String, _ other: String) -> Bool {
+    DeclaredSection.all(of: system).allSatisfy { $0.isInForce(on: day) == $0.isInForce(on: other) }
+  }
+
   /// Whether a category with this section is outside every block: in none, or in a chapter alone. Never so where
   /// the code set has no sections.
   func lacksBlock(_ section: String?) -> Bool {
