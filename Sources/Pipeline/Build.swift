@@ -56,6 +56,7 @@ package func build(_ request: BuildRequest) throws -> RunOutcome {
   var outcome = RunOutcome(findings: registry.findings)
   guard !outcome.isStopped else { return outcome }
   let entries = try registry.entries(systems: request.systems, releases: request.releases)
+  outcome.findings += registry.leftOut(entries)
 
   // Ingest, normalize, validate and history: release by release, the code sets side by side.
   let turns = Turns(request.jobs)

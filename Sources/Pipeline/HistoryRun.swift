@@ -25,10 +25,18 @@ struct HistoryRun {
     // The last of them may have had no end when it was added.
     var history = history
     for position in history.tables.releases.indices {
-      history.tables.releases[position].until = entries[position].release.until
+      let label = history.tables.releases[position].label
+      history.tables.releases[position].until = entries.first { $0.release.label == label }?.release.until
+    }
+    for position in history.tables.gaps.indices {
+      let label = history.tables.gaps[position].label
+      history.tables.gaps[position].until = entries.first { $0.release.label == label }?.release.until
     }
     builder = HistoryBuilder(resuming: history)
   }
+
+  /// Adds a release of which nothing is known but its days.
+  mutating func addGap(_ release: Release) { builder.addGap(release) }
 
   mutating func add(_ edition: consuming Edition, of entry: RegistryEntry, _ addenda: Addenda?) {
     edition.release.until = entry.release.until

@@ -1,7 +1,7 @@
 import CodeSetModel
 
 /// The version of the published schema, `PRAGMA user_version`.
-package let schemaVersion = 5
+package let schemaVersion = 6
 
 /// What `file` and the `sqlite3` shell know an artifact by, `PRAGMA application_id`: "CdSt".
 let applicationID = 0x4364_5374

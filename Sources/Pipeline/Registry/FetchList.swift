@@ -102,8 +102,11 @@ private struct FetchRow {
     }
     var fields: [String: String] = [:]
     for (name, value) in zip(header, values) where fields[name] == nil && value != "" { fields[name] = value }
+    // A release without a file is known, and nothing of it is to be fetched.
     for column in ["system", "release", "file"] where fields[column] == nil {
-      throw fault("a \(column)", "none", at: place)
+      guard column == "file", fields["role"] == "codes", fields["url"] == nil else {
+        throw fault("a \(column)", "none", at: place)
+      }
     }
     (system, release, file) = (fields["system"] ?? "", fields["release"] ?? "", fields["file"] ?? "")
     (url, sha256) = (fields["url"], fields["sha256"]?.lowercased())

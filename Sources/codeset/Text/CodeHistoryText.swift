@@ -76,7 +76,7 @@ struct HistoryRow: TableRow {
     sink.text(code.validFrom)
     sink.text(code.validTo)
     sink.boolean(code.isBillable)
-    sink.text(code.shortTitle)
+    sink.text(code.shortTitle.isEmpty ? nil : code.shortTitle)
     sink.text(code.longTitle)
     sink.text(code.release)
     sink.integer(code.sourceLine)
