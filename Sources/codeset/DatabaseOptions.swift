@@ -20,12 +20,20 @@ struct DatabaseOptions: ParsableArguments {
       throw Failure(.inputOutput, "\(database): no such file; `codeset build` or `make` makes it")
     }
     do {
-      return try body(CodeDatabase(path: database))
+      return try body(CodeDatabase(path: database, today: Today.day))
     } catch let failure as Failure {
       throw failure
     } catch {
       throw Failure(.inputOutput, "\(database): cannot be read as a codeset artifact: \(error)")
     }
+  }
+}
+
+/// The day that counts as today: the environment's `CODESET_TODAY`, or that of the clock.
+enum Today {
+  static var day: String {
+    let named = ProcessInfo.processInfo.environment["CODESET_TODAY"].flatMap { CalendarDay($0) }
+    return (named ?? .today).description
   }
 }
 

@@ -46,12 +46,15 @@ struct SearchCommand: ParsableCommand {
     let filter = SearchFilter(
       system: options.system, trimester: trimester, laterality: laterality, billableOnly: billable,
       day: day.text)
-    let codes = try options.read { database in
+    let (codes, asOf) = try options.read { database in
       // What a conversion table alone puts in force before the first release would be a part of the answer.
       if let day = day.text, let sentence = database.notHeld(day, system: options.system) {
         throw Failure(.notFound, sentence)
       }
-      return try database.search(text, filter, limit: limit)
+      let codes = try database.search(text, filter, limit: limit)
+      let systems = database.releases.filter { release in codes.contains { $0.system == release.system } }
+        .systems
+      return (codes, try systems.compactMap { try database.asOf($0, on: day.text) })
     }
     guard !codes.isEmpty else { throw Failure(.notFound, "no code has all of these words: \(text)") }
     switch output.format {
@@ -60,6 +63,7 @@ struct SearchCommand: ParsableCommand {
       for code in codes {
         print(code.displayCode.padded(to: 10) + code.longTitle)
       }
+      for sentence in asOf { print(sentence) }
     }
   }
 }

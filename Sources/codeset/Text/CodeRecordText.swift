@@ -6,6 +6,7 @@ extension CodeRecord {
   var text: String {
     var page = Page()
     page.lines.append("\(code.displayCode)  \(code.longTitle)")
+    if let asOf { page.lines.append(asOf) }
     page.add("billable", billableText)
     for axis in Axis.allCases where code.axes[axis] != nil || mentions.contains(where: { $0.axis == axis }) {
       page.add(axis.rawValue, axisText(axis))
@@ -39,19 +40,26 @@ extension CodeRecord {
     page.add("mapped from", mappedFrom.sourceLines)
     page.add("flags", flags.map(\.line))
     page.add("groups", groups.map(\.line))
-    page.add("source", "\(code.system) \(code.release), \(file ?? "?") line \(code.sourceLine)")
+    page.add("source", "\(code.system) \(code.release), " + sourceText)
     return page.lines.joined(separator: "\n")
   }
 
   /// What the record must state to choose this code among its siblings.
   private var checklist: [DocumentationRequirement] { family?.checklist(of: code) ?? [] }
 
+  /// What prints the code: the file of its release, or that of the release after, whose addenda were undone.
+  private var sourceText: String {
+    release?.basis == .addenda
+      ? "which no file holds: \(file ?? "?") with its addenda undone"
+      : "\(file ?? "?") line \(code.sourceLine)"
+  }
+
   /// Whether the code may be submitted; of a retired code, until when it could.
   private var billableText: String {
     if code.kind == .modifier { return "no, a modifier: submitted with a code" }
     guard code.isBillable else { return children.isEmpty ? "no" : "no, a header: choose a code below it" }
-    guard history.isRetired, code.id == history.rows.last?.id, let end = code.validTo else { return "yes" }
-    return "yes, until \(end)"
+    guard code.id == history.rows.last?.id, let end = code.validTo else { return "yes" }
+    return end <= today ? "was billable until \(end)" : "yes, until \(end)"
   }
 
   /// What HCPCS says of the code besides its titles, in a line or two.
@@ -105,7 +113,7 @@ extension CodeRecord {
       "children":\(array(children))\(family ?? "")\(hcpcs),\(history.json),\
       "crosswalks":\(array(mapsTo.map(\.mapping))),"mapped_from":\(array(mappedFrom.map(\.mapping))),\
       "flags":\(array(flags)),"groups":\(array(groups)),\
-      "checklist":[\(checklist)],"annotations":\(array(annotations.map(\.annotation)))}
+      "checklist":[\(checklist)],"annotations":\(array(annotations.map(\.annotation)))\(asOf.map { ",\"as_of\":\"\($0)\"" } ?? "")}
       """
   }
 }
