@@ -43,7 +43,9 @@ struct HistoryRun {
     let release = edition.release
     let added = builder.add(edition, addenda: addenda)
     var own = excuse(added.findings, of: release)
-    if added.isReconciled { own += unusedExemptions(in: own, of: release, from: historyRules) }
+    // Whether a footer is missed depends on which other addenda and releases the registry names.
+    let rules = historyRules.filter { $0.id != "footer-missing" }
+    if added.isReconciled { own += unusedExemptions(in: own, of: release, from: rules) }
     findings.append((release, own))
   }
 
