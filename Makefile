@@ -20,6 +20,17 @@ EMIT     ?=
 # The port of `make serve`.
 PORT     ?= 8000
 
+# Paths and names that neither make nor the shell takes for anything else: both are handed them.
+ODD := $$ ' " ` ; | & < > = % : \ * ? [ ] { } ( ) ! ~ \#
+define FOUND_ODD
+$(strip $(foreach odd,$(ODD),$(findstring $(odd),$(value $1))))
+endef
+ifneq ($(words $(value OUTPUT)) $(words $(value REGISTRY)),1 1)
+  $(error OUTPUT and REGISTRY are paths without blanks; found '$(value OUTPUT)' and '$(value REGISTRY)')
+endif
+$(foreach name,OUTPUT REGISTRY SYSTEM RELEASE EMIT PORT,$(if $(call FOUND_ODD,$(name)),$(error \
+  $(name) is without quotes and other signs of the shell or make; found $(value $(name)))))
+
 override OUTPUT := $(patsubst %/,%,$(OUTPUT))
 STAGES   := $(OUTPUT)/stages
 CONFIGURATION := release
@@ -40,14 +51,6 @@ MAKEFLAGS   += --no-builtin-rules
 .PHONY: all setup setup-tests setup-all-tests build ingest normalize validate history emit-sqlite emit-json \
         emit-csv emit-report emit-site serve emit-fhir emit-load emit-omop manifest build-tests test test-all \
         sanitize docs check format bench clean fetch refresh install help FORCE
-
-ifneq ($(words $(OUTPUT)) $(words $(REGISTRY)),1 1)
-  $(error OUTPUT and REGISTRY are paths without blanks; found '$(OUTPUT)' and '$(REGISTRY)')
-endif
-
-ifneq ($(findstring ',$(OUTPUT)$(REGISTRY)),)
-  $(error OUTPUT and REGISTRY are paths without quotes; found $(OUTPUT) and $(REGISTRY))
-endif
 
 ifneq ($(filter-out $(OPTIONAL),$(EMIT)),)
   $(error EMIT is some of $(OPTIONAL); found $(filter-out $(OPTIONAL),$(EMIT)))
@@ -81,6 +84,11 @@ NORMALIZED := $(RELEASES:%=$(STAGES)/%/normalize/code.csv)
 VALIDATED  := $(RELEASES:%=$(STAGES)/%/validate/findings.csv)
 HISTORIES  := $(SYSTEMS:%=$(STAGES)/history/%/code.csv)
 CHECKED    := $(VALIDATED) $(HISTORIES) $(STAGES)/releases.mk
+
+# Each command writes aside what it makes: a target is whole even where its command was interrupted.
+.PRECIOUS: $(PUBLISHED) $(NORMALIZED) $(VALIDATED) $(HISTORIES) $(STAGES)/releases.mk $(OUTPUT)/codeset.sqlite \
+           $(OUTPUT)/json/index.json $(OUTPUT)/csv/datapackage.json $(OPTIONAL:%=$(OUTPUT)/%) \
+           $(OUTPUT)/manifest.json
 
 ingest: $(PUBLISHED)  ## stage 1: read the published files
 $(PUBLISHED): $(STAGES)/%/ingest/published.csv: $(STAGES)/%/registered.txt $(TOOL)
@@ -210,22 +218,21 @@ if [ -n "$(1)" ]; then \
 fi
 endef
 
-# The tests have a build of their own: the testing library cannot be linked statically. Official releases need the
-# speed of a release build; `check` and `test` share a debug build, which compiles faster.
+# The tests have a build of their own: the testing library cannot be linked statically. It is a release build, since
+# the tests run the command some thousand times.
 STRICT     := CODESET_STRICT=1
-TEST_BUILD := .build/tests
+TEST_BUILD := --scratch-path .build/tests -c $(CONFIGURATION)
 LOCAL_ONLY := env -u CODESET_RELEASES -u CODESET_TESTS
 
 build-tests: setup
-	$(STRICT) swift build --scratch-path $(TEST_BUILD) --build-tests
+	$(STRICT) swift build $(TEST_BUILD) --explicit-target-dependency-import-check error --build-tests
 
 test: setup-tests build-tests  ## run the tests that need no network; UPDATE_GOLDENS=1 rewrites the expected files
-	$(LOCAL_ONLY) $(STRICT) swift test --scratch-path $(TEST_BUILD) --skip-build
+	$(LOCAL_ONLY) $(STRICT) swift test $(TEST_BUILD) --skip-build
 
-test-all: setup-all-tests  ## run every test; CODESET_RELEASES is the registry of the official releases
+test-all: setup-all-tests build-tests  ## run every test; CODESET_RELEASES is the registry of the official releases
 	@test -f "$$CODESET_RELEASES" || { echo "CODESET_RELEASES: expected a registry, found '$$CODESET_RELEASES'" >&2; exit 1; }
-	$(STRICT) swift build $(SWIFT_FLAGS) --scratch-path $(TEST_BUILD) --build-tests
-	CODESET_TESTS=all $(STRICT) swift test -c $(CONFIGURATION) --scratch-path $(TEST_BUILD) --skip-build
+	CODESET_TESTS=all $(STRICT) swift test $(TEST_BUILD) --skip-build
 
 # The code that handles bytes, under the address sanitizer. Leaks are not looked for: the Swift runtime keeps
 # its metadata until the process ends, and ptrace, which the leak detector needs, is often not permitted.
@@ -252,7 +259,23 @@ bench: $(TOOL)  ## compare the speed with that of other tools
 	Benchmarks/run $(TOOL)
 
 clean:  ## remove the products and the build
-	rm -rf $(foreach product,codeset.sqlite json csv $(OPTIONAL) manifest.json stages,'$(OUTPUT)/$(product)') .build
+	@if [ -d '$(OUTPUT)' ]; then cd '$(OUTPUT)'; $(remove_own); fi
+	rm -rf .build
+
+# A product that no manifest of the program names is somebody else's, and so is what no stage has left.
+define remove_own
+is_own() { grep -qs '"name" : "codeset"' "$$1" && grep -qs "\"path\" : \"$$2[/\"]" "$$1"; }; \
+for product in codeset.sqlite json csv $(OPTIONAL); do \
+  if is_own manifest.json $$product || is_own stages/emit/$$product.json $$product; then rm -rf $$product; \
+  elif [ -e $$product ]; then echo "$(OUTPUT)/$$product stays: no manifest of this program names it"; fi; \
+done; \
+if grep -qs '"name" : "codeset"' manifest.json; then rm manifest.json; fi; \
+for file in stages/*/*/{ingest,normalize,validate}/sha256.txt stages/history/*/sha256.txt; do \
+  if [ -e "$$file" ]; then rm -rf "$${file%/*}"; fi; \
+done; \
+rm -f stages/*/*/registered.txt stages/releases.mk stages/emit/*.json; \
+rmdir --ignore-fail-on-non-empty stages/*/* stages/* stages 2>/dev/null || true
+endef
 
 help:  ## show this list
 	@sed -nE 's/^([a-z-]+):.*## /\1\t/p' $(firstword $(MAKEFILE_LIST)) | expand -t 14

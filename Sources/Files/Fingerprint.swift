@@ -19,13 +19,12 @@ package struct Fingerprint: Hashable, Sendable {
 
   /// Takes the fingerprint of a file on disk.
   package init(ofFile path: String) throws(Failure) {
-    let file = open(path, O_RDONLY)
-    guard file >= 0 else { throw systemFailure("\(path): cannot be read") }
+    let (file, _) = try openFile(path)
     defer { close(file) }
     let running = RunningFingerprint()
     var buffer = [UInt8](repeating: 0, count: 1 << 18)
     while true {
-      let count = read(file, &buffer, buffer.count)
+      let count = uninterrupted { read(file, &buffer, buffer.count) }
       guard count >= 0 else { throw systemFailure("\(path): cannot be read") }
       if count == 0 { break }
       buffer.withUnsafeBytes { running.add(UnsafeRawBufferPointer(rebasing: $0[..<count])) }

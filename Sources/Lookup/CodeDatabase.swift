@@ -87,6 +87,9 @@ public struct CodeDatabase: Sendable {
     return try chosen.flatMap { try codes(inForceOn: day, "id = :id", ["id": $0[0]]) }
   }
 
+  /// The published files that the artifact was made of.
+  package func inputs() throws -> [InputFile] { try file.rows("ORDER BY system, release, role") }
+
   /// What SQLite's own checks find wrong with the artifact; empty when it is whole.
   public func integrityFaults() throws -> [String] {
     let faults = try file.values("PRAGMA integrity_check").compactMap(\.first).compactMap(\.self)

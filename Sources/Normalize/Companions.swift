@@ -3,6 +3,7 @@ import CodeSetModel
 extension NormalizedRelease {
   /// Adds what the files beside the codes say, and what is to be said of them.
   package mutating func add(_ companions: Companions, of system: CodeSystem) {
+    takeOver(companions)
     if let table = companions.table(of: AnnotationRecord.self) { addAnnotations(table) }
     let crosswalk = companions.table(of: GEMRecord.self)
     let poaExempt = companions.table(of: POAExemptRecord.self)
@@ -12,6 +13,21 @@ extension NormalizedRelease {
     if let crosswalk { addCrosswalks(crosswalk, from: system, codes: codes) }
     if let poaExempt { addFlags(poaExempt, codes: codes) }
     if let groups { addGroups(groups, codes: codes) }
+  }
+
+  /// Takes over the records that already are rows of a table.
+  private mutating func takeOver(_ companions: Companions) {
+    struct TakingOver: TableVisitor {
+      var tables: Tables
+      let companions: Companions
+      mutating func visit<Row: StageRow>(_ rows: WritableKeyPath<Tables, [Row]>, from origin: TableOrigin) {
+        guard origin == .release, let table = companions.table(of: Row.self) else { return }
+        tables[keyPath: rows] += table.records
+      }
+    }
+    var takingOver = TakingOver(tables: edition.tables, companions: companions)
+    Tables.forEach(&takingOver)
+    edition.tables = takingOver.tables
   }
 
   /// The release, as findings name it: "icd10cm fy2018".

@@ -8,20 +8,20 @@ import Normalize
 import Validate
 
 /// What a build is asked for.
-package struct BuildRequest: Sendable {
+public struct BuildRequest: Sendable {
   /// The registry of releases.
-  package var registry: String
+  public var registry: String
   /// Only these code sets and releases; no names mean all.
-  package var systems: [String]
-  package var releases: [String]
-  package var output: String
-  package var products: [Product]
+  public var systems: [String]
+  public var releases: [String]
+  public var output: String
+  public var products: [Product]
   /// How many threads may work at a time.
-  package var jobs: Int
+  public var jobs: Int
   /// Is handed what is to be said while the run goes on.
-  package var notice: Notice
+  public var notice: Notice
 
-  package init(
+  public init(
     registry: String, systems: [String] = [], releases: [String] = [], output: String,
     products: [Product] = Product.always, jobs: Int, notice: @escaping Notice = { _ in }
   ) {
@@ -36,20 +36,20 @@ package struct BuildRequest: Sendable {
 }
 
 /// What came of a run: what there is to say, and whether it was done.
-package struct RunOutcome: Sendable {
+public struct RunOutcome: Sendable {
   /// What was found, with the files as this process names them.
-  package var findings: [Diagnostic]
+  public var findings: [Diagnostic]
   /// Rows in = rows out + rejected, a line for each file.
-  package var summaries: [String] = []
+  public var summaries: [String] = []
 
   /// Whether an error stopped the run: nothing was published then.
-  package var isStopped: Bool { findings.contains { $0.severity == .error } }
+  public var isStopped: Bool { findings.contains { $0.severity == .error } }
 }
 
 /// All stages in one process: the program on one page.
 ///
 /// The products are byte for byte those of the stages run one by one.
-package func build(_ request: BuildRequest) throws -> RunOutcome {
+public func build(_ request: BuildRequest) throws -> RunOutcome {
   // With memory of its own for each thread, what one frees would not be used by another: a tenth more.
   mallopt(M_ARENA_MAX, 2)
   let registry = try Registry(path: request.registry)
@@ -57,6 +57,10 @@ package func build(_ request: BuildRequest) throws -> RunOutcome {
   guard !outcome.isStopped else { return outcome }
   let entries = try registry.entries(systems: request.systems, releases: request.releases)
   outcome.findings += registry.leftOut(entries)
+  let published = [Manifest.name] + request.products.map(\.rawValue)
+  let others = Product.optional.filter { !request.products.contains($0) }.map(\.rawValue)
+  try expectOwn(published + others, in: request.output)
+  try expectPathForSQLite(in: request.output)
 
   // Ingest, normalize, validate and history: release by release, the code sets side by side.
   let turns = Turns(request.jobs)
@@ -93,8 +97,6 @@ package func build(_ request: BuildRequest) throws -> RunOutcome {
       reading: "\(building)/\(Product.sqlite.rawValue)", into: building, jobs: request.jobs) : []
   // Written before anything is put in place: a disk that is full leaves the old products and their manifest.
   try Manifest(of: catalog, products: files.flatMap(\.self) + reports).write(into: building)
-  try folder.publish(
-    request.products.map(\.rawValue) + [Manifest.name],
-    removing: Product.optional.filter { !request.products.contains($0) }.map(\.rawValue))
+  try folder.publishProducts(published, removing: others)
   return outcome
 }

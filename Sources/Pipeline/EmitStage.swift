@@ -15,9 +15,9 @@ extension Stages {
         outcome.findings += acrossCodeSets.map(\.diagnostic)
           .filter { product == .sqlite || $0.severity == .error }.located(in: registry.folder)
         guard !outcome.isStopped else { return }
+        if product == .sqlite { try expectPathForSQLite(in: output) }
         let folder = try OutputFolder(path: output, access: .shared, notice: files.notice)
-        _ = try product.write(catalog, into: folder.building)
-        try folder.publish([product.rawValue])
+        try folder.publish(product, files: try product.write(catalog, into: folder.building))
       }
     }
   }
@@ -26,10 +26,10 @@ extension Stages {
   private func emitReport(systems: [String], releases labels: [String]) throws {
     _ = try registry.entries(systems: systems, releases: labels)
     let folder = try OutputFolder(path: output, access: .shared, notice: files.notice)
-    _ = try writeReports(
+    let files = try writeReports(
       of: labels, systems: systems, reading: "\(output)/\(Product.sqlite.rawValue)", into: folder.building,
       jobs: 1)
-    try folder.publish([Product.report.rawValue])
+    try folder.publish(.report, files: files)
   }
 
   /// The hashes of the products in the output folder; those that are not named are removed.
@@ -40,8 +40,9 @@ extension Stages {
       let (catalog, _) = try catalog(systems: systems, releases: labels, onlyReleases: true)
       // Alone: the products must not change while their hashes are taken.
       let folder = try OutputFolder(path: output, access: .exclusive, notice: files.notice)
+      try expectOwn(products.map(\.rawValue), in: output)
       try Manifest(of: catalog, products: products, in: output).write(into: folder.building)
-      try folder.publish(
+      try folder.publishProducts(
         [Manifest.name], removing: Product.optional.filter { !products.contains($0) }.map(\.rawValue))
     }
   }

@@ -25,13 +25,14 @@ struct Codeset: ParsableCommand {
     version: programVersion,
     subcommands: [
       BuildCommand.self, LookupCommand.self, SearchCommand.self, DiffCommand.self, SummaryCommand.self,
-      FetchCommand.self, VerifyCommand.self, IngestCommand.self, NormalizeCommand.self, HistoryCommand.self,
-      ValidateCommand.self, EmitCommand.self, DependCommand.self,
+      FetchCommand.self, VerifyCommand.self, IngestCommand.self, NormalizeCommand.self, ValidateCommand.self,
+      HistoryCommand.self, EmitCommand.self, DependCommand.self,
     ])
 
   static func main() {
     // A file that may not grow further is a failure like a full disk, not the end of the process.
     signal(SIGXFSZ, SIG_IGN)
+    endCleanlyOnSignals()
     do {
       var command = try parseAsRoot()
       try command.run()

@@ -12,6 +12,11 @@ struct FolderOptions: ParsableArguments {
 
   @OptionGroup var verbosity: Verbosity
 
+  func validate() throws {
+    if registry.isEmpty { throw ValidationError("'--registry' takes the path of a file, found none.") }
+    if output.isEmpty { throw ValidationError("'--output' takes the path of a folder, found none.") }
+  }
+
   /// The stages over these folders; reads the registry.
   func stages() throws -> Stages { try Stages(registry: registry, output: output, notice: printNotice) }
 }

@@ -19,7 +19,7 @@ struct VerifyCommand: ParsableCommand {
   @OptionGroup var verbosity: Verbosity
 
   func run() throws {
-    let verified = try verify(folder)
+    let verified = try verify(folder, notice: printNotice)
     for fault in verified.faults { printError("\(folder)/\(fault)") }
     guard verified.faults.isEmpty else {
       throw Failure(.notFound, "\(folder): the products do not belong together; build them again")

@@ -44,10 +44,12 @@ import Testing
         "a hash of other letters",
         registryRow(file: "codes.zip", sha256: hash.replacing("f", with: "g"), url: url),
         message: "2: error: expected the sha256 as 64 hexadecimal digits, found '0g"),
-      Fault("no file", registryRow(file: "", url: url), message: "2: error: expected a file, found none"),
+      Fault(
+        "no file", registryRow(file: "", url: url),
+        message: "2: error: column 'file': expected a value, found nothing"),
       Fault(
         "no release", registryRow(release: "", file: "a.zip", url: url),
-        message: "2: error: expected a release, found none"),
+        message: "2: error: column 'release': expected a value, found nothing"),
       Fault(
         "a field too many", registryRow(file: "a.zip", url: "\(url),"),
         message: "2: error: expected 10 fields, found 11"),

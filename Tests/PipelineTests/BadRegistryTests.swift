@@ -20,7 +20,7 @@ import Testing
       row: "icd10cm,sample,2023-02-29,,codes,cms-order,order.txt,,,", message: "found '2023-02-29'"),
     Fault(
       testDescription: "no date", row: "icd10cm,sample,,,codes,cms-order,order.txt,,,",
-      message: "expected a effective, found none"),
+      message: "column 'effective': expected a date, found nothing"),
     Fault(
       testDescription: "a bad end", row: "icd10cm,sample,2024-10-01,2025,codes,cms-order,order.txt,,,",
       message: "expected until as a date like 2024-10-01, found '2025'"),
@@ -37,7 +37,7 @@ import Testing
       row: "icd10cm,../sample,2024-10-01,,codes,cms-order,order.txt,,,", message: "found '../sample'"),
     Fault(
       testDescription: "no file", row: "icd10cm,sample,2024-10-01,,codes,cms-order,,,,",
-      message: "expected a file, found none"),
+      message: "column 'file': expected a value, found nothing"),
     Fault(
       testDescription: "a field too many", row: "icd10cm,sample,2024-10-01,,codes,cms-order,order.txt,,,,",
       message: "expected 10 fields, found 11"),

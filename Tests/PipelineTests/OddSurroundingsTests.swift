@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// What stands around the command: paths, leftovers, closed streams, tables that do not fit.
+/// What surrounds the command: paths, leftovers, closed streams, tables that do not fit.
 @Suite struct OddSurroundingsTests {
   @Test(arguments: ["o", "o/", "a/b/c/", "./q"])
   func anyPathCanBeTheOutputFolder(_ path: String) throws {
@@ -10,6 +10,28 @@ import Testing
     let built = try sample.bash(
       "\"$codeset\" build --quiet --output '\(path)' && \"$codeset\" verify '\(path)'")
     #expect(built.status == 0, "\(built.errors)")
+  }
+
+  @Test(arguments: ["--output", "--registry"], ["build", "depend", "emit json", "ingest icd10cm sample"])
+  func aPathOfNoCharactersIsAWrongUsage(option: String, command: String) throws {
+    let outcome = try Sample().bash("\"$codeset\" \(command) \(option) ''")
+    #expect(outcome.status == 2)
+    #expect(outcome.errors.hasPrefix("Error: '\(option)' takes the path of a f"), "\(outcome.errors)")
+  }
+
+  /// SQLite takes no longer paths; it is said before anything is read.
+  @Test func aPathThatIsTooLongForSQLiteIsOneSentence() throws {
+    let sample = try Sample()
+    let start = sample.url.path.utf8.count
+    for (count, status) in [(472, Int32(0)), (473, 3), (500, 3), (2000, 3)] {
+      var path = String(repeating: String(repeating: "d", count: 99) + "/", count: (count - start - 2) / 100)
+      path += String(repeating: "e", count: count - start - 1 - path.utf8.count)
+      let outcome = try sample.codeset("build", "--quiet", "--output", path)
+      #expect(outcome.status == status, "\(count) bytes: \(outcome.errors)")
+      guard status != 0 else { continue }
+      #expect(outcome.errorLines.count == 1)
+      #expect(outcome.errors.contains("expected a folder whose path SQLite can take"), "\(outcome.errors)")
+    }
   }
 
   @Test(arguments: ["2>&-", "2>/dev/full"])

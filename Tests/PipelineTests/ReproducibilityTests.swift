@@ -61,7 +61,9 @@ import Testing
     let rules = try String(contentsOf: stages.appending(path: "releases.mk"), encoding: .utf8)
     for system in ["icd10cm", "icd10pcs"] {
       #expect(rules.contains("RELEASES += \(system)/sample\n"))
-      #expect(rules.contains("Inputs/sample/\(system)_order_sample.txt"))
+      let registered = stages.appending(path: "\(system)/sample/registered.txt")
+      #expect(
+        try String(contentsOf: registered, encoding: .utf8).contains("\n\(system)_order_sample.txt\n"))
     }
     // A day long gone: a file that is written again no longer bears it.
     let script = "find Outputs -type f -exec touch -d 2001-01-01 {} +"
@@ -69,6 +71,11 @@ import Testing
     try sample.codeset("depend").succeeded()
     let newer = "find Outputs -type f -newermt 2001-01-02"
     #expect(try sample.bash(newer).output == "")
+    // Another file of the same name, though its bytes are the same.
+    try sample.bash("touch -d 2001-01-03 Inputs/sample/icd10cm_order_sample.txt").succeeded()
+    try sample.codeset("depend").succeeded()
+    #expect(try sample.bash(newer).output == "Outputs/stages/icd10cm/sample/registered.txt\n")
+    try sample.bash(script).succeeded()
     try sample.editRegistry(replacing: "icd10pcs,sample,2024-10-01", with: "icd10pcs,sample,2024-10-02")
     try sample.codeset("depend").succeeded()
     #expect(try sample.bash(newer).output == "Outputs/stages/icd10pcs/sample/registered.txt\n")

@@ -46,7 +46,7 @@ import Testing
       """)
     #expect(outcome.status == 0)
     let said = try String(contentsOf: sample.url.appending(path: "waiting"), encoding: .utf8)
-    let lines = holesOfTheSample + ["codeset: waiting for another build into Outputs"]
+    let lines = ["codeset: waiting for another build into Outputs"] + holesOfTheSample
     #expect(said == lines.map { "\($0)\n" }.joined())
     #expect(differences(old, try files(in: sample.url.appending(path: "meanwhile"))) == [])
     #expect(try sqliteColumn(sample.database, "SELECT DISTINCT effective FROM release") == ["2025-10-01"])

@@ -112,4 +112,109 @@ import Testing
     #expect(try sample.codeset("verify", "elsewhere").status == 0)
     #expect(try sample.codeset("verify").status == 3)
   }
+
+  /// A pipe is not waited for.
+  @Test(arguments: [
+    (
+      "csv/code.csv", "mv Outputs/csv/code.csv . && ln -s ../../code.csv Outputs/csv/code.csv",
+      "a symbolic link"
+    ),
+    ("codeset.sqlite", "mv Outputs/codeset.sqlite . && ln -s ../codeset.sqlite Outputs", "a symbolic link"),
+    (
+      "csv/release.csv", "rm Outputs/csv/release.csv && mkfifo Outputs/csv/release.csv",
+      "a pipe, socket or device"
+    ),
+    (
+      "codeset.sqlite", "rm Outputs/codeset.sqlite && mkfifo Outputs/codeset.sqlite",
+      "a pipe, socket or device"
+    ),
+  ])
+  func failsWhenAFileIsNone(_ path: String, change: String, kind: String) throws {
+    let sample = try Sample.built()
+    let outcome = try sample.bash("\(change) && timeout 60 \"$codeset\" verify")
+    #expect(outcome.status == 1)
+    #expect(
+      outcome.errorLines.contains {
+        $0.hasPrefix("Outputs/\(path): expected a file of ") && $0.hasSuffix("found \(kind)")
+      }, "\(outcome.errors)")
+  }
+
+  @Test func failsWhenAFolderIsALink() throws {
+    let sample = try Sample.built()
+    let outcome = try sample.bash("mv Outputs/json . && ln -s ../json Outputs/json && \"$codeset\" verify")
+    #expect(outcome.status == 1)
+    #expect(outcome.errors.contains("Outputs/json: expected no such file"), "\(outcome.errors)")
+  }
+
+  @Test func aManifestThatIsAPipeIsNotWaitedFor() throws {
+    let sample = try Sample.built()
+    let outcome = try sample.bash(
+      "rm Outputs/manifest.json && mkfifo Outputs/manifest.json && timeout 60 \"$codeset\" verify")
+    #expect(outcome.status == 3)
+    #expect(outcome.errors == "codeset: Outputs/manifest.json: cannot be read: not a file\n")
+  }
+
+  /// Everything that a manifest says is compared.
+  @Test(arguments: [
+    ("entry['size'] += 1", "codeset.sqlite: expected sha256 "),
+    ("manifest['program']['schema'] += 1", "manifest.json: expected products of codeset with schema "),
+    ("manifest['program']['name'] = 'other'", "manifest.json: expected products of codeset with schema "),
+    (
+      "release['effective'] = '2020-01-01'",
+      "codeset.sqlite: expected the releases icd10cm sample 2020-01-01 "
+    ),
+    ("release['inputs'][0]['size'] += 1", "codeset.sqlite: expected codes of icd10cm sample with sha256 "),
+    (
+      "release['inputs'][0]['sha256'] = '0' * 64",
+      "csv/input.csv: expected codes of icd10cm sample with sha256 \(String(repeating: "0", count: 64)) "
+    ),
+    (
+      "release['inputs'] = []",
+      "csv/input.csv: expected no file that the manifest does not name, found codes of "
+    ),
+    ("manifest['products'].append(entry)", "codeset.sqlite: expected a file of "),
+    (
+      "manifest['products'].append(dict(entry, path='../Inputs/sample/releases.csv'))",
+      "../Inputs/sample/releases.csv: expected a file of "
+    ),
+  ])
+  func failsWhenTheManifestSaysOtherwise(_ change: String, message: String) throws {
+    let sample = try Sample.built()
+    let _: Bool = try python(
+      """
+      import json, sys
+      manifest = json.load(open(sys.argv[1], encoding='utf-8'))
+      entry, = [entry for entry in manifest['products'] if entry['path'] == 'codeset.sqlite']
+      release = manifest['releases'][0]
+      \(change)
+      json.dump(manifest, open(sys.argv[1], 'w', encoding='utf-8'))
+      print('true')
+      """, sample.output.appending(path: "manifest.json").path)
+    let outcome = try sample.codeset("verify")
+    #expect(outcome.status == 1)
+    #expect(outcome.errors.contains("Outputs/\(message)"), "\(outcome.errors)")
+  }
+
+  /// The test locks the folder as a build does, spoils a file, and mends it once verify has said that it waits.
+  @Test func waitsForABuildBesideIt() throws {
+    let sample = try Sample.built()
+    let outcome = try sample.bash(
+      """
+      exec 9< Outputs
+      flock --exclusive 9
+      mv Outputs/csv .
+      "$codeset" verify 2> waiting 9<&- & verify=$!
+      for try in $(seq 3000); do
+        grep -q "waiting for another build into Outputs" waiting && break
+        sleep 0.01
+      done
+      mv csv Outputs
+      flock --unlock 9
+      wait $verify
+      """)
+    #expect(outcome.status == 0)
+    #expect(
+      try String(contentsOf: sample.url.appending(path: "waiting"), encoding: .utf8)
+        == "codeset: waiting for another build into Outputs\n")
+  }
 }

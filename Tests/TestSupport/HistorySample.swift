@@ -67,16 +67,21 @@ package final class HistorySample: Sendable {
   }
 }
 
-/// Runs make in the project's folder. The command is the one built together with the tests, and is not built
-/// again.
-package func make(_ arguments: [String], registry: URL, output: URL) throws -> Outcome {
+/// Runs make in the project's folder, or a program that is handed make with its arguments. The command is the
+/// one built together with the tests, and is not built again.
+@discardableResult
+package func make(
+  _ arguments: [String], registry: URL, output: URL, through program: [String] = []
+) throws -> Outcome {
   let always = [
     "--old-file=\(codesetPath)", "TOOL=\(codesetPath)", "REGISTRY=\(registry.path)", "OUTPUT=\(output.path)",
     "EMIT=\(optionalProducts.joined(separator: " "))",
   ]
+  let command = program + ["make"] + always + arguments
   // A make that runs the tests hands its own options down; this one must not see them.
   return try run(
-    "make", always + arguments, in: project, environment: ["MAKEFLAGS": "", "MFLAGS": "", "MAKELEVEL": "0"])
+    command[0], Array(command.dropFirst()), in: project,
+    environment: ["MAKEFLAGS": "", "MFLAGS": "", "MAKELEVEL": "0"])
 }
 
 /// Official releases under a registry of their own, in a folder of their own.

@@ -94,7 +94,7 @@ extension FieldSink where Self: ~Copyable {
 }
 
 /// A value that is a row of a published table.
-public protocol TableRow {
+public protocol TableRow: Sendable {
   static var table: Table { get }
   /// Hands over one value for each column, in order.
   func write(to sink: inout some (FieldSink & ~Copyable))

@@ -3,7 +3,7 @@ import Files
 import Foundation
 
 /// Takes a sentence for people while a run goes on.
-package typealias Notice = @Sendable (String) -> Void
+public typealias Notice = @Sendable (String) -> Void
 
 /// A folder whose contents are published: each file or folder in it is the complete old one or the complete
 /// new one, whatever happens.
@@ -21,111 +21,129 @@ final class OutputFolder {
 
   let path: String
   /// Where the new contents are written.
-  private(set) var building: String
-  private let folder: Int32
+  let building: String
+  private let lock: FolderLock
+  /// Whether the next run needs what is in it: an old product could not be brought back.
+  private var isLeft = false
 
   /// Creates the folder if it does not exist, waits until it may be written to, and tidies up after runs
   /// that were killed.
   init(path: String, access: Access, notice: Notice) throws(Failure) {
     self.path = path
-    building = "\(path)/.building.XXXXXX"
     try makeFolder(path)
-    folder = open(path, O_RDONLY | O_DIRECTORY)
-    guard folder >= 0 else { throw systemFailure("\(path): cannot be opened") }
-    try lock(access, notice)
-    var template = Array(building.utf8CString)
-    guard mkdtemp(&template) != nil else { throw systemFailure("\(building): the folder cannot be made") }
-    building = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
-  }
-
-  private func lock(_ access: Access, _ notice: Notice) throws(Failure) {
-    var isAlone = flock(folder, LOCK_EX | LOCK_NB) == 0
+    lock = try FolderLock(on: path)
+    var isAlone = try lock.take(LOCK_EX)
     if !isAlone {
-      try wait(for: access == .exclusive ? LOCK_EX : LOCK_SH, notice)
+      try lock.wait(for: access == .exclusive ? LOCK_EX : LOCK_SH, notice)
       isAlone = access == .exclusive
     }
-    if isAlone { try removeLeftovers() }
-    if isAlone, access == .shared, flock(folder, LOCK_SH) != 0 {
-      throw systemFailure("\(path): cannot be locked")
-    }
-  }
-
-  /// Waits for the lock; says so when it takes longer than a moment.
-  private func wait(for operation: Int32, _ notice: Notice) throws(Failure) {
-    for _ in 0..<20 {
-      if flock(folder, operation | LOCK_NB) == 0 { return }
-      usleep(10_000)
-    }
-    notice("waiting for another build into \(path)")
-    guard flock(folder, operation) == 0 else { throw systemFailure("\(path): cannot be locked") }
+    if isAlone { try removeLeftovers(in: path, notice) }
+    if isAlone, access == .shared { try lock.wait(for: LOCK_SH, notice) }
+    building = try makeBuildingFolder(in: path)
   }
 
   deinit {
     // What is left here was not published, or is the old contents that a new one replaced.
-    try? FileManager.default.removeItem(atPath: building)
-    close(folder)
+    leaveBuildingFolder(building, remove: !isLeft)
   }
 
-  /// Puts what was written aside under these names in place.
+  /// Puts what was written aside under these names in place: all of them, or none where one fails.
   ///
-  /// - Parameter others: names of which nothing may stand beside them any more.
+  /// - Parameter others: names under which nothing may be left beside them.
   func publish(_ names: [String], removing others: [String] = []) throws(Failure) {
-    guard syncfs(folder) == 0 else { throw systemFailure("\(path): cannot be synced") }
-    for name in names {
-      let (new, old) = ("\(building)/\(name)", "\(path)/\(name)")
-      // Exchanging works for folders too, which a plain rename would not replace.
-      if renameat2(AT_FDCWD, new, AT_FDCWD, old, UInt32(RENAME_EXCHANGE)) == 0 { continue }
-      // The name is new, or the file system exchanges nothing; a plain rename still replaces a file.
-      guard [ENOENT, EINVAL, ENOSYS].contains(errno), rename(new, old) == 0 else {
-        throw systemFailure("\(old): cannot be replaced")
+    for name in names + others { try expectReplaceable("\(path)/\(name)") }
+    try sync(syncfs)
+    try duringReplacement { () throws(Failure) in
+      var publication = Publication(in: path, from: building)
+      do throws(Failure) {
+        for name in others { try publication.remove(name) }
+        for name in names { try publication.replace(name) }
+      } catch {
+        isLeft = true
+        try publication.undo(after: error)
+        isLeft = false
+        throw error
       }
     }
-    for name in others { try remove(name) }
-    guard fsync(folder) == 0 else { throw systemFailure("\(path): cannot be synced") }
+    try sync(fsync)
   }
 
-  /// Removes what stands under a name, if anything does.
+  private func sync(_ call: (Int32) -> Int32) throws(Failure) {
+    // Some file systems over a network have nothing to be synced.
+    guard uninterrupted({ call(lock.folder) }) == 0 || [EINVAL, ENOSYS, EOPNOTSUPP].contains(errno) else {
+      throw systemFailure("\(path): cannot be synced")
+    }
+  }
+
+  /// Removes what has a name, if anything has.
   func remove(_ name: String) throws(Failure) {
     let path = "\(path)/\(name)"
-    guard FileManager.default.fileExists(atPath: path) else { return }
+    guard kindOfFile(path) != nil else { return }
     do {
       try FileManager.default.removeItem(atPath: path)
     } catch {
       throw Failure(.inputOutput, "\(path): cannot be removed: \(reason(of: error))")
     }
   }
+}
 
-  private func removeLeftovers() throws(Failure) {
-    do {
-      for name in try FileManager.default.contentsOfDirectory(atPath: path) where name.hasPrefix(".building.")
-      {
-        try FileManager.default.removeItem(atPath: "\(path)/\(name)")
-      }
-    } catch {
-      throw Failure(.inputOutput, "\(path): cannot be tidied up: \(reason(of: error))")
+/// Sees that a file or folder can be moved away, and what it holds be removed, before anything is replaced.
+private func expectReplaceable(_ path: String) throws(Failure) {
+  guard let kind = kindOfFile(path) else { return }
+  let above = folder(above: path)
+  try expectWritable(above, toReplace: path)
+  var (own, parent) = (stat(), stat())
+  guard lstat(path, &own) == 0, stat(above, &parent) == 0 else {
+    throw systemFailure("\(path): cannot be replaced")
+  }
+  // An overlay gives files, but no folders, the numbers of the file systems below it.
+  guard kind != .folder || own.st_dev == parent.st_dev else {
+    throw Failure(.inputOutput, "\(path): cannot be replaced: a file system is mounted there")
+  }
+  let user = geteuid()
+  if parent.st_mode & S_ISVTX != 0, user != 0, user != own.st_uid, user != parent.st_uid {
+    throw Failure(.inputOutput, "\(path): cannot be replaced: it belongs to another user")
+  }
+  guard kind == .folder else { return }
+  try expectWritable(path, toReplace: path)
+  do {
+    for name in try FileManager.default.subpathsOfDirectory(atPath: path)
+    where kindOfFile("\(path)/\(name)") == .folder {
+      try expectWritable("\(path)/\(name)", toReplace: path)
     }
+  } catch let failure as Failure {
+    throw failure
+  } catch {
+    throw Failure(.inputOutput, "\(path): cannot be replaced: \(reason(of: error))")
+  }
+}
+
+private func expectWritable(_ folder: String, toReplace path: String) throws(Failure) {
+  guard faccessat(AT_FDCWD, folder, W_OK | X_OK, AT_EACCESS) == 0 else {
+    throw systemFailure("\(path): cannot be replaced")
   }
 }
 
 /// Brings what was written to a folder's file system to the disk.
 func flushFileSystem(of path: String) throws(Failure) {
-  let folder = open(path, O_RDONLY | O_DIRECTORY)
+  let folder = uninterrupted { open(path, O_RDONLY | O_DIRECTORY) }
   guard folder >= 0 else { throw systemFailure("\(path): cannot be opened") }
   defer { close(folder) }
-  guard syncfs(folder) == 0 else { throw systemFailure("\(path): cannot be synced") }
+  guard uninterrupted({ syncfs(folder) }) == 0 || [EINVAL, ENOSYS, EOPNOTSUPP].contains(errno) else {
+    throw systemFailure("\(path): cannot be synced")
+  }
 }
 
 /// Keeps others from replacing what is in a folder while it is read.
 struct SharedLock {
-  private let folder: Int32
+  private let lock: FolderLock
+  /// Whether the next run needs what is in it: an old product could not be brought back.
+  private var isLeft = false
 
-  init(on path: String) throws(Failure) {
-    folder = open(path, O_RDONLY | O_DIRECTORY)
-    guard folder >= 0 else { throw systemFailure("\(path): cannot be opened") }
-    guard flock(folder, LOCK_SH) == 0 else { throw systemFailure("\(path): cannot be locked") }
+  init(on path: String, notice: Notice = { _ in }) throws(Failure) {
+    lock = try FolderLock(on: path)
+    try lock.wait(for: LOCK_SH, notice)
   }
 
-  func release() {
-    close(folder)
-  }
+  func release() { lock.release() }
 }

@@ -12,7 +12,7 @@ import Foundation
 import Lookup
 
 /// What a build publishes, by the name of its file or folder.
-package enum Product: String, CaseIterable {
+public enum Product: String, CaseIterable, Sendable {
   case sqlite = "codeset.sqlite"
   case json
   case csv
@@ -23,8 +23,8 @@ package enum Product: String, CaseIterable {
   case omop
 
   /// What every build publishes; the others it publishes when it is asked to (`--emit`).
-  package static let always: [Product] = [.sqlite, .json, .csv]
-  package static let optional = allCases.filter { !always.contains($0) }
+  public static let always: [Product] = [.sqlite, .json, .csv]
+  public static let optional = allCases.filter { !always.contains($0) }
 
   /// Whether it is written from the catalog. The report is read from the database.
   var isOfCatalog: Bool { self != .report }
@@ -74,6 +74,20 @@ package enum Product: String, CaseIterable {
       throw Failure(.inputOutput, "\(path): cannot be written: \(error)")
     }
     return files.map { Manifest.File(path: $0, $1.finish()) }
+  }
+}
+
+/// Sees that SQLite can open the database where it is written: it takes no longer paths.
+func expectPathForSQLite(in folder: String) throws(Failure) {
+  // 512 with the name of its journal.
+  let limit = 504
+  let above = folder.hasPrefix("/") ? "" : "\(FileManager.default.currentDirectoryPath)/"
+  let path = "\(above)\(folder)/.building.XXXXXX/\(Product.sqlite.rawValue)"
+  guard path.utf8.count <= limit else {
+    throw Failure(
+      .inputOutput,
+      "\(folder): expected a folder whose path SQLite can take, of at most \(limit) bytes with "
+        + "what is written in it, found \(path.utf8.count)")
   }
 }
 

@@ -1,4 +1,3 @@
-import CSVTables
 import CodeSetModel
 import Files
 
@@ -19,26 +18,17 @@ package struct FetchList {
   /// - Throws: `Failure` when it cannot be read.
   package init(registry path: String) throws(Failure) {
     self.path = path
-    let text = try readFile(path)
-    do throws(Diagnostic) {
-      let table = try CSVTable(text, file: path)
-      let missing = FetchRow.columns.filter { !table.header.contains($0) }
-      guard missing.isEmpty else {
-        throw Registry.registryRule.finding(
-          "expected the columns \(missing.joined(separator: ", ")), found \(table.header.joined(separator: ","))",
-          at: Place(file: path, line: 1))
+    let table = try RegistryTable(path: path, needing: FetchRow.columns)
+    if let fault = table.fault { findings.append(fault) }
+    for row in table.rows {
+      do throws(Diagnostic) {
+        // A release that is known and not loaded has nothing to fetch.
+        guard let fetched = try FetchRow(row) else { continue }
+        for earlier in rows { try fetched.agree(with: earlier) }
+        rows.append(fetched)
+      } catch {
+        findings.append(error)
       }
-      for (line, values) in table.records {
-        do throws(Diagnostic) {
-          let row = try FetchRow(values, header: table.header, place: Place(file: path, line: line))
-          for earlier in rows { try row.agree(with: earlier) }
-          rows.append(row)
-        } catch {
-          findings.append(error)
-        }
-      }
-    } catch {
-      findings.append(error)
     }
   }
 
@@ -90,34 +80,29 @@ package struct FetchList {
 private struct FetchRow {
   static let columns = ["system", "release", "file", "sha256", "url"]
 
+  let row: RegistryRow
   let system, release, file: String
   let url, sha256: String?
-  let place: Place
+  var place: Place { row.place }
 
+  /// - Returns: `nil` where the row names no file.
   /// - Throws: the finding that says what is wrong with the row.
-  init(_ values: [String?], header: [String], place: Place) throws(Diagnostic) {
-    self.place = place
-    guard values.count == header.count else {
-      throw fault("\(header.count) fields", "\(values.count)", at: place)
-    }
-    var fields: [String: String] = [:]
-    for (name, value) in zip(header, values) where fields[name] == nil && value != "" { fields[name] = value }
-    // A release without a file is known, and nothing of it is to be fetched.
-    for column in ["system", "release", "file"] where fields[column] == nil {
-      guard column == "file", fields["role"] == "codes", fields["url"] == nil else {
-        throw fault("a \(column)", "none", at: place)
-      }
-    }
-    (system, release, file) = (fields["system"] ?? "", fields["release"] ?? "", fields["file"] ?? "")
-    (url, sha256) = (fields["url"], fields["sha256"]?.lowercased())
+  init?(_ row: RegistryRow) throws(Diagnostic) {
+    try row.check()
+    self.row = row
+    system = try row.required("system")
+    release = try row.required("release")
+    if row.fields["file"] == nil, row.fields["url"] == nil { return nil }
+    file = try row.required("file")
+    (url, sha256) = (row.fields["url"], row.fields["sha256"]?.lowercased())
     // What is not fetched may be anywhere.
     guard let url else { return }
-    guard isWebAddress(url) else { throw fault("a url of http or https", "'\(url)'", at: place) }
+    guard isWebAddress(url) else { throw row.fault("a url of http or https", "'\(url)'") }
     guard isBelow(file, registry: place.file) else {
-      throw fault("the file to be a path below the registry's folder", "'\(file)'", at: place)
+      throw row.fault("the file to be a path below the registry's folder", "'\(file)'")
     }
     if let sha256, sha256.utf8.count != 64 || !sha256.utf8.allSatisfy(isHexadecimalDigit) {
-      throw fault("the sha256 as 64 hexadecimal digits", "'\(sha256)'", at: place)
+      throw row.fault("the sha256 as 64 hexadecimal digits", "'\(sha256)'")
     }
   }
 
@@ -125,16 +110,12 @@ private struct FetchRow {
   func agree(with earlier: FetchRow) throws(Diagnostic) {
     guard file == earlier.file else { return }
     if let url, let first = earlier.url, url != first {
-      throw fault("the url that line \(earlier.place.line) has for this file", "'\(url)'", at: place)
+      throw row.fault("the url that line \(earlier.place.line) has for this file", "'\(url)'")
     }
     if let sha256, let first = earlier.sha256, sha256 != first {
-      throw fault("the sha256 that line \(earlier.place.line) has for this file", "'\(sha256)'", at: place)
+      throw row.fault("the sha256 that line \(earlier.place.line) has for this file", "'\(sha256)'")
     }
   }
-}
-
-private func fault(_ expected: String, _ found: String, at place: Place) -> Diagnostic {
-  Registry.registryRule.finding("expected \(expected), found \(found)", at: place)
 }
 
 /// Whether a text is the address of something that can be fetched.

@@ -5,11 +5,14 @@ import Ingest
 
 extension Stages {
   /// What make has to know of the registry: `stages/releases.mk` and, for each release, what the registry says
-  /// of it. A file whose contents stay the same is left alone, so that make redoes only what a change concerns.
+  /// of it and which files are there. One whose contents stay the same is left alone, so that make redoes only
+  /// what a change concerns.
   package func writeMakeRules(systems: [String], releases labels: [String]) throws -> RunOutcome {
     try run { _ in
       let entries = try registry.entries(systems: systems, releases: labels)
-      var rules = "# Written by `codeset depend` from \(registry.path).\n"
+      // Nothing that the registry says may mean anything to make: it sees the names of systems and releases,
+      // which are letters, digits, hyphens and dots, and days.
+      var rules = "# Written by `codeset depend`.\n"
       for entry in entries {
         let release = "\(entry.system.id)/\(entry.release.label)"
         // Without the end that the next release sets: a new one would have the one before read again.
@@ -34,11 +37,10 @@ extension Stages {
           if !published.contains(companion.file) { published.append(companion.file) }
         }
         if let declaration = entry.declaration { published.append(declaration.file) }
+        registered += published.map { edition(ofFile: "\(entry.folder)/\($0)") }
         try update("\(files.path)/\(release)/registered.txt", to: registered.joined(separator: "\n") + "\n")
-        let prerequisites = published.map { escaped("\(entry.folder)/\($0)") }.joined(separator: " ")
         // Its end is no part of what is read of it, but of the history.
         rules += "RELEASES += \(release)\n# in force until \(entry.release.until ?? "now")\n"
-        rules += "$(STAGES)/\(release)/ingest/published.csv: \(prerequisites)\n"
       }
       var systems: [String] = []
       for entry in entries {
@@ -67,12 +69,11 @@ extension Stages {
     return files.filter { seen.insert($0).inserted }
   }
 
-  /// A path as make reads it among prerequisites.
-  private func escaped(_ path: String) -> String {
-    path.reduce(into: "") { text, character in
-      if character == "$" { text.append("$") }
-      if [" ", "#", ":"].contains(character) { text.append("\\") }
-      text.append(character)
-    }
+  /// What tells a published file from another one in its place, without reading it: its size, and when it was
+  /// written.
+  private func edition(ofFile path: String) -> String {
+    var status = stat()
+    guard stat(path, &status) == 0 else { return "none" }
+    return "\(status.st_size) bytes of \(status.st_mtim.tv_sec).\(status.st_mtim.tv_nsec)"
   }
 }

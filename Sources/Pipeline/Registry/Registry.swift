@@ -1,4 +1,3 @@
-import CSVTables
 import CodeSetModel
 import Files
 import Foundation
@@ -58,6 +57,9 @@ package struct Registry {
 
   /// The roles that a file may have; a declaration is named as a layout.
   static let roles = InputFile.Role.allCases.filter { $0 != .layout }
+  /// Roles and layouts that a registry may name and this version does not read.
+  static let rolesNotRead: Set = ["tabular", "index", "definitions", "synonyms"]
+  static let layoutsNotRead: Set = ["icd10pcs-tables"]
   static let columns = [
     "system", "release", "effective", "until", "role", "layout", "file", "member", "sha256", "url",
   ]
@@ -78,19 +80,9 @@ package struct Registry {
   /// - Throws: `Failure` when it cannot be read.
   package init(path: String) throws(Failure) {
     self.path = path
-    let text = try readFile(path)
-    do throws(Diagnostic) {
-      let table = try CSVTable(text, file: path)
-      let missing = Self.columns.prefix(7).filter { !table.header.contains($0) }
-      guard missing.isEmpty else {
-        throw Self.registryRule.finding(
-          "expected the columns \(missing.joined(separator: ", ")), found \(table.header.joined(separator: ","))",
-          at: Place(file: path, line: 1))
-      }
-      readRows(of: table)
-    } catch {
-      findings.append(error)
-    }
+    let table = try RegistryTable(path: path, needing: Self.columns.prefix(7))
+    if let fault = table.fault { findings.append(fault) }
+    readRows(of: table)
     findings += entries.compactMap(otherDeclaration)
     sortEntries()
     entries = entries.closingIntervals
@@ -99,17 +91,17 @@ package struct Registry {
   }
 
   /// Takes up every row: a release, a file beside one, or what this version does not read.
-  private mutating func readRows(of table: CSVTable) {
+  private mutating func readRows(of table: RegistryTable) {
     var unread: [String: Int] = [:]
     var ofOthers: [(system: String, role: InputFile.Role, line: Int)] = []
     var companions: [CompanionRow] = []
-    for (line, values) in table.records {
-      let row = RegistryRow(header: table.header, values: values, place: Place(file: path, line: line))
+    for row in table.rows {
       do throws(Diagnostic) {
-        switch try row.content(folder: registryFolder(path)) {
+        switch try row.content(folder: folder) {
         case .release(let entry): entries.append(entry)
         case .companion(let file): companions.append(file)
-        case .otherCodeSet(let system, let role): ofOthers.append((system, role, line))
+        case .otherCodeSet(let system, let role): ofOthers.append((system, role, row.place.line))
+        case .unread(let kind): unread[kind, default: 0] += 1
         }
       } catch {
         findings.append(error)
@@ -296,10 +288,4 @@ extension [RegistryEntry] {
     }
     return entries
   }
-}
-
-/// The folder of a registry, to which the files it names are relative.
-func registryFolder(_ path: String) -> String {
-  let above = folder(above: path)
-  return above.isEmpty ? "." : above
 }

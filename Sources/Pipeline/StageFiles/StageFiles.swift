@@ -11,6 +11,7 @@ import Foundation
 ///     Outputs/stages/icd10cm/fy2025/ingest/published.csv   and release.csv, addenda.csv, rejected.csv, ...
 ///     Outputs/stages/icd10cm/fy2025/normalize/code.csv     and the other tables of the release
 ///     Outputs/stages/icd10cm/fy2025/validate/findings.csv
+///     Outputs/stages/emit/json.json                        which files `emit json` wrote: its own manifest
 ///     Outputs/stages/history/icd10cm/code.csv              and the other tables of all releases together
 struct StageFiles {
   let output: String

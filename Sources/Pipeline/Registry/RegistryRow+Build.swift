@@ -2,36 +2,26 @@ import CodeSetModel
 import Files
 import Ingest
 
-/// One row of the registry.
-struct RegistryRow {
-  let fields: [String: String]
-  let fieldCount: Int
-  let headerCount: Int
-  let place: Place
+// What is built of a row of the registry.
 
-  init(header: [String], values: [String?], place: Place) {
-    var fields: [String: String] = [:]
-    for (name, value) in zip(header, values) where fields[name] == nil { fields[name] = value }
-    self.fields = fields
-    fieldCount = values.count
-    headerCount = header.count
-    self.place = place
-  }
-
+extension RegistryRow {
   /// What a row of the registry names.
   enum Content {
     case release(RegistryEntry)
     case companion(CompanionRow)
     /// A row of a code set that is not known, unless another row names its declaration.
     case otherCodeSet(String, role: InputFile.Role)
+    /// A row that this version does not read, by what it is of.
+    case unread(String)
   }
 
   /// What the row names.
   ///
   /// - Throws: the finding that says what is wrong with it.
   func content(folder: String) throws(Diagnostic) -> Content {
-    guard fieldCount == headerCount else { throw fault("\(headerCount) fields", "\(fieldCount)") }
+    try check()
     let named = try required("role")
+    if Registry.rolesNotRead.contains(named) { return .unread("role \(named)") }
     guard let role = InputFile.Role(rawValue: named), Registry.roles.contains(role) else {
       let roles = Registry.roles.map(\.rawValue).joined(separator: ", ")
       throw fault("the role to be one of \(roles)", "'\(named)'")
@@ -46,6 +36,8 @@ struct RegistryRow {
       return .otherCodeSet(identifier, role: role)
     }
     if let layouts = role.kind?.layouts {
+      let layout = try required("layout")
+      if Registry.layoutsNotRead.contains(layout) { return .unread("layout \(layout)") }
       try expectLayout(layouts)
       return .companion(
         CompanionRow(
@@ -109,11 +101,6 @@ struct RegistryRow {
     }
   }
 
-  private func required(_ column: String) throws(Diagnostic) -> String {
-    guard let value = fields[column] else { throw fault("a \(column)", "none") }
-    return value
-  }
-
   /// A name that can be part of a path.
   private func name(_ column: String) throws(Diagnostic) -> String {
     let value = try required(column)
@@ -130,10 +117,6 @@ struct RegistryRow {
     let value = try required(column)
     guard CalendarDay(value) != nil else { throw fault("\(column) as a date like 2024-10-01", "'\(value)'") }
     return value
-  }
-
-  private func fault(_ expected: String, _ found: String) -> Diagnostic {
-    Registry.registryRule.finding("expected \(expected), found \(found)", at: place)
   }
 }
 
