@@ -49,12 +49,16 @@ extension CodeSystem {
   }
 }
 
-/// The label of a release as people write it: `FY2025`, `FY2025 April`.
+/// The label of a release as people write it: `FY2025`, `FY2025 April`, `the release 2019`, `the release y3`.
 public func releaseName(_ label: String) -> String {
   let parts = label.split(separator: "-").map(String.init)
-  guard let year = parts.first, let digit = year.first(where: \.isNumber), digit.isASCII else { return label }
+  guard let year = parts.first, year.hasPrefix("fy") || year.utf8.allSatisfy({ (0x30...0x39).contains($0) })
+  else {
+    return "the release \(label)"
+  }
   let months = parts.dropFirst().map { $0.prefix(1).uppercased() + $0.dropFirst() }
-  return ([year.uppercased()] + months).joined(separator: " ")
+  let name = ([year.uppercased()] + months).joined(separator: " ")
+  return year.hasPrefix("fy") ? name : "the release \(name)"
 }
 
 extension CalendarDay {

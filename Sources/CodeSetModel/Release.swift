@@ -72,10 +72,12 @@ public struct Rejected: Hashable, Sendable {
   public var text: String
   /// What the file is for.
   public var role: InputFile.Role
+  /// Which of the release's files of this role it is, from 1.
+  public var number: Int
 
   public init(
     system: String, release: String, file: String, member: String?, line: Int, rule: String, message: String,
-    text: String, role: InputFile.Role = .codes
+    text: String, role: InputFile.Role = .codes, number: Int = 1
   ) {
     self.system = system
     self.release = release
@@ -86,6 +88,7 @@ public struct Rejected: Hashable, Sendable {
     self.message = message
     self.text = text
     self.role = role
+    self.number = number
   }
 }
 

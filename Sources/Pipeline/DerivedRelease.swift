@@ -28,14 +28,14 @@ extension RegistryEntry {
     let published = try next.readCodes()
     var undone = UndoneAddenda(after: published.records)
     var inputs = [next.release.input(published, of: self)]
-    for (place, file) in next.companions(.addenda).enumerated() {
+    for file in next.companions(.addenda) {
       let read = try ingestAddenda(
         CompanionSource(file, of: next.release, system: system, layout: next.layout, folder: folder))
       let addenda = Addenda(read)
       guard read.rejected.isEmpty, undone.undo(addenda) else { return files }
       inputs.append(
         InputFile(
-          system: system.id, release: release.label, role: .addenda, number: place + 1, file: file.file,
+          system: system.id, release: release.label, role: .addenda, number: file.number, file: file.file,
           member: file.member, sha256: read.sha256, size: read.fileSize))
     }
     guard let records = undone.proven else { return files }

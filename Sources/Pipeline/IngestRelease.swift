@@ -74,9 +74,8 @@ extension RegistryEntry {
       files.companions.add(earlier.followed(by: later))
     }
     files.codes.rejected += read.rejected
-    let number = files.inputs.count { $0.role == file.role } + 1
     files.inputs.append(
-      input(file.role, number, file.file, file.member, sha256: read.sha256, size: read.fileSize))
+      input(file.role, file.number, file.file, file.member, sha256: read.sha256, size: read.fileSize))
     files.findings += read.findings
   }
 

@@ -23,7 +23,8 @@ struct SummaryCommand: ParsableCommand {
   func run() throws {
     let summaries = try options.read { database in
       try chosen(among: database.releases).map { release in
-        let asOf = self.release == nil ? try database.asOf(release.system, on: nil) : nil
+        let isNewest = database.releases.last { $0.system == release.system } == release
+        let asOf = isNewest ? try database.asOf(release.system, on: nil) : nil
         return ([try database.summary(of: release).text] + [asOf].compactMap(\.self)).joined(separator: "\n")
       }
     }

@@ -139,7 +139,9 @@ package struct Registry {
       })
     else { return false }
     let order = InputFile.Role.allCases
-    entries[entry].companions.append(file.file)
+    var numbered = file.file
+    numbered.number = entries[entry].companions(numbered.role).count + 1
+    entries[entry].companions.append(numbered)
     entries[entry].companions.sort {
       (order.firstIndex(of: $0.role) ?? 0) < (order.firstIndex(of: $1.role) ?? 0)
     }
@@ -256,7 +258,9 @@ package struct Registry {
       throw Failure(.notFound, "\(path) has no release '\(label)'; it has \(held)")
     }
     let chosen = ofSystems.filter { releases.isEmpty || releases.contains($0.release.label) }
-    guard !chosen.isEmpty else { throw Failure(.notFound, "\(path) names no release that can be built") }
+    guard chosen.contains(where: { $0.isLoaded || !$0.after.isEmpty }) else {
+      throw Failure(.notFound, "\(path) names no release that can be built")
+    }
     return chosen.closingIntervals
   }
 
