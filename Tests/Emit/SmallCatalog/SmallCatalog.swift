@@ -37,7 +37,7 @@ package let codeSystems = ExpectedTable(
     ],
     [
       "icd10pcs", "ICD-10-PCS", "CMS", "http://www.cms.gov/Medicare/Coding/ICD10", "??? ???????", "prefix",
-      nil,
+      "04-01:fy{year}-april 10-01:fy{next}",
     ],
   ])
 
@@ -93,7 +93,7 @@ package let codes = ExpectedTable(
       "release",
     ],
     [
-      5, "icd10cm", "O3433", "O34.33", "2024-10-01", nil, 0, "O343", 1, nil, "code", true, "",
+      5, "icd10cm", "O3433", "O34.33", "2024-10-01", nil, 0, "O343", 1, nil, "code", true, nil,
       "tab\there, bell\u{7}, CR LF\r\n, DEL\u{7F}, \u{2028}", "third", "left", "pregnancy", "sequela", nil,
       nil,
       "5", "adverse_effect", "O3432", "fy2025", 3, "release",
