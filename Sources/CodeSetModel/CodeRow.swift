@@ -29,6 +29,11 @@ public struct CodeRow: Hashable, Sendable {
     case conversion
     /// The date that the publisher prints with the code.
     case record
+    /// The effective date of a release that no file holds: the addenda of the release after it, undone, have the code.
+    case addenda
+    /// The effective date of the release that prints it first. Of the release before nothing is known: the code may
+    /// have been in force earlier.
+    case afterGap = "after_gap"
   }
 
   /// A code as a release prints it, in force as long as the release.

@@ -14,6 +14,8 @@ public struct CodeSystem: Hashable, Sendable {
   /// The capital letters that no code holds: ICD-10-PCS leaves out I and O, which look like digits.
   public var unusedLetters: String
   public var hierarchy: Hierarchy
+  /// When in a year its releases come into force; empty where that is not known, or it has ended.
+  public var publications: [Publication]
 
   /// How the codes of a code set stand one below another.
   public enum Hierarchy: String, Sendable, CaseIterable {
@@ -27,7 +29,7 @@ public struct CodeSystem: Hashable, Sendable {
 
   public init(
     id: String, name: String, publisher: String, uri: String, forms: [CodeForm],
-    unusedLetters: String = "", hierarchy: Hierarchy
+    unusedLetters: String = "", hierarchy: Hierarchy, publications: [Publication] = []
   ) {
     self.id = id
     self.name = name
@@ -36,15 +38,23 @@ public struct CodeSystem: Hashable, Sendable {
     self.forms = forms
     self.unusedLetters = unusedLetters
     self.hierarchy = hierarchy
+    self.publications = publications
   }
 
   public static let icd10cm = CodeSystem(
     id: "icd10cm", name: "ICD-10-CM", publisher: "CDC/NCHS and CMS",
-    uri: "http://hl7.org/fhir/sid/icd-10-cm", forms: CodeForm.declared("@??[.????]"), hierarchy: .prefix)
+    uri: "http://hl7.org/fhir/sid/icd-10-cm", forms: CodeForm.declared("@??[.????]"), hierarchy: .prefix,
+    publications: fiscalYears)
 
   public static let icd10pcs = CodeSystem(
     id: "icd10pcs", name: "ICD-10-PCS", publisher: "CMS", uri: "http://www.cms.gov/Medicare/Coding/ICD10",
-    forms: CodeForm.declared("???", "???????"), unusedLetters: "IO", hierarchy: .prefix)
+    forms: CodeForm.declared("???", "???????"), unusedLetters: "IO", hierarchy: .prefix,
+    publications: fiscalYears)
+
+  /// ICD-10 comes into force with the fiscal year, and is amended in the middle of it.
+  private static let fiscalYears = [
+    Publication(day: "04-01", label: "fy{year}-april"), Publication(day: "10-01", label: "fy{next}"),
+  ]
 
   public static let icd9cm = CodeSystem(
     id: "icd9cm", name: "ICD-9-CM", publisher: "CDC/NCHS and CMS",
@@ -60,7 +70,11 @@ public struct CodeSystem: Hashable, Sendable {
   public static let hcpcs = CodeSystem(
     id: "hcpcs", name: "HCPCS Level II", publisher: "CMS",
     uri: "http://www.cms.gov/Medicare/Coding/HCPCSReleaseCodeSets", forms: CodeForm.declared("@####", "@?"),
-    hierarchy: .none)
+    hierarchy: .none,
+    publications: [
+      Publication(day: "01-01", label: "{year}"), Publication(day: "04-01", label: "{year}-april"),
+      Publication(day: "07-01", label: "{year}-july"), Publication(day: "10-01", label: "{year}-october"),
+    ])
 
   /// Every code set that the program knows without being told.
   public static let all = [icd10cm, icd10pcs, hcpcs, icd9cm, icd9pcs]

@@ -21,6 +21,8 @@ public struct InputFile: Hashable, Sendable {
   public var system: String
   public var release: String
   public var role: Role
+  /// Which of the release's files of this role it is, from 1: addenda may be several.
+  public var number: Int
   /// The file, relative to the registry's folder.
   public var file: String
   /// The path inside `file` where that is a zip, else `nil`.
@@ -34,11 +36,14 @@ public struct InputFile: Hashable, Sendable {
   public var fileDescription: String { member.map { "\(file)/\($0)" } ?? file }
 
   public init(
-    system: String, release: String, role: Role, file: String, member: String?, sha256: String, size: Int
+    system: String, release: String, role: Role, number: Int = 1, file: String, member: String?,
+    sha256: String,
+    size: Int
   ) {
     self.system = system
     self.release = release
     self.role = role
+    self.number = number
     self.file = file
     self.member = member
     self.sha256 = sha256

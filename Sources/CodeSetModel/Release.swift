@@ -20,10 +20,25 @@ public struct Release: Hashable, Sendable {
   public var rowCount: Int
   public var codeCount: Int
   public var billableCount: Int
+  /// How its codes are known.
+  public var basis: Basis
+
+  /// How the codes of a release are known.
+  public enum Basis: String, Sendable, CaseIterable {
+    /// A file lists them.
+    case file
+    /// The addenda of the release after it, undone, lead to as many codes as their footer counts; the file is
+    /// that of the release after it.
+    case addenda
+    /// Nothing says which they were: the release is known by its label and days alone. Such a release is a row of
+    /// `release_gap`, not of `release`.
+    case unknown
+  }
 
   public init(
     system: String, label: String, effective: String, until: String?, file: String, member: String?,
-    sha256: String = "", fileSize: Int = 0, rowCount: Int = 0, codeCount: Int = 0, billableCount: Int = 0
+    sha256: String = "", fileSize: Int = 0, rowCount: Int = 0, codeCount: Int = 0, billableCount: Int = 0,
+    basis: Basis = .file
   ) {
     self.system = system
     self.label = label
@@ -36,6 +51,7 @@ public struct Release: Hashable, Sendable {
     self.rowCount = rowCount
     self.codeCount = codeCount
     self.billableCount = billableCount
+    self.basis = basis
   }
 
   /// The file for people: `FILE`, or `FILE.zip/MEMBER`.
@@ -56,10 +72,12 @@ public struct Rejected: Hashable, Sendable {
   public var text: String
   /// What the file is for.
   public var role: InputFile.Role
+  /// Which of the release's files of this role it is, from 1.
+  public var number: Int
 
   public init(
     system: String, release: String, file: String, member: String?, line: Int, rule: String, message: String,
-    text: String, role: InputFile.Role = .codes
+    text: String, role: InputFile.Role = .codes, number: Int = 1
   ) {
     self.system = system
     self.release = release
@@ -70,6 +88,7 @@ public struct Rejected: Hashable, Sendable {
     self.message = message
     self.text = text
     self.role = role
+    self.number = number
   }
 }
 

@@ -27,7 +27,8 @@ struct PrintedCode: Equatable {
 
   /// Whether both say the same, as far as both say it.
   func agrees(with other: PrintedCode) -> Bool {
-    shortTitle.hasSameBytes(as: other.shortTitle) && longTitle.hasSameBytes(as: other.longTitle)
+    (shortTitle.isEmpty || other.shortTitle.isEmpty || shortTitle.hasSameBytes(as: other.shortTitle))
+      && longTitle.hasSameBytes(as: other.longTitle)
       && (isBillable == nil || other.isBillable == nil || isBillable == other.isBillable)
   }
 

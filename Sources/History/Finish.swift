@@ -11,7 +11,7 @@ extension HistoryBuilder {
     // No release comes any more, and they are as large as all others.
     rows.forgetCurrentPivots()
     let replacements = Replacements(conversions, releases: releases, rows: rows)
-    var dates = FirstDays(releases: releases, rows: rows)
+    var dates = FirstDays(releases: releases, gaps: tables.gaps, rows: rows)
     dates.apply(replacements.replacements)
 
     let stated = StatedDays(
@@ -85,18 +85,25 @@ extension HistoryBuilder {
 /// states where no release held says otherwise.
 private struct FirstDays {
   private let releases: [Release]
+  /// On what ground the rows of each release begin with it.
+  private let bases: [CodeRow.ValidityBasis]
   private let rows: HistoryRows
   private var earlier: [Int: String] = [:]
   private var contradicted: [(replacement: Replacement, release: Release)] = []
 
-  init(releases: [Release], rows: HistoryRows) {
+  init(releases: [Release], gaps: [ReleaseGap], rows: HistoryRows) {
     self.releases = releases
+    bases = releases.map { release in
+      if release.basis == .addenda { return .addenda }
+      return gaps.contains { $0.until == release.effective } ? .afterGap : .release
+    }
     self.rows = rows
   }
 
   func first(of row: Int) -> (day: String, basis: CodeRow.ValidityBasis) {
     if let day = earlier[row] { return (day, .conversion) }
-    return (releases[rows.rows[row].first].effective, .release)
+    let first = rows.rows[row].first
+    return (releases[first].effective, bases[first])
   }
 
   /// The day that a conversion table states for a new code, if it is earlier than that of the release.

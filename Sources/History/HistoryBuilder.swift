@@ -41,6 +41,9 @@ package struct HistoryBuilder: Sendable {
     tables.pivots = []
   }
 
+  /// Adds a release of which nothing is known but its days.
+  package mutating func addGap(_ release: Release) { tables.gaps.append(ReleaseGap(release)) }
+
   /// Adds the next release.
   ///
   /// - Parameter addenda: the publisher's own list of its changes, where there is one.
@@ -54,14 +57,20 @@ package struct HistoryBuilder: Sendable {
     var continues = false
     var gap: String?
     if let last = releases.last {
-      if let fault = Rule.sequence(last, edition.release) { findings.append(fault) }
-      continues = (last.until ?? edition.release.effective) == edition.release.effective
+      let gaps = tables.gaps.filter {
+        $0.effective > last.effective && $0.effective < edition.release.effective
+      }
+      if let fault = Rule.sequence(last, gaps, edition.release) { findings.append(fault) }
+      // What is the same before and after a gap is taken to have been so in between.
+      let end = last.until ?? edition.release.effective
+      continues = end == edition.release.effective || !gaps.isEmpty
       if !continues { gap = last.until }
       tables.releases[position - 1].until = last.until ?? edition.release.effective
     }
     tables.releases.append(edition.release)
     let stated = StatedEnds(
       before: tables.hcpcs, now: edition.tables.hcpcs, last: position > 0 ? releases[position - 1] : nil)
+    let edition = continues ? rows.carryingOverShortTitles(to: edition) : edition
     let before = rows.add(edition, at: position, continues: continues, reactivated: stated.reactivated)
     if position > 0 { addChanges(at: position, before: before, stated) }
     notes.add(edition, after: gap)
@@ -98,7 +107,9 @@ package struct HistoryBuilder: Sendable {
       }
       if !old.longTitle.hasSameBytes(as: new.longTitle) {
         tables.changes.append(change(.retitled, new.code, from: old.longTitle, to: new.longTitle))
-      } else if !old.shortTitle.hasSameBytes(as: new.shortTitle) {
+      } else if !old.shortTitle.isEmpty, !new.shortTitle.isEmpty,
+        !old.shortTitle.hasSameBytes(as: new.shortTitle)
+      {
         tables.changes.append(change(.shortRetitled, new.code, from: old.shortTitle, to: new.shortTitle))
       }
     }
@@ -130,7 +141,9 @@ extension Rule {
     "release-gap", .warning, "Each release of a history begins on the day on which the one before ends.")
 
   /// What is wrong with a release that comes after another.
-  fileprivate static func sequence(_ first: Release, _ second: Release) -> Diagnostic? {
+  fileprivate static func sequence(
+    _ first: Release, _ gaps: [ReleaseGap], _ second: Release
+  ) -> Diagnostic? {
     let end = first.until ?? second.effective
     let until = first.until.map { " until \($0)" } ?? ""
     let place = Place(file: second.fileDescription, line: 1)
@@ -140,6 +153,14 @@ extension Rule {
         "expected releases of \(first.system) that follow each other, found \(found)", at: place)
     }
     guard end < second.effective else { return nil }
+    guard gaps.isEmpty else {
+      let names = gaps.map { "\($0.label) of \($0.effective)" }.joined(separator: ", ")
+      var note = releaseGap.finding(
+        "expected a file of \(names), or addenda that lead back to it, found none; what was in force from \(end) "
+          + "until \(second.effective) is not known", at: place)
+      note.severity = .note
+      return note
+    }
     return releaseGap.finding(
       "expected the releases of \(first.system) in between too, found \(found); what was in force from \(end) on "
         + "is not known", at: place)

@@ -101,6 +101,22 @@ struct HistoryRows: Sendable {
 }
 
 extension HistoryRows {
+  /// A release with the short titles of the one before where it prints none, and the same long title: that a publisher
+  /// leaves them out changes no code.
+  func carryingOverShortTitles(to edition: Edition) -> Edition {
+    guard edition.tables.codes.contains(where: \.content.shortTitle.isEmpty) else { return edition }
+    var edition = edition
+    var expected = 0
+    for place in edition.tables.codes.indices where edition.tables.codes[place].content.shortTitle.isEmpty {
+      let code = edition.tables.codes[place].content
+      guard let row = currentRow(of: code.code, expected: &expected),
+        rows[row].code.content.longTitle.hasSameBytes(as: code.longTitle)
+      else { continue }
+      edition.tables.codes[place].content.shortTitle = rows[row].code.content.shortTitle
+    }
+    return edition
+  }
+
   /// Adds a release: rows that stay the same go on, others end and begin.
   ///
   /// - Parameters:

@@ -4,6 +4,8 @@ import Files
 /// A file that the registry names beside a release's codes.
 package struct CompanionFile: Hashable, Sendable {
   package var role: InputFile.Role
+  /// Which of the release's files of this role it is, from 1.
+  package var number = 1
   /// The file, relative to the registry's folder.
   package var file: String
   package var member: String?
@@ -72,7 +74,7 @@ package struct IngestedCompanion<Record: Sendable>: Sendable {
     rejected.append(
       Rejected(
         system: release.system, release: release.label, file: file.file, member: file.member, line: line,
-        rule: fault.rule.id, message: fault.message, text: text, role: file.role))
+        rule: fault.rule.id, message: fault.message, text: text, role: file.role, number: file.number))
   }
 
   /// Reads the bytes of the file, which has its hash and size from then on.

@@ -129,14 +129,3 @@ private func refuseLostZeros(_ rows: RowCollector) throws(IngestError) {
       + "\(rows.withoutZeros.count) that are too short without them, such as \(first.found), and \(withZeros == 0 ? "none" : "\(withZeros)") that "
       + "begin\(withZeros == 1 ? "s" : withZeros == 0 ? "s" : "") with a zero", codes: first.codes)
 }
-
-extension IngestedRelease {
-  /// Gives each code without a short title its long one.
-  package mutating func completeTitles() {
-    // Written to, the records would be copied: the lines for the next release share them.
-    guard records.contains(where: \.shortTitle.isEmpty) else { return }
-    for position in records.indices where records[position].shortTitle.isEmpty {
-      records[position].shortTitle = records[position].longTitle
-    }
-  }
-}

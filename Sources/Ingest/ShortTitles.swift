@@ -43,7 +43,7 @@ package func ingestShortTitles(
   for record in records where record.shortTitle.isEmpty {
     titles.note(
       RowRule.shortTitle.finding(
-        "expected a short title of \(record.code) in \(name), found none; its long one is used",
+        "expected a short title of \(record.code) in \(name), found none",
         at: Place(file: codes.release.fileDescription, line: record.line), code: record.code))
   }
   codes.records = records

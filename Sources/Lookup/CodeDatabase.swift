@@ -5,11 +5,14 @@ public struct CodeDatabase: Sendable {
   let file: SQLiteFile
   /// The releases that the artifact was made of, by system and effective date.
   public let releases: [Release]
+  /// The day that is today (ISO 8601).
+  public let today: String
 
   /// Opens the artifact.
   ///
   /// - Throws: an error of the database when the file cannot be read as an artifact of this program.
-  public init(path: String) throws {
+  public init(path: String, today: String = CalendarDay.today.description) throws {
+    self.today = today
     file = try SQLiteFile(path: path)
     releases = try file.rows("ORDER BY system, effective")
   }
@@ -27,9 +30,8 @@ public struct CodeDatabase: Sendable {
   /// The code sets whose newest release had ended by a day (ISO 8601), each with the day on which it ended;
   /// `nil`: by today.
   public func endedSystems(by day: String? = nil) throws -> [String: String] {
-    let today = try day ?? file.values("SELECT date('now')").first?.first.flatMap(\.self) ?? ""
-    return newestReleases().reduce(into: [:]) { ended, release in
-      if let until = release.until, until <= today { ended[release.system] = until }
+    newestReleases().reduce(into: [:]) { ended, release in
+      if let until = release.until, until <= day ?? today { ended[release.system] = until }
     }
   }
 
@@ -67,12 +69,12 @@ public struct CodeDatabase: Sendable {
       """
       code_search MATCH :words AND (:system IS NULL OR system = :system)
       AND (:trimester IS NULL OR trimester = :trimester)
-      AND (:laterality IS NULL OR laterality = :laterality) AND billable >= :billable
+      AND (:laterality IS NULL OR laterality = :laterality) AND (:billable = '0' OR billable AND (valid_to IS NULL OR valid_to > :until))
       """,
       [
         "words": words.joined(separator: " ") + "*", "system": filter.system,
         "trimester": filter.trimester?.rawValue, "laterality": filter.laterality?.rawValue,
-        "billable": filter.billableOnly ? "1" : "0", "ended": " \(ended) ",
+        "billable": filter.billableOnly ? "1" : "0", "until": filter.day ?? today, "ended": " \(ended) ",
       ], joining: "code_search ON code.id = code_search.rowid",
       // Code sets that have ended come last.
       orderedBy: "instr(:ended, ' ' || system || ' ') > 0, rank, code.id LIMIT \(limit)")
@@ -122,7 +124,7 @@ extension CodeDatabase {
     inForceOn day: String?, _ condition: String, _ arguments: [String: String?] = [:],
     joining other: String? = nil, orderedBy order: String = "code.id"
   ) throws -> [CodeRow] {
-    let source = day == nil ? "current_code AS code" : "code"
+    let source = day == nil ? currentCode : "code"
     let join = other.map { "JOIN \($0)" } ?? ""
     var (condition, arguments) = (condition, arguments)
     if let day {
@@ -130,6 +132,16 @@ extension CodeDatabase {
       arguments["day"] = day
     }
     return try file.rows(from: source, "\(join) WHERE \(condition) ORDER BY \(order)", arguments)
+  }
+
+  /// The codes of the newest release of each code set that has come into force; of one that has ended, the last ones.
+  private var currentCode: String {
+    """
+    (SELECT code.* FROM code JOIN (
+      SELECT system, coalesce(max(effective) FILTER (WHERE effective <= '\(today)'), min(effective)) AS newest
+      FROM release GROUP BY system) USING (system)
+    WHERE valid_from <= newest AND (valid_to IS NULL OR valid_to > newest)) AS code
+    """
   }
 
   /// The condition that a row of `code` is in force on the day of an argument.

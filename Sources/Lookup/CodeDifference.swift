@@ -50,7 +50,9 @@ extension CodeDatabase {
     // By their bytes: Swift takes é and e with a combining accent for equal.
     if !old.longTitle.utf8.elementsEqual(new.longTitle.utf8) {
       found.append(difference(.retitled, from: old.longTitle, to: new.longTitle))
-    } else if !old.shortTitle.utf8.elementsEqual(new.shortTitle.utf8) {
+    } else if !old.shortTitle.isEmpty, !new.shortTitle.isEmpty,
+      !old.shortTitle.utf8.elementsEqual(new.shortTitle.utf8)
+    {
       found.append(difference(.shortRetitled, from: old.shortTitle, to: new.shortTitle))
     }
     return found

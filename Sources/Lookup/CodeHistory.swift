@@ -14,6 +14,8 @@ public struct CodeHistory: Sendable {
   public var replacedBy: [ReplacementStep] = []
   /// Whether the newest release no longer has it.
   public var isRetired: Bool
+  /// The releases of the code set of which nothing is known but their days.
+  public var gaps: [SurroundedGap] = []
 
   /// Whether the publisher prints the days with the code, as in HCPCS.
   public var isStated: Bool { rows.allSatisfy { $0.validFromBasis == .record } }
@@ -61,6 +63,7 @@ extension CodeDatabase {
       from: "release JOIN change USING (system, release)",
       "WHERE system = :system AND change.code = :code ORDER BY release.effective, change.kind", named)
     var history = CodeHistory(system: system, rows: rows, changes: changes, isRetired: isRetired(rows.last))
+    history.gaps = try gaps(of: system)
     let replacements: [Replacement] = try file.rows(
       "WHERE \(Self.isCode) ORDER BY effective, previous_code", named)
     history.replaces = try replacements.map { replacement in
@@ -111,8 +114,17 @@ extension CodeDatabase {
     return last.hasEnded(by: newest.effective)
   }
 
-  /// The release whose codes are the current ones.
-  func newestRelease(of system: String) -> Release? { releases.last { $0.system == system } }
+  /// The release whose codes are the current ones: the newest that has come into force.
+  public func newestRelease(of system: String) -> Release? {
+    let own = releases.filter { $0.system == system }
+    return own.last { $0.effective <= today } ?? own.first
+  }
+
+  /// What is to be said of a code set on a day: that a newer release than those in the build has come into force.
+  public func asOf(_ system: String, on day: String?) throws -> String? {
+    guard let newest = releases.last(where: { $0.system == system }) else { return nil }
+    return try self.system(system).asOf(newest, on: day ?? today)
+  }
 
   /// A day on which the last row of a retired code was in force, as late as any release of it.
   func lastDay(of code: CodeRow) -> String {

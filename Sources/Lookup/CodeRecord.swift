@@ -7,6 +7,12 @@ public struct CodeRecord: Sendable {
   public var system: CodeSystem
   /// The day of which everything around the code is told (ISO 8601).
   public var day: String
+  /// The day that is today (ISO 8601).
+  public var today: String
+  /// That a newer release than those in the build has come into force.
+  public var asOf: String?
+  /// The release that introduced the row.
+  public var release: Release?
   /// The codes above it, the nearest first.
   public var parents: [CodeRow] = []
   /// The blocks and the chapter above those, the innermost first.
@@ -75,17 +81,24 @@ extension CodeDatabase {
     for written: String, system: String?, on day: String? = nil
   ) throws -> [CodeRecord] {
     try histories(of: written, system: system).compactMap { history in
+      if let day, history.gap(on: day) != nil { return nil }
       let asked = day ?? newestRelease(of: history.system)?.effective ?? ""
       if let row = history.rows.first(where: { $0.isInForce(on: asked) }) {
-        return try record(for: row, on: asked, history)
+        return try record(for: row, on: asked, history, asOf: day)
       }
       guard day == nil, let last = history.rows.last else { return nil }
-      return try record(for: last, on: lastDay(of: last), history)
+      return try record(for: last, on: lastDay(of: last), history, asOf: nil)
     }
   }
 
-  private func record(for code: CodeRow, on day: String, _ history: CodeHistory) throws -> CodeRecord {
-    var record = CodeRecord(code: code, system: try system(code.system), day: day, history: history)
+  /// - Parameter asked: the day that was asked for, on which the newest release may not be the newest.
+  private func record(
+    for code: CodeRow, on day: String, _ history: CodeHistory, asOf asked: String?
+  ) throws -> CodeRecord {
+    var record = CodeRecord(
+      code: code, system: try system(code.system), day: day, today: today, history: history)
+    record.asOf = try asOf(code.system, on: asked)
+    record.release = releases.first { $0.system == code.system && $0.label == code.release }
     var above = code.parent
     while let parent = above {
       let found = try codes(inForceOn: day, Self.isCode, ["code": parent, "system": code.system])
@@ -99,9 +112,7 @@ extension CodeDatabase {
     record.mentions = try mentions(of: code)
     record.family = try family(of: code, below: record.parents, on: day)
     record.hcpcs = try hcpcs(of: code, on: day)
-    record.file =
-      releases.first { $0.system == code.system && $0.label == code.release }?
-      .fileDescription
+    record.file = record.release?.fileDescription
     record.mapsTo = try crosswalks(from: code)
     record.mappedFrom = try crosswalks(to: code)
     record.flags = try flags(of: code)

@@ -49,6 +49,7 @@ public func build(_ request: BuildRequest) throws -> RunOutcome {
   var outcome = RunOutcome(registry.findings, isStrict: request.isStrict)
   guard !outcome.isStopped else { return outcome }
   let entries = try registry.entriesToRead(systems: request.systems, releases: request.releases)
+  outcome.add(registry.leftOut(entries))
   let published = [Manifest.name] + request.products.map(\.rawValue)
   let others = Product.optional.filter { !request.products.contains($0) }.map(\.rawValue)
   try expectOwn(published + others, in: request.output)

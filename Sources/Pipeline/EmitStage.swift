@@ -62,7 +62,7 @@ extension Stages {
       guard !onlyReleases else { return try files.readReleases(of: system) }
       var history = try files.readHistory(of: system)
       history.addFindings(
-        try own.map { try files.read(Diagnostic.self, "validate", of: system.id, $0.release.label) })
+        try history.releases.map { try files.read(Diagnostic.self, "validate", of: system.id, $0.label) })
       return history
     }
     let acrossCodeSets = histories.checkAcrossCodeSets()

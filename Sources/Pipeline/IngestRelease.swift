@@ -19,6 +19,7 @@ extension RegistryEntry {
   /// - Parameter before: the lines of the release before, which need not be read again.
   func ingest(after before: OrderLines? = nil) throws(Failure) -> IngestedFiles {
     do throws(IngestError) {
+      guard isLoaded else { return try derive() }
       var own = release
       // The next release may not be there yet: what ends this one is left to the history.
       own.until = statedUntil
@@ -31,12 +32,12 @@ extension RegistryEntry {
         companions.filter { $0.role.kind?.completesCodes != true }
       )
       let ofCodes = try completing.map { (file) throws(IngestError) in (file, try read(file, into: &codes)) }
-      codes.completeTitles()
       var files = IngestedFiles(
         codes: codes,
         inputs: [
           input(
-            .codes, release.file, release.member, sha256: codes.release.sha256, size: codes.release.fileSize)
+            .codes, 1, release.file, release.member, sha256: codes.release.sha256,
+            size: codes.release.fileSize)
         ], findings: codes.findings, summaries: [summary(of: codes)])
       if let declaration { files.inputs.append(declaration) }
       for (file, read) in ofCodes { add(read, of: file, to: &files) }
@@ -67,18 +68,23 @@ extension RegistryEntry {
     files.summaries.append(
       "\(system.id) \(release.label) \(file.role.rawValue): \(kept + rejected) rows = \(kept) "
         + "\(kind.plural) + \(rejected) rejected")
+    let later = file.role == .addenda ? files.companions.addenda : nil
     files.companions.add(read.tables)
+    if let later, let earlier = files.companions.addenda {
+      files.companions.add(earlier.followed(by: later))
+    }
     files.codes.rejected += read.rejected
-    files.inputs.append(input(file.role, file.file, file.member, sha256: read.sha256, size: read.fileSize))
+    files.inputs.append(
+      input(file.role, file.number, file.file, file.member, sha256: read.sha256, size: read.fileSize))
     files.findings += read.findings
   }
 
   private func input(
-    _ role: InputFile.Role, _ file: String, _ member: String?, sha256: String, size: Int
+    _ role: InputFile.Role, _ number: Int, _ file: String, _ member: String?, sha256: String, size: Int
   ) -> InputFile {
     InputFile(
-      system: system.id, release: release.label, role: role, file: file, member: member, sha256: sha256,
-      size: size)
+      system: system.id, release: release.label, role: role, number: number, file: file, member: member,
+      sha256: sha256, size: size)
   }
 }
 

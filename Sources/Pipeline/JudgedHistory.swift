@@ -34,12 +34,13 @@ struct JudgedHistory: Sendable {
       ingested.codes.lines = nil
       turns.take {
         summaries += ingested.summaries
+        guard ingested.codes.release.basis != .unknown else { return run.addGap(entry.release) }
         var normalized = normalizer.add(
           ingested.codes.records, of: ingested.codes.release, rejected: ingested.codes.rejected,
           hcpcs: ingested.codes.hcpcs)
         normalized.add(ingested.companions, of: entry.system)
         let release = normalized.edition.release
-        let earlier = excuse(ingested.findings + normalized.findings, of: release)
+        let earlier = excuse(ingested.findings + normalized.findings.worthSaying(of: release), of: release)
         findings.append(
           earlier + judge(normalized.edition, found: validator.add(normalized.edition), earlier: earlier))
         run.add(normalized.edition, of: entry, ingested.companions.addenda)

@@ -8,10 +8,18 @@ import Validate
 ///
 /// - Parameter found: what `validate` found.
 func judge(_ edition: Edition, found: [Diagnostic], earlier: [Diagnostic]) -> [Diagnostic] {
-  let findings = excuse(found, of: edition.release)
+  let findings = excuse(found.worthSaying(of: edition.release), of: edition.release)
   return findings
     + unusedExemptions(
       in: earlier + findings, of: edition.release, from: ingestRules + normalizeRules + validateRules)
+}
+
+extension [Diagnostic] {
+  /// The findings about the codes of a release, but for those of one that no file holds: what is odd about a title is
+  /// said of the release whose file prints it.
+  func worthSaying(of release: Release) -> [Diagnostic] {
+    release.basis == .file ? self : filter { $0.severity == .error }
+  }
 }
 
 /// Every rule, by the stage that checks it.

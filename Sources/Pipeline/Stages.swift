@@ -64,7 +64,7 @@ package struct Stages {
       var normalized = Normalize.normalize(
         records, of: ingested, system: entry.system, rejected: rejected, hcpcs: hcpcs)
       normalized.add(try files.companions(of: entry) { !$0.isOfChanges }, of: entry.system)
-      let findings = excuse(normalized.findings, of: ingested)
+      let findings = excuse(normalized.findings.worthSaying(of: ingested), of: ingested)
       // The notes are left to `validate`, which reports on the release as a whole.
       outcome.add(findings.filter { $0.severity != .note }.located(in: registry.folder))
       guard !outcome.isStopped else { return }
@@ -97,6 +97,7 @@ package struct Stages {
   package func history(_ system: String, releases labels: [String], afresh: Bool) throws -> RunOutcome {
     try run { outcome in
       let entries = try entriesOfHistory(system, releases: labels)
+      outcome.add(registry.leftOut(entries))
       let made = try entries.map { entry in
         MadeOf(entry.release, fingerprint: try files.fingerprint(of: system, entry.release.label))
       }
@@ -110,9 +111,12 @@ package struct Stages {
         done = before.count
       }
       for entry in entries[done...] {
-        run.add(
-          try files.readEditionOfHistory(system, entry.release.label), of: entry,
-          try files.companions(of: entry) { $0 == .addenda }.addenda)
+        let edition = try files.readEditionOfHistory(system, entry.release.label)
+        if edition.release.basis == .unknown {
+          run.addGap(entry.release)
+        } else {
+          run.add(edition, of: entry, try files.companions(of: entry) { $0 == .addenda }.addenda)
+        }
       }
       let history = run.finish(
         conversions: try entries.compactMap { entry in

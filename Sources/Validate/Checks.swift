@@ -88,7 +88,9 @@ let orderGaps = Check(
   }
 }
 
-let titlesPresent = Check("titles-present", .error, "A code has a short and a long title.") { subject in
+let titlesPresent = Check(
+  "titles-present", .error, "A code has a title; where it has a short one, that is not blank."
+) { subject in
   titleViolations(in: subject) {
     $0.allSatisfy { $0 == UInt8(ascii: " ") } ? "nothing" : nil
   } message: {
@@ -176,7 +178,7 @@ private func titleViolations(
   subject.unusualTitles.compactMap { position in
     var short = subject.codes[position].content.shortTitle
     var long = subject.codes[position].content.longTitle
-    if let fault = short.withUTF8(fault) {
+    if !short.isEmpty, let fault = short.withUTF8(fault) {
       return Violation(subject.codes[position], message(subject.codes[position].content.code, "short", fault))
     }
     if let fault = long.withUTF8(fault) {

@@ -95,7 +95,8 @@ struct RuleSubject {
     self.earlier = earlier
     self.parents = parents
     unusualTitles = examined.filter { position in
-      !isPlain(edition.tables.codes[position].content.shortTitle)
+      !(edition.tables.codes[position].content.shortTitle.isEmpty
+        || isPlain(edition.tables.codes[position].content.shortTitle))
         || !isPlain(edition.tables.codes[position].content.longTitle)
     }
   }

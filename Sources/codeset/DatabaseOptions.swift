@@ -30,7 +30,7 @@ struct DatabaseOptions: ParsableArguments {
       throw Failure(.inputOutput, "\(path): no such file; `codeset build` or `make` makes it")
     }
     do {
-      let artifact = try CodeDatabase(path: path)
+      let artifact = try CodeDatabase(path: path, today: Today.day)
       if let system { _ = try artifact.releases.heldReleases(of: system) }
       return try body(artifact)
     } catch let failure as Failure {
@@ -38,6 +38,14 @@ struct DatabaseOptions: ParsableArguments {
     } catch {
       throw Failure(.inputOutput, "\(path): cannot be read as a codeset artifact: \(error)")
     }
+  }
+}
+
+/// The day that counts as today: the environment's `CODESET_TODAY`, or that of the clock.
+enum Today {
+  static var day: String {
+    let named = ProcessInfo.processInfo.environment["CODESET_TODAY"].flatMap { CalendarDay($0) }
+    return (named ?? .today).description
   }
 }
 

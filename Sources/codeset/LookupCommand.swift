@@ -106,7 +106,8 @@ struct LookupCommand: ParsableCommand {
       // What the publisher states of the days needs no release of that day.
       history.isStated
         ? history.notInForce(on: day)
-        : database.notHeld(day, of: history.system) ?? history.notInForce(on: day)
+        : history.notKnown(on: day) ?? database.notHeld(day, of: history.system)
+          ?? history.notInForce(on: day)
     }
     return sentences.joined(separator: "; ")
   }

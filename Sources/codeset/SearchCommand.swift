@@ -46,14 +46,19 @@ struct SearchCommand: ParsableCommand {
     let filter = SearchFilter(
       system: options.system, trimester: trimester, laterality: laterality, billableOnly: billable,
       day: day.text)
-    let (codes, names, absence) = try options.read { database -> ([CodeRow], SystemNames, String) in
+    let (codes, names, asOf, absence) = try options.read {
+      database -> ([CodeRow], SystemNames, [String], String) in
       // What a conversion table alone puts in force before the first release would be a part of the answer.
       if let day = day.text, let sentence = database.notHeld(day, system: options.system) {
         throw Failure(.notFound, sentence)
       }
       let codes = try database.search(text, filter, limit: limit)
+      let systems = database.releases.filter { release in codes.contains { $0.system == release.system } }
+        .systems
       return (
-        codes, try SystemNames(database, on: day.text), codes.isEmpty ? try self.absence(in: database) : ""
+        codes, try SystemNames(database, on: day.text),
+        try systems.compactMap { try database.asOf($0, on: day.text) },
+        codes.isEmpty ? try self.absence(in: database) : ""
       )
     }
     guard !codes.isEmpty else { throw Failure(.notFound, absence) }
@@ -65,6 +70,7 @@ struct SearchCommand: ParsableCommand {
         let system = names[code.system].map { $0.padded(to: width + 2) } ?? ""
         print(code.displayCode.padded(to: 10) + system + code.longTitle)
       }
+      for sentence in asOf { print(sentence) }
     }
   }
 

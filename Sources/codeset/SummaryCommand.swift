@@ -22,9 +22,13 @@ struct SummaryCommand: ParsableCommand {
 
   func run() throws {
     let summaries = try options.read { database in
-      try chosen(among: database.releases).map { try database.summary(of: $0) }
+      try chosen(among: database.releases).map { release in
+        let isNewest = database.releases.last { $0.system == release.system } == release
+        let asOf = isNewest ? try database.asOf(release.system, on: nil) : nil
+        return ([try database.summary(of: release).text] + [asOf].compactMap(\.self)).joined(separator: "\n")
+      }
     }
-    print(summaries.map(\.text).joined(separator: "\n\n"))
+    print(summaries.joined(separator: "\n\n"))
   }
 
   /// One release of each code set that is asked for.

@@ -9,6 +9,7 @@ Reads a command on each line of its standard input, a JSON object, and answers w
 import functools
 import http.server
 import json
+import os
 import shutil
 import signal
 import sys
@@ -72,6 +73,18 @@ class Person:
         options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
         service = webdriver.ChromeService(executable_path=shutil.which("chromedriver"))
         self.driver = webdriver.Chrome(options=options, service=service)
+        if "CODESET_TODAY" in os.environ:
+            self.set_clock(os.environ["CODESET_TODAY"])
+
+    def set_clock(self, day):
+        """Stops the clock of every page opened from now on, at noon of a day."""
+        self.driver.execute_cdp_cmd("Page.addScriptToEvaluateOnNewDocument", {"source": """
+            { const Clock = Date, noon = new Clock("%sT12:00:00");
+              globalThis.Date = class extends Clock {
+                constructor(...parts) { super(...(parts.length > 0 ? parts : [noon])); }
+                static now() { return noon.getTime(); }
+              }; }
+        """ % day})
 
     def open(self, path):
         """Opens an address of the server, and waits for the page to be there."""

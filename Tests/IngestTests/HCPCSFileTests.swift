@@ -54,12 +54,6 @@ let brokenHCPCSRecords = [
     what: "a tab on a line that goes on", lines: broken(long) { $0[1] = $0[1].with("\t", in: 30...30) },
     rule: "tab", line: 2, column: 30, message: "expected blanks between the columns, found a tab"),
   BrokenHCPCSRecord(
-    what: "a short first line", lines: broken(first) { $0[0] = String($0[0].prefix(90)) },
-    rule: "line-length", column: 91, message: "expected at least 92 columns, found 90"),
-  BrokenHCPCSRecord(
-    what: "a line that goes on and is cut off", lines: broken(long) { $0[2] = String($0[2].prefix(11)) },
-    rule: "line-length", line: 3, column: 12, message: "expected at least 12 columns, found 11"),
-  BrokenHCPCSRecord(
     what: "details on a line that goes on", lines: broken(long) { $0[1] = $0[1].with("38", in: 120...121) },
     rule: "column-gap", line: 2, column: 120, message: "expected blanks after the last field, found '38'"),
   BrokenHCPCSRecord(
@@ -93,6 +87,14 @@ let notedHCPCSFiles: [(what: String, lines: [String], findings: [String])] = [
   (
     "a preamble, with bytes of Windows-1252", ["Disclaimers\u{A0}", ""] + first.lines,
     ["hcpcs.txt:1: note: expected a record, found 2 lines of text before the first one; not read [preamble]"]
+  ),
+  (
+    "a first line that ends after its last field", broken(first) { $0[0] = String($0[0].prefix(200)) },
+    ["hcpcs.txt:1: note: expected 320 columns, found 200; what is there is read [record-length]"]
+  ),
+  (
+    "a line that goes on and ends with its text", broken(long) { $0[1] = String($0[1].prefix(91)) },
+    ["hcpcs.txt:2: note: expected 320 columns, found 91; what is there is read [record-length]"]
   ),
   (
     "a line of 316 columns", broken(long) { $0[1] = String($0[1].prefix(316)) },
@@ -161,6 +163,17 @@ let notedHCPCSFiles: [(what: String, lines: [String], findings: [String])] = [
     ])
   func piecesAreJoined(_ pieces: [String], _ title: String) throws {
     #expect(try ingested(SampleHCPCS("A4206", pieces).lines).records.map(\.longTitle) == [title])
+  }
+
+  /// Before 2018, lines that go on end with the 80 columns of their text: `A9999002004` and the text.
+  @Test func aLineThatGoesOnMayEndWithItsText() throws {
+    let lines = long.lines
+    let trimmed = [lines[0]] + lines.dropFirst().map { String($0.prefix(91)) }
+    let (whole, early) = (try ingested(lines), try ingested(trimmed))
+    #expect(early.records == whole.records)
+    #expect(early.hcpcs == whole.hcpcs)
+    #expect(early.rejected.isEmpty)
+    #expect(early.findings.allSatisfy { $0.severity == .note })
   }
 
   @Test(arguments: brokenHCPCSRecords)

@@ -113,7 +113,7 @@ let brokenShortTitles = [
     #expect(
       ingested.findings.map(\.description) == [
         broken.finding,
-        "codes.txt:2: error: expected a short title of 64973 in short.txt, found none; its long one is used "
+        "codes.txt:2: error: expected a short title of 64973 in short.txt, found none "
           + "[short-title]",
       ])
   }

@@ -110,9 +110,11 @@ import Testing
   @Test(arguments: ["A00", "A00.1", "A00.9", "H81.4", "M25.511", "U07.1"])
   func theNewestReleaseIsTheDefault(_ code: String) throws {
     let sample = try Sample.built(choleraSeries)
-    let plain = try sample.codeset("lookup", code).succeeded().output
-    #expect(try sample.codeset("lookup", code, "--on", "2022-10-01").output == plain)
-    #expect(try sample.codeset("lookup", code, "--on", "2030-02-28").output == plain)
+    for day in ["2022-10-01", "2030-02-28"] {
+      let plain = try sample.codeset("lookup", code, environment: ["CODESET_TODAY": day]).succeeded().output
+      #expect(
+        try sample.codeset("lookup", code, "--on", day, environment: ["CODESET_TODAY": day]).output == plain)
+    }
   }
 
   @Test func aPivotHoldsWhileBothCodesAreInForce() throws {
@@ -126,7 +128,7 @@ import Testing
     let retired = try sample.codeset("lookup", "H81.41", "--pivot", "laterality=left").succeeded()
     #expect(
       retired.output.hasPrefix(
-        "H81.42  Vertigo of central origin, left ear\nbillable    yes, until 2021-10-01\n"))
+        "H81.42  Vertigo of central origin, left ear\nbillable    was billable until 2021-10-01\n"))
   }
 
   // MARK: What became of a code

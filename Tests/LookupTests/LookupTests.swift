@@ -88,8 +88,10 @@ import Testing
     try FileManager.default.moveItem(at: order, to: sample.inputs.appending(path: "later.txt"))
     try Data(earlier.map { "\($0)\r\n" }.joined().utf8).write(to: order)
     try sample.codeset("build").succeeded()
-    #expect(try sample.codeset("lookup", "O34.32").output.hasPrefix("O34.32  Retitled"))
-    let retired = try sample.codeset("lookup", "O34.33").succeeded().output
+    let afterwards = ["CODESET_TODAY": "2025-12-01"]
+    let retitled = try sample.codeset("lookup", "O34.32", environment: afterwards).output
+    #expect(retitled.hasPrefix("O34.32  Retitled"))
+    let retired = try sample.codeset("lookup", "O34.33", environment: afterwards).succeeded().output
     #expect(retired.contains("\nin force    from 2024-10-01 until 2025-10-01 (retired)\n"))
     let intervals = try sqlite(
       sample.database,

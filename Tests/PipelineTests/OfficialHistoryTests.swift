@@ -33,7 +33,7 @@ import Testing
       "lookup O10.01 --on 2022-04-01", "O10.01  Pre-existing essential hypertension complicating pregnancy\n"),
     Answer(
       "lookup H40.11X0",
-      "H40.11X0  Primary open-angle glaucoma, stage unspecified\nbillable    yes, until 2016-10-01\n",
+      "H40.11X0  Primary open-angle glaucoma, stage unspecified\nbillable    was billable until 2016-10-01\n",
       "\nin force    from 2015-10-01 until 2016-10-01 (retired)\n",
       "\nbecame      2016-10-01  H40.1110  Primary open-angle glaucoma, right eye, stage unspecified\n",
       "\n            2016-10-01  H40.1190  Primary open-angle glaucoma, unspecified eye, stage unspecified\n"),

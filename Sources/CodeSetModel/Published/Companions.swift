@@ -32,6 +32,12 @@ public struct Companions: Sendable {
 }
 
 extension Companions {
+  /// Puts other addenda in place of those of the release.
+  package mutating func add(_ addenda: Addenda) {
+    add(PublishedTable(file: addenda.file, records: addenda.records))
+    add(PublishedTable(file: addenda.file, records: addenda.counts))
+  }
+
   /// The addenda of the release.
   package var addenda: Addenda? {
     table(of: AddendaRecord.self).map { table in

@@ -14,6 +14,10 @@ extension CodeSystem: StageRow {
         "hierarchy", .text, vocabulary: CodeSystem.Hierarchy.allCases.map(\.rawValue),
         "how its codes are arranged: below the longest code they begin with, below headers that the files do not list, or side by side"
       ),
+      Column(
+        "publications", .text, optional: true,
+        "the days of a year on which its releases come into force, each with their label, `{year}` and `{next}` for the "
+          + "year and the one after it: `10-01:fy{next}`; null: not known, or the code set has ended"),
     ],
     primaryKey: ["system"])
 
@@ -24,6 +28,7 @@ extension CodeSystem: StageRow {
     sink.text(uri)
     sink.text(forms.map(\.description).joined(separator: " "))
     sink.text(hierarchy.rawValue)
+    sink.text(publications.isEmpty ? nil : publications.map(\.description).joined(separator: " "))
   }
   public init(from fields: inout FieldReader) throws(FieldError) {
     id = try fields.text()
@@ -34,5 +39,6 @@ extension CodeSystem: StageRow {
     // Checked when a release is read, and not published.
     unusedLetters = ""
     hierarchy = try fields.value()
+    publications = (fields.optionalText() ?? "").split(separator: " ").compactMap { Publication($0) }
   }
 }

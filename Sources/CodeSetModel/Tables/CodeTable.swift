@@ -14,7 +14,7 @@ extension CodeRow: StageRow {
       Column("section", .text, optional: true, "the innermost block or chapter"),
       HCPCSRecord.kindColumn,
       Column("billable", .boolean, "1: valid for submission; 0: a header or a modifier"),
-      Column("short_title", .text, "the publisher's abbreviated title"),
+      Column("short_title", .text, optional: true, "the publisher's abbreviated title, where there is one"),
       Column("long_title", .text, "the publisher's full title"),
       Column(
         "tabular_title", .text, optional: true,
@@ -22,10 +22,12 @@ extension CodeRow: StageRow {
     ] + AxisValues.columns + [
       Column("family", .text, optional: true, "the family of codes that differ in their axes alone"),
       Column("release", .text, "the release that introduced this row"),
-      Column("source_line", .integer, "the line of that release's file, from 1"),
+      Column(
+        "source_line", .integer,
+        "the line of that release's file, from 1; where no file holds the release, the code's place in it"),
       Column(
         "valid_from_basis", .text, vocabulary: ValidityBasis.allCases.map(\.rawValue),
-        "what `valid_from` rests on"),
+        "what `valid_from` rests on; `after_gap`: the release before is in `release_gap`, and may have had the code"),
     ],
     primaryKey: ["id"],
     foreignKeys: [
@@ -48,7 +50,7 @@ extension CodeRow: StageRow {
     sink.text(content.section)
     sink.text(content.kind)
     sink.boolean(content.isBillable)
-    sink.text(content.shortTitle)
+    sink.text(content.shortTitle.isEmpty ? nil : content.shortTitle)
     sink.text(content.longTitle)
     sink.text(tabularTitle)
     content.axes.write(to: &sink)
@@ -71,7 +73,7 @@ extension CodeRow: StageRow {
     content.section = fields.optionalText()
     content.kind = try fields.value()
     content.isBillable = try fields.boolean()
-    content.shortTitle = try fields.text()
+    content.shortTitle = fields.optionalText() ?? ""
     content.longTitle = try fields.text()
     tabularTitle = fields.optionalText()
     content.axes = try AxisValues(from: &fields)

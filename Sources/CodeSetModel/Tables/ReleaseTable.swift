@@ -11,10 +11,14 @@ extension Release: StageRow {
       Column("row_count", .integer, "the rows of its file: `code_count` plus the rows in `rejected`"),
       Column("code_count", .integer, "the codes and headers it prints"),
       Column("billable_count", .integer, "those that are valid for submission"),
-      Column("file", .text, "the file, relative to the registry"),
+      Column("file", .text, optional: true, "the file, relative to the registry; see `basis`"),
       Column("member", .text, optional: true, "the path inside `file` where that is a zip"),
-      Column("sha256", .text, "the SHA-256 of `file`"),
+      Column("sha256", .text, optional: true, "the SHA-256 of `file`"),
       Column("file_size", .integer, "the size of `file` in bytes"),
+      Column(
+        "basis", .text, vocabulary: Basis.allCases.map(\.rawValue),
+        "how its codes are known: `file` lists them; or `addenda`: `file` lists those of the release after it, whose "
+          + "addenda, undone, lead to as many codes as their footer counts; `unknown` is in no product"),
     ],
     primaryKey: ["system", "release"],
     foreignKeys: [.init(["system"], to: "code_system", ["system"])])
@@ -27,10 +31,11 @@ extension Release: StageRow {
     sink.integer(rowCount)
     sink.integer(codeCount)
     sink.integer(billableCount)
-    sink.text(file)
+    sink.text(file.isEmpty ? nil : file)
     sink.text(member)
-    sink.text(sha256)
+    sink.text(sha256.isEmpty ? nil : sha256)
     sink.integer(fileSize)
+    sink.text(basis)
   }
 
   public init(from fields: inout FieldReader) throws(FieldError) {
@@ -41,9 +46,10 @@ extension Release: StageRow {
     rowCount = try fields.integer()
     codeCount = try fields.integer()
     billableCount = try fields.integer()
-    file = try fields.text()
+    file = fields.optionalText() ?? ""
     member = fields.optionalText()
-    sha256 = try fields.text()
+    sha256 = fields.optionalText() ?? ""
     fileSize = try fields.integer()
+    basis = try fields.value()
   }
 }

@@ -7,7 +7,7 @@ extension OrderRecord: StageRow {
       Column("order_number", .text, optional: true, "the order number as printed"),
       Column("code", .text, "the code, without a dot"),
       Column("valid_for_submission", .boolean, "1: valid for submission; 0: a header"),
-      Column("short_title", .text, "the abbreviated title"),
+      Column("short_title", .text, optional: true, "the abbreviated title, where one is printed"),
       Column("long_title", .text, "the full title"),
       Column("line", .integer, "the line of the file, from 1"),
     ])
@@ -16,7 +16,7 @@ extension OrderRecord: StageRow {
     sink.text(orderNumber.isEmpty ? nil : orderNumber)
     sink.text(code)
     sink.boolean(isValidForSubmission)
-    sink.text(shortTitle)
+    sink.text(shortTitle.isEmpty ? nil : shortTitle)
     sink.text(longTitle)
     sink.integer(line)
   }
@@ -25,7 +25,7 @@ extension OrderRecord: StageRow {
     orderNumber = try fields.optionalNumber() ?? ""
     code = try fields.text()
     isValidForSubmission = try fields.boolean()
-    shortTitle = try fields.text()
+    shortTitle = fields.optionalText() ?? ""
     longTitle = try fields.text()
     line = try fields.integer()
   }

@@ -7,6 +7,8 @@ public struct Tables: Sendable {
   public var systems: [CodeSystem] = []
   /// By effective date.
   public var releases: [Release] = []
+  /// The releases of which nothing is known but their days, by effective date.
+  public var gaps: [ReleaseGap] = []
   /// The files that the releases were read from.
   public var inputs: [InputFile] = []
   public var sections: [Section] = []
@@ -48,6 +50,7 @@ public struct Tables: Sendable {
   ) throws(Visitor.Failure) {
     try visitor.visit(\.systems, from: .build)
     try visitor.visit(\.releases, from: .codes)
+    try visitor.visit(\.gaps, from: .history)
     try visitor.visit(\.inputs, from: .history)
     try visitor.visit(\.sections, from: .build)
     try visitor.visit(\.families, from: .codes)

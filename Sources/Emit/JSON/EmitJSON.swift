@@ -102,16 +102,26 @@ private func index(of catalog: Tables, files: [String: [String]]) throws -> [UIn
   struct Index: Encodable {
     struct System: Encodable {
       var system, name, publisher, uri, codeForms, hierarchy: String
+      var publications: [Publication]
       var releases: [Edition]
+      var gaps: [Gap]
       var files: [String]
 
       enum CodingKeys: String, CodingKey {
-        case system, name, publisher, uri, hierarchy, releases, files
+        case system, name, publisher, uri, hierarchy, publications, releases, gaps, files
         case codeForms = "code_forms"
       }
     }
-    struct Edition: Encodable {
+    /// When in a year a release comes into force, and how it is called.
+    struct Publication: Encodable {
+      var day, label: String
+    }
+    struct Gap: Encodable {
       var release, effective: String
+      var until: String?
+    }
+    struct Edition: Encodable {
+      var release, effective, basis: String
       var until: String?
       var codeCount, billableCount: Int
       var file: String
@@ -119,7 +129,7 @@ private func index(of catalog: Tables, files: [String: [String]]) throws -> [UIn
       var sha256: String
 
       enum CodingKeys: String, CodingKey {
-        case release, effective, until, file, member, sha256
+        case release, effective, basis, until, file, member, sha256
         case codeCount = "code_count"
         case billableCount = "billable_count"
       }
@@ -137,10 +147,15 @@ private func index(of catalog: Tables, files: [String: [String]]) throws -> [UIn
     Index.System(
       system: system.id, name: system.name, publisher: system.publisher, uri: system.uri,
       codeForms: system.forms.map(\.description).joined(separator: " "), hierarchy: system.hierarchy.rawValue,
+      publications: system.publications.map { Index.Publication(day: $0.day, label: $0.label) },
       releases: catalog.releases.filter { $0.system == system.id }.map {
         Index.Edition(
-          release: $0.label, effective: $0.effective, until: $0.until, codeCount: $0.codeCount,
+          release: $0.label, effective: $0.effective, basis: $0.basis.rawValue, until: $0.until,
+          codeCount: $0.codeCount,
           billableCount: $0.billableCount, file: $0.file, member: $0.member, sha256: $0.sha256)
+      },
+      gaps: catalog.gaps.filter { $0.system == system.id }.map {
+        Index.Gap(release: $0.label, effective: $0.effective, until: $0.until)
       }, files: files[system.id] ?? [])
   }
   let encoder = JSONEncoder()

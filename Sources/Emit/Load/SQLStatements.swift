@@ -57,13 +57,10 @@ func commentStatements(for table: Table) -> String {
 /// The views that SQLite has too.
 let views = [
   (
-    name: "current_code", meaning: "The codes in force when the newest release of each code set begins.",
+    name: "current_code", meaning: "The codes in force today.",
     select: """
-    select "code".* from "code"
-      join (
-        select "system" as "newest_system", max("effective") as "newest" from "release" group by "system"
-      ) as "newest_release" on "system" = "newest_system"
-      where "valid_from" <= "newest" and ("valid_to" is null or "valid_to" > "newest")
+    select * from "code"
+      where "valid_from" <= current_date and ("valid_to" is null or "valid_to" > current_date)
     """
   ),
   (

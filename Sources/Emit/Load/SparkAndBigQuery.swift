@@ -33,10 +33,8 @@ func sparkAndBigQueryPage(for tables: [Table]) -> String {
 
     spark.sql(\"\"\"
         create or replace temp view current_code as
-        select code.* from code
-        join (select system as newest_system, max(effective) as newest from release group by system)
-          on system = newest_system
-        where valid_from <= newest and (valid_to is null or valid_to > newest)\"\"\")
+        select * from code
+        where valid_from <= current_date() and (valid_to is null or valid_to > current_date())\"\"\")
     ```
 
     - The booleans are read as `TINYINT` and cast: as `BOOLEAN`, Spark reads `true` and `false` alone, and makes null of 0
@@ -66,10 +64,8 @@ func sparkAndBigQueryPage(for tables: [Table]) -> String {
 
     ```sql
     create or replace view codeset.current_code as
-    select code.* from codeset.code
-    join (select system as newest_system, max(effective) as newest from codeset.release group by system)
-      on system = newest_system
-    where valid_from <= newest and (valid_to is null or valid_to > newest)
+    select * from codeset.code
+    where valid_from <= current_date() and (valid_to is null or valid_to > current_date())
     ```
 
     """

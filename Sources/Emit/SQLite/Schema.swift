@@ -1,5 +1,8 @@
 import CodeSetModel
 
+/// The version of the published schema, `PRAGMA user_version`.
+package let schemaVersion = 7
+
 /// What `file` and the `sqlite3` shell know an artifact by, `PRAGMA application_id`: "CdSt".
 let applicationID = 0x4364_5374
 
@@ -57,9 +60,8 @@ let afterRows =
     "INSERT INTO code_search (code_search) VALUES ('rebuild')",
     """
     CREATE VIEW current_code AS
-      SELECT code.* FROM code
-      JOIN (SELECT system, max(effective) AS newest FROM release GROUP BY system) USING (system)
-      WHERE valid_from <= newest AND (valid_to IS NULL OR valid_to > newest)
+      SELECT * FROM code
+      WHERE valid_from <= date('now') AND (valid_to IS NULL OR valid_to > date('now'))
     """,
     codeNoteView,
     "CREATE VIEW billable_code AS SELECT * FROM current_code WHERE billable = 1",

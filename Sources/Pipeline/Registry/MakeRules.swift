@@ -20,7 +20,16 @@ extension Stages {
           entry.layout.name, entry.release.effective, entry.statedUntil ?? "", entry.release.file,
           entry.release.member ?? "", entry.expectedSHA256 ?? "",
         ]
-        var published = [entry.release.file]
+        let sources = entry.sources
+        var published = sources.map(\.release.file)
+        if !entry.isLoaded {
+          for source in sources {
+            registered += [source.release.file, source.release.member ?? "", source.expectedSHA256 ?? ""]
+          }
+          let addenda = entry.after.flatMap { $0.companions(.addenda) }
+          registered += addenda.flatMap { [$0.file, $0.member ?? "", $0.expectedSHA256 ?? ""] }
+          published = unique(published + addenda.map(\.file)).filter { !$0.isEmpty }
+        }
         for companion in entry.companions {
           registered += [
             companion.role.rawValue, companion.file, companion.member ?? "", companion.expectedSHA256 ?? "",
@@ -53,6 +62,11 @@ extension Stages {
     unlink(aside)
     try append(Array(contents.utf8), to: aside)
     guard rename(aside, path) == 0 else { throw systemFailure("\(path): cannot be replaced") }
+  }
+
+  private func unique(_ files: [String]) -> [String] {
+    var seen: Set<String> = []
+    return files.filter { seen.insert($0).inserted }
   }
 
   /// What tells a published file from another one in its place, without reading it: its size, and when it was

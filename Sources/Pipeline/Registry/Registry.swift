@@ -23,11 +23,17 @@ package struct RegistryEntry: Sendable {
   var folder: String
   /// The line of the registry.
   var line: Int
+  /// Of a release that no file holds, the release before it in the registry and the one after it.
+  var before: [RegistryEntry] = []
+  var after: [RegistryEntry] = []
 }
 
 extension RegistryEntry {
-  /// The file of a role beside the codes, where the registry names one.
-  func companion(_ role: InputFile.Role) -> CompanionFile? { companions.first { $0.role == role } }
+  /// Whether a file holds its codes; else the release is known by its label and days.
+  var isLoaded: Bool { !release.file.isEmpty }
+
+  /// The files of a role beside the codes, the newest first.
+  func companions(_ role: InputFile.Role) -> [CompanionFile] { companions.filter { $0.role == role } }
 }
 
 /// Another release of the same code set, which a file can be compared with.
@@ -63,7 +69,11 @@ package struct Registry {
   )
   static let notRead = Rule(
     "not-read", .note, "A row of the registry is of a role and a code set that are read.")
-  package static let rules = [registryRule, notRead]
+  static let leftOut = Rule(
+    "left-out", .warning,
+    "A build has all releases of its code sets; the end of one is what the registry states or the next in the build."
+  )
+  package static let rules = [registryRule, notRead, leftOut]
 
   /// Reads the registry.
   ///
@@ -75,7 +85,7 @@ package struct Registry {
     readRows(of: table)
     findings += entries.compactMap(otherDeclaration)
     sortEntries()
-    closeIntervals()
+    entries = entries.closingIntervals
     findSiblings()
     findings += conflicts()
   }
@@ -129,7 +139,9 @@ package struct Registry {
       })
     else { return false }
     let order = InputFile.Role.allCases
-    entries[entry].companions.append(file.file)
+    var numbered = file.file
+    numbered.number = entries[entry].companions(numbered.role).count + 1
+    entries[entry].companions.append(numbered)
     entries[entry].companions.sort {
       (order.firstIndex(of: $0.role) ?? 0) < (order.firstIndex(of: $1.role) ?? 0)
     }
@@ -168,6 +180,8 @@ package struct Registry {
   private func repeated(_ file: CompanionRow, among others: ArraySlice<CompanionRow>) -> Diagnostic? {
     let first = others.first {
       $0.system == file.system && $0.label == file.label && $0.file.role == file.file.role
+        // A release that was published twice has two addenda.
+        && (file.file.role != .addenda || $0.file.description == file.file.description)
     }
     return first.map { first in
       Self.registryRule.finding(
@@ -214,22 +228,21 @@ package struct Registry {
     }
   }
 
-  /// A release is in force until its stated end, or else until the next release of its system.
-  private mutating func closeIntervals() {
-    for (position, next) in entries.indices.dropFirst().enumerated()
-    where entries[position].release.until == nil && entries[next].system == entries[position].system {
-      entries[position].release.until = entries[next].release.effective
-    }
-  }
-
   private mutating func findSiblings() {
     for place in entries.indices {
       let nearest = [place + 1, place - 1].first {
-        entries.indices.contains($0) && entries[$0].system == entries[place].system
+        entries.indices.contains($0) && entries[$0].system == entries[place].system && entries[$0].isLoaded
       }
       entries[place].sibling = nearest.map {
         SiblingRelease(release: entries[$0].release, layout: entries[$0].layout)
       }
+    }
+    for place in entries.indices where !entries[place].isLoaded {
+      func neighbor(_ other: Int) -> [RegistryEntry] {
+        entries.indices.contains(other) && entries[other].system == entries[place].system
+          ? [entries[other]] : []
+      }
+      (entries[place].before, entries[place].after) = (neighbor(place - 1), neighbor(place + 1))
     }
   }
 
@@ -245,7 +258,38 @@ package struct Registry {
       throw Failure(.notFound, "\(path) has no release '\(label)'; it has \(held)")
     }
     let chosen = ofSystems.filter { releases.isEmpty || releases.contains($0.release.label) }
-    guard !chosen.isEmpty else { throw Failure(.notFound, "\(path) names no release that can be built") }
-    return chosen
+    guard chosen.contains(where: { $0.isLoaded || !$0.after.isEmpty }) else {
+      throw Failure(.notFound, "\(path) names no release that can be built")
+    }
+    return chosen.closingIntervals
+  }
+
+  /// What is left out of the releases of the code sets that are chosen.
+  func leftOut(_ chosen: [RegistryEntry]) -> [Diagnostic] {
+    let others = entries.filter { entry in
+      chosen.contains { $0.system == entry.system }
+        && !chosen.contains { $0.system == entry.system && $0.release.label == entry.release.label }
+    }
+    guard let first = others.first else { return [] }
+    let names = others.map { "\($0.system.id) \($0.release.label)" }.joined(separator: ", ")
+    return [
+      Self.leftOut.finding(
+        "expected every release of the code sets that are built, found \(others.count) left out: \(names)",
+        at: Place(file: path, line: first.line))
+    ]
+  }
+}
+
+extension [RegistryEntry] {
+  /// The releases, each in force until its stated end, or else until the next release of its system among these.
+  fileprivate var closingIntervals: [RegistryEntry] {
+    var entries = self
+    for place in entries.indices {
+      let next = entries.indices.contains(place + 1) ? entries[place + 1] : nil
+      entries[place].release.until =
+        entries[place].statedUntil
+        ?? next.flatMap { $0.system == entries[place].system ? $0.release.effective : nil }
+    }
+    return entries
   }
 }

@@ -29,7 +29,8 @@ extension RegistryRow {
     let identifier = try name("system")
     let label = try name("release")
     let effective = try date("effective")
-    let file = try required("file")
+    // A release without a file is known, and not loaded.
+    let file = role == .codes ? fields["file"] ?? "" : try required("file")
     let declared = role == .codes ? try declaration(of: identifier, label, folder: folder) : nil
     guard let system = declared?.declaration.system ?? CodeSystem(id: identifier) else {
       return .otherCodeSet(identifier, role: role)

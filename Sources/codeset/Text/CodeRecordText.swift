@@ -9,6 +9,7 @@ extension CodeRecord {
     var page = Page()
     page.lines.append("\(code.displayCode)  \(code.longTitle)")
     if let systemName { page.add("code set", systemName) }
+    if let asOf { page.lines.append(asOf) }
     if let spelled = code.tabularTitle { page.add("also", spelled) }
     page.add(notes)
     page.add("billable", billableText)
@@ -42,7 +43,7 @@ extension CodeRecord {
     page.add("mapped from", mappedFrom.sourceLines)
     page.add("flags", flags.map(\.line))
     page.add("groups", groups.map(\.line))
-    page.add("source", "\(code.system) \(code.release), \(file ?? "?") line \(code.sourceLine)")
+    page.add("source", "\(code.system) \(code.release), " + sourceText)
     return page.lines.joined(separator: "\n")
   }
 
@@ -55,12 +56,19 @@ extension CodeRecord {
     return lines
   }
 
+  /// What prints the code: the file of its release, or that of the release after, whose addenda were undone.
+  private var sourceText: String {
+    release?.basis == .addenda
+      ? "which no file holds: \(file ?? "?") with its addenda undone"
+      : "\(file ?? "?") line \(code.sourceLine)"
+  }
+
   /// Whether the code may be submitted; of a retired code, until when it could.
   private var billableText: String {
     if code.kind == .modifier { return "no, a modifier: submitted with a code" }
     guard code.isBillable else { return children.isEmpty ? "no" : "no, a header: choose a code below it" }
-    guard history.isRetired, code.id == history.rows.last?.id, let end = code.validTo else { return "yes" }
-    return "yes, until \(end)"
+    guard code.id == history.rows.last?.id, let end = code.validTo else { return "yes" }
+    return end <= today ? "was billable until \(end)" : "yes, until \(end)"
   }
 
   /// What HCPCS says of the code besides its titles, in a line or two.
@@ -115,7 +123,7 @@ extension CodeRecord {
       "crosswalks":\(array(mapsTo.map { CrosswalkWithEnd($0.mapping, end: $0.end) })),"mapped_from":\(array(mappedFrom.map(\.mapping))),\
       "flags":\(array(flags)),"groups":\(array(groups)),\
       "checklist":[\(checklist)],"annotations":\(array(annotations.map(\.annotation))),\
-      "notes":[\(notes.map(\.json).joined(separator: ","))]}
+      "notes":[\(notes.map(\.json).joined(separator: ","))]\(asOf.map { ",\"as_of\":\"\($0)\"" } ?? "")}
       """
   }
 }

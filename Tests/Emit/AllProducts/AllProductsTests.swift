@@ -29,7 +29,13 @@ import Testing
         printed.append(Dictionary(object.map { ($0.key, $0.value.inSQLite) }) { first, _ in first })
       }
     }
-    let stored = try sqlite(emitted.database, "SELECT * FROM current_code ORDER BY id")
+    let stored = try sqlite(
+      emitted.database,
+      """
+      SELECT code.* FROM code
+      JOIN (SELECT system, max(effective) AS newest FROM release GROUP BY system) USING (system)
+      WHERE valid_from <= newest AND (valid_to IS NULL OR valid_to > newest) ORDER BY id
+      """)
     #expect(printed == stored.map { $0.filter { $0.value != .null } })
   }
 

@@ -185,7 +185,7 @@ import Testing
       """, folder.appending(path: "index.json").path)
     let expected = releases.rows.map { release in
       let system = codeSystems.rows.first { $0[0] == release[0] } ?? []
-      return system + [release[1], release[2], release[3], release[5], release[6]]
+      return Array(system.dropLast()) + [release[1], release[2], release[3], release[5], release[6]]
     }
     #expect(editions == expected)
   }

@@ -28,27 +28,36 @@ package struct ExpectedTable: Sendable, CustomTestStringConvertible {
 // another whose end is stated.
 
 package let codeSystems = ExpectedTable(
-  name: "code_system", columns: ["system", "name", "publisher", "uri", "code_forms", "hierarchy"],
+  name: "code_system",
+  columns: ["system", "name", "publisher", "uri", "code_forms", "hierarchy", "publications"],
   rows: [
     [
       "icd10cm", "ICD-10-CM", "CDC/NCHS and CMS", "http://hl7.org/fhir/sid/icd-10-cm", "@??[.????]", "prefix",
+      "04-01:fy{year}-april 10-01:fy{next}",
     ],
-    ["icd10pcs", "ICD-10-PCS", "CMS", "http://www.cms.gov/Medicare/Coding/ICD10", "??? ???????", "prefix"],
+    [
+      "icd10pcs", "ICD-10-PCS", "CMS", "http://www.cms.gov/Medicare/Coding/ICD10", "??? ???????", "prefix",
+      "04-01:fy{year}-april 10-01:fy{next}",
+    ],
   ])
 
 package let releases = ExpectedTable(
   name: "release",
   columns: [
     "system", "release", "effective", "until", "row_count", "code_count", "billable_count", "file", "member",
-    "sha256", "file_size",
+    "sha256", "file_size", "basis",
   ],
   rows: [
     // The registry states no end: the next release of the system is it.
     [
       "icd10cm", "fy2024", "2023-10-01", "2024-10-01", 4, 2, 1, "2024.zip", "order, \"2024\".txt", "9a", 1,
+      "file",
     ],
-    ["icd10cm", "fy2025", "2024-10-01", nil, 4, 3, 2, "ordre été.txt", nil, "9b", 0],
-    ["icd10pcs", "fy2025", "2024-10-01", "2025-10-01", 1, 1, 1, "pcs.txt", nil, "9c", 9_000_000_000],
+    ["icd10cm", "fy2025", "2024-10-01", nil, 4, 3, 2, "ordre été.txt", nil, "9b", 0, "file"],
+    [
+      "icd10pcs", "fy2025", "2024-10-01", "2025-10-01", 1, 1, 1, "pcs.txt", nil, "9c", 9_000_000_000,
+      "addenda",
+    ],
   ])
 
 package let codes = ExpectedTable(
@@ -88,7 +97,7 @@ package let codes = ExpectedTable(
       "release",
     ],
     [
-      5, "icd10cm", "O3433", "O34.33", "2024-10-01", nil, 0, "O343", 1, nil, "code", true, "",
+      5, "icd10cm", "O3433", "O34.33", "2024-10-01", nil, 0, "O343", 1, nil, "code", true, nil,
       "tab\there, bell\u{7}, CR LF\r\n, DEL\u{7F}, \u{2028}", nil, "third", "left", "pregnancy", "sequela",
       nil,
       nil,
@@ -138,38 +147,42 @@ package let pivots = ExpectedTable(
 
 package let rejected = ExpectedTable(
   name: "rejected",
-  columns: ["system", "release", "role", "file", "member", "line", "rule", "message", "text"],
+  columns: ["system", "release", "role", "number", "file", "member", "line", "rule", "message", "text"],
   rows: [
     [
-      "icd10cm", "fy2024", "codes", "2024.zip", "order, \"2024\".txt", 3, "flag",
+      "icd10cm", "fy2024", "codes", 1, "2024.zip", "order, \"2024\".txt", 3, "flag",
       "expected 0 (header) or 1 (valid for submission), found '\"'", "26712 O3433   \" Mat,care\r",
     ],
     [
-      "icd10cm", "fy2024", "codes", "2024.zip", "order, \"2024\".txt", 4, "blank-line",
+      "icd10cm", "fy2024", "codes", 1, "2024.zip", "order, \"2024\".txt", 4, "blank-line",
       "expected a record, found a blank line", nil,
     ],
     [
-      "icd10cm", "fy2025", "codes", "ordre été.txt", nil, 4, "control-character",
+      "icd10cm", "fy2025", "codes", 1, "ordre été.txt", nil, 4, "control-character",
       "expected printable characters",
       "26713\u{1} Ménière",
     ],
     [
-      "icd10cm", "fy2025", "crosswalk", "gem.txt", nil, 4, "blank-line",
+      "icd10cm", "fy2025", "crosswalk", 1, "gem.txt", nil, 4, "blank-line",
       "expected a record, found a blank line", nil,
     ],
   ])
 
 package let inputs = ExpectedTable(
-  name: "input", columns: ["system", "release", "role", "file", "member", "sha256", "size"],
+  name: "input", columns: ["system", "release", "role", "number", "file", "member", "sha256", "size"],
   rows: [
-    ["icd10cm", "fy2024", "codes", "2024.zip", "order, \"2024\".txt", "9a", 1],
-    ["icd10cm", "fy2025", "codes", "ordre été.txt", nil, "9b", 0],
-    ["icd10cm", "fy2025", "addenda", "addenda.txt", nil, "9d", 7],
-    ["icd10cm", "fy2025", "conversion", "table.xlsx", nil, "9e", 8],
-    ["icd10cm", "fy2025", "crosswalk", "gem.txt", nil, "9f", 9],
-    ["icd10pcs", "fy2025", "codes", "pcs.txt", nil, "9c", 9_000_000_000],
-    ["icd10pcs", "fy2025", "crosswalk", "mappings.zip", "pcs.txt", "a0", 5],
+    ["icd10cm", "fy2024", "codes", 1, "2024.zip", "order, \"2024\".txt", "9a", 1],
+    ["icd10cm", "fy2025", "codes", 1, "ordre été.txt", nil, "9b", 0],
+    ["icd10cm", "fy2025", "addenda", 1, "addenda.txt", nil, "9d", 7],
+    ["icd10cm", "fy2025", "conversion", 1, "table.xlsx", nil, "9e", 8],
+    ["icd10cm", "fy2025", "crosswalk", 1, "gem.txt", nil, "9f", 9],
+    ["icd10pcs", "fy2025", "codes", 1, "pcs.txt", nil, "9c", 9_000_000_000],
+    ["icd10pcs", "fy2025", "crosswalk", 1, "mappings.zip", "pcs.txt", "a0", 5],
   ])
+
+package let releaseGaps = ExpectedTable(
+  name: "release_gap", columns: ["system", "release", "effective", "until"],
+  rows: [["icd10pcs", "fy2024", "2023-10-01", "2024-10-01"]])
 
 package let changes = ExpectedTable(
   name: "change", columns: ["system", "release", "effective", "code", "kind", "old", "new"],
@@ -379,7 +392,8 @@ package struct Emitted {
     none.rows = []
     let tables =
       [
-        releases, inputs, families, codes, notes, changes, reconciliations, replacements, hcpcsDetails,
+        releases, releaseGaps, inputs, families, codes, notes, changes, reconciliations, replacements,
+        hcpcsDetails,
         crosswalks,
         flags, groups, annotations, rejected,
       ].map { $0.rows(of: system) } + [mentions, pivots].map { $0.rows(of: system, in: codes) }

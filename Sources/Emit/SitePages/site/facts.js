@@ -36,6 +36,7 @@ function begins(row, system) {
   const said = {
     conversion: `Added; first printed in ${row.release}`,
     record: "Added",
+    after_gap: `First printed in ${row.release}; the release before it is not in this build`,
     release: row.valid_from <= first ? `In the first release held, ${row.release}` : `Added by ${row.release}`,
   };
   return [{ day: row.valid_from, text: said[row.valid_from_basis] ?? said.release }];
@@ -46,7 +47,7 @@ function changes(old, row) {
   const say = (...text) => events.push({ day: row.valid_from, text });
   if (old.billable !== row.billable) say(row.billable ? "Became billable" : "Became a header, no longer billable");
   if (old.long_title !== row.long_title) say("Title was ", element("q", {}, old.long_title));
-  else if (old.short_title !== row.short_title) say("Short title was ", element("q", {}, old.short_title));
+  else if (old.short_title && row.short_title && old.short_title !== row.short_title) say("Short title was ", element("q", {}, old.short_title));
   if (old.parent !== row.parent && old.parent && row.parent) say("Stood below ", old.parent);
   if (old.valid_to < row.valid_from) {
     events.push({ day: old.valid_to, text: "No longer in force" });

@@ -7,6 +7,7 @@ import { categories, category, codeSystem, codeSystems, newestRelease, sections 
 import { counted, day, dayBefore, element, part } from "./dom.js";
 import { reference } from "./references.js";
 import { formedLike, reopen } from "./search-box.js";
+import { asOf } from "./standing.js";
 import { absentSystems, nearMisses } from "./typed-code.js";
 
 /** The page that an address asks for. */
@@ -38,7 +39,8 @@ async function startPage(systems) {
       element("span", { class: "quiet" }, ` ${system.publisher}`),
       element("p", {}, `${counted(newest.code_count, "code")}, ${newest.billable_count.toLocaleString("en-US")} of them billable. `,
         `Release ${newest.release}, in force from `, day(newest.effective),
-        newest.until ? [" to ", day(dayBefore(newest.until))] : null, "."));
+        newest.until ? [" to ", day(dayBefore(newest.until))] : null, ".",
+        asOf(system) ? element("strong", { class: "as-of" }, ` This build is ${asOf(system)}.`) : null));
   });
   const made = page("Look up a code",
     element("p", { class: "lead" }, "Type a code, with or without its dot, or words of its title in any order. ",

@@ -10,6 +10,30 @@ export function today() {
   return `${now.getFullYear()}-${digits(now.getMonth() + 1)}-${digits(now.getDate())}`;
 }
 
+/** The label of a release as people write it: FY2025 April, the release 2019. */
+function releaseName(label) {
+  const [year, ...months] = label.split("-");
+  if (!/^(fy.*|[0-9]+)$/.test(year)) return `the release ${label}`;
+  const name = [year.toUpperCase(), ...months.map((month) => month[0].toUpperCase() + month.slice(1))].join(" ");
+  return year.startsWith("fy") ? name : `the release ${name}`;
+}
+
+/**
+ * What is to be said of the newest release in the build on a day: that a newer one has come into force, by the days on
+ * which the publisher's releases do. Nothing where it is the newest.
+ */
+export function asOf(system, on = today()) {
+  const newest = newestRelease(system);
+  const year = Number(on.slice(0, 4));
+  const published = [year - 1, year].flatMap((each) => system.publications.map(({ day: ofYear, label }) => ({
+    day: `${each}-${ofYear}`,
+    label: label.replace("{year}", each).replace("{next}", each + 1),
+  }))).filter((each) => each.day <= on).sort((one, other) => one.day.localeCompare(other.day)).at(-1);
+  if (!published || published.day <= newest.effective) return null;
+  return `as of ${releaseName(newest.release)}; ${releaseName(published.label)} came into force on ${published.day} `
+    + "and is not in this build";
+}
+
 /** Whether a code ends only because the newest release does: the one after it may well have the code. */
 export function isEndOfHeld(code, system) {
   return code.valid_to !== undefined && code.valid_to === newestRelease(system).until;
@@ -53,6 +77,9 @@ export function standing(code, system, on, { isRetired, advice }) {
   if (isEnded && !isEndOfHeld(code, system)) {
     return { style: "retired", word: "Retired", meaning: [`was ${what} until `, last()] };
   }
+  if (isEnded && system.publications.length === 0) {
+    return { style: "retired", word: "Ended", meaning: [`was ${code.billable ? "billable" : what} until `, day(code.valid_to)] };
+  }
   const start = since(code);
   if (start > on) return { style: "header", word: "Not yet in force", meaning: [`${what} from `, day(start)] };
   const [style, word] = code.billable ? ["billable", "Billable"]
@@ -62,5 +89,7 @@ export function standing(code, system, on, { isRetired, advice }) {
   else if (code.billable && isRetired) meaning.push(" until ", last(), `; release ${newest} no longer has it`);
   else if (code.billable && isEndOfHeld(code, system)) meaning.push(`, in release ${newest}, to `, last());
   else if (code.billable && code.valid_to !== undefined) meaning.push(", to ", last());
+  const doubt = asOf(system, on);
+  if (doubt && !isEnded) meaning.push(`; ${doubt}`);
   return { style, word, meaning, isEnded };
 }
