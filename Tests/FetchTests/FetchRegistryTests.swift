@@ -130,7 +130,9 @@ import Testing
     let fetched = try codeset("fetch", "none", "--registry", registry.path)
     #expect(fetched.status == 1)
     #expect(fetched.errorLines.count == 1)
+    // Where the files are there, make is told the stages; where they are not, how they are fetched.
     let folder = try TemporaryFolder()
-    try codeset("depend", "--quiet", "--registry", registry.path, "--output", folder.url.path).succeeded()
+    let depend = try codeset("depend", "--quiet", "--registry", registry.path, "--output", folder.url.path)
+    #expect(depend.status == 0 || depend.errors.contains("codeset fetch --registry"), "\(depend)")
   }
 }

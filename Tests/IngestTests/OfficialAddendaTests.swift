@@ -18,7 +18,8 @@ import Testing
     for (number, line) in zip(1..., lines) {
       if let record = records[number] {
         recordCount += 1
-        #expect(line == record, "line \(number)")
+        // Padding is no part of a title: two lines of ICD-10-PCS end in a blank.
+        #expect(line.replacing(#/ +$/#, with: "") == record, "line \(number)")
       } else if let figure = figures[number] {
         #expect(line == figure || figure.hasSuffix(" in") && line.hasPrefix(figure + " "), "line \(number)")
       } else {
@@ -63,7 +64,12 @@ import Testing
         case .revisionsOfShortTitle:
           revisions.count { $0.shortTitle != $1.shortTitle && $0.longTitle == $1.longTitle }
         }
-      if let counted { #expect(counted == count.count, "\(count)") }
+      guard let counted else { continue }
+      // What changed in the one revision of a header of ICD-10-PCS FY2019 is the blank after its title.
+      let isPadding =
+        official.description == "icd10pcs fy2019" && count.subject == .headers
+        && count.measure == .revisionsOfLongTitle
+      #expect(counted == count.count - (isPadding ? 1 : 0), "\(count)")
     }
   }
 

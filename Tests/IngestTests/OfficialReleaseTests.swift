@@ -28,7 +28,7 @@ private let officialCounts = rows(of: project.appending(path: "Tests/Fixtures/Re
       printed += orderLine(record).utf8
       printed += "\r\n".utf8
     }
-    let published = try official.publishedBytes()
+    let published = withoutPadding(try official.publishedBytes())
     // Not the arrays themselves: a failure would print millions of numbers.
     let isSame = printed == published
     #expect(isSame, "\(firstDifference(printed, published))")
@@ -53,4 +53,17 @@ private let officialCounts = rows(of: project.appending(path: "Tests/Fixtures/Re
     }
     return "\(printed.count) bytes printed, \(published.count) published"
   }
+}
+
+/// A file without the blanks at the ends of its lines: they pad the last column, and are no part of a title.
+private func withoutPadding(_ bytes: [UInt8]) -> [UInt8] {
+  var kept: [UInt8] = []
+  kept.reserveCapacity(bytes.count)
+  for byte in bytes {
+    if byte == UInt8(ascii: "\r") {
+      while kept.last == UInt8(ascii: " ") { kept.removeLast() }
+    }
+    kept.append(byte)
+  }
+  return kept
 }

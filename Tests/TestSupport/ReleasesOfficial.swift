@@ -80,7 +80,7 @@ private func officialRows(layout: String) -> [OfficialRelease] {
 private func officialRows(where isMeant: ([String: String]) -> Bool) -> [OfficialRelease] {
   guard let officialRegistry else { return [] }
   return rows(of: officialRegistry).compactMap { row in
-    guard isMeant(row), let identifier = row["system"], let file = row["file"],
+    guard isMeant(row), let identifier = row["system"], let file = row["file"], !file.isEmpty,
       let system = CodeSystem(id: identifier)
     else { return nil }
     return OfficialRelease(

@@ -27,7 +27,8 @@ extension CodeRow: StageRow {
         "the line of that release's file, from 1; where no file holds the release, the code's place in it"),
       Column(
         "valid_from_basis", .text, vocabulary: ValidityBasis.allCases.map(\.rawValue),
-        "what `valid_from` rests on; `after_gap`: the release before is in `release_gap`, and may have had the code"),
+        "what `valid_from` rests on; `after_gap`: the release before is in `release_gap`, and may have had the code"
+      ),
     ],
     primaryKey: ["id"],
     foreignKeys: [
