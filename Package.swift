@@ -38,7 +38,10 @@ let package = Package(
 
     // The stages. None imports another.
     .target(
-      name: "Ingest", dependencies: ["CodeSetModel", "CSVTables", "Files", "CLibArchive", "CLibXML2"]),
+      name: "Ingest", dependencies: ["CodeSetModel", "CSVTables", "Files", "CLibArchive", "CLibXML2"],
+      resources: [
+        "ahrq-ccs-icd10cm", "ahrq-ccir", "ahrq-ccsr", "cms-hcc", "nber-gem", "nber-gem-icd9cm",
+      ].map { .embedInCode("Declared/shipped/\($0).json") }),
     .target(
       name: "Normalize", dependencies: ["CodeSetModel", "CSVTables"],
       resources: [.embedInCode("icd10cm-sections.csv")]),

@@ -9,11 +9,16 @@ extension NormalizedRelease {
     let poaExempt = companions.table(of: POAExemptRecord.self)
     let groups = companions.table(of: CCSRecord.self)
     let tabular = companions.table(of: TabularRecord.self)
-    guard crosswalk != nil || poaExempt != nil || groups != nil || tabular != nil else { return }
+    let declaredGroups = companions.table(of: DeclaredGroupRecord.self)?.records ?? []
+    let declaredFlags = companions.table(of: DeclaredFlagRecord.self)?.records ?? []
+    let hasDeclared = !declaredGroups.isEmpty || !declaredFlags.isEmpty
+    guard crosswalk != nil || poaExempt != nil || groups != nil || tabular != nil || hasDeclared else { return }
     let codes = CodeIndex(edition.tables.codes.lazy.map { $0.content.code })
     if let crosswalk { addCrosswalks(crosswalk, from: system, codes: codes) }
     if let poaExempt { addFlags(poaExempt, codes: codes) }
     if let groups { addGroups(groups, codes: codes) }
+    addGroups(declaredGroups, codes: codes)
+    addFlags(declaredFlags, codes: codes)
     if let tabular { addNotes(tabular, of: system, codes: codes) }
   }
 

@@ -33,7 +33,7 @@ package func normalize(
   _ records: [OrderRecord], of release: Release, system: CodeSystem, rejected: [Rejected] = [],
   hcpcs: [HCPCSRecord] = []
 ) -> NormalizedRelease {
-  let hierarchy = Hierarchy(codes: records.map(\.code), of: system)
+  let hierarchy = Hierarchy(codes: records.map(\.code), stated: records.map(\.parent), of: system)
   var sections = SectionFinder(system, on: release.effective)
   var findings: [Diagnostic] = []
   var codes: [Code] = []
