@@ -36,7 +36,8 @@ package struct Layout: Hashable, Sendable {
 
   /// The names of the layouts that need no declaration.
   package static func names(of system: CodeSystem) -> [String] {
-    system == .hcpcs ? [hcpcsANWEB.name] : [cmsOrder.name, cmsCodes.name, csv.name, icd9Description, icd9CSV.name]
+    system == .hcpcs
+      ? [hcpcsANWEB.name] : [cmsOrder.name, cmsCodes.name, csv.name, icd9Description, icd9CSV.name]
   }
 
   /// Those whose short titles stand in a file of their own.

@@ -151,7 +151,8 @@ enum RowRule {
     "A row of the CCS has a code between apostrophes, and a group with a label on each level it has.")
   static let declaredRow = Rule(
     "declared-row", .error,
-    "A row of a declared file has a code, and in its other columns what the declaration says, once for each code.")
+    "A row of a declared file has a code, and in its other columns what the declaration says, once for each code."
+  )
   static let tabularElement = Rule(
     "tabular-element", .warning, "An element of a tabular list is a known one, and names what it is about.")
 
@@ -168,7 +169,8 @@ enum RowRule {
 
   static let all = [
     blankLine, controlCharacter, tab, lineLength, columnGap, orderNumber, codeForm, flag, emptyTitle,
-    duplicateCode, repeatedCode, parentCode, fieldCount, unknownColumn, titleNewline, shortTitle, addendaAction, addendaPair,
+    duplicateCode, repeatedCode, parentCode, fieldCount, unknownColumn, titleNewline, shortTitle,
+    addendaAction, addendaPair,
     addendaRepeated,
     addendaFooter,
     conversionRow, preamble, recordLength, recordID, recordSequence, recordField, groupDate, gemRow, poaRow,

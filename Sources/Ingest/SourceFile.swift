@@ -59,10 +59,35 @@ package enum IngestError: Error, Hashable, Sendable {
   }
 }
 
+/// The bytes of a file, or of its member where it is a zip; `nil` where they cannot be read.
+package func publishedContents(path: String, member: String?) -> [UInt8]? {
+  (try? SourceFile(path: path, name: path, member: member, expecting: nil))?.contents
+}
+
 /// Streams one member of a zip into memory; nothing is written to disk.
 func unpack(
   _ member: String, of file: some ContiguousBytes, name: String
 ) throws(IngestError) -> [UInt8] {
+  var members: [String] = []
+  var found: [UInt8]?
+  try forEachMember(of: file, name: name) { (path, read) throws(IngestError) in
+    members.append(path)
+    guard path == member else { return true }
+    found = try read()
+    return false
+  }
+  if let found { return found }
+  let held = members.isEmpty ? "no members" : members.map { "'\(printable($0))'" }.joined(separator: ", ")
+  throw .notAsRegistered("\(name): expected the member '\(member)', found \(held)")
+}
+
+/// Goes through the members of a zip, in its order.
+///
+/// - Parameter body: is handed the path of a member, and what reads it; says whether to go on.
+package func forEachMember(
+  of file: some ContiguousBytes, name: String,
+  _ body: (String, () throws(IngestError) -> [UInt8]) throws(IngestError) -> Bool
+) throws(IngestError) {
   // libarchive gives names in the locale's encoding, and loses those that the locale cannot write.
   let locale = newlocale(LC_CTYPE_MASK, "C.UTF-8", nil)
   let previous = uselocale(locale)
@@ -74,32 +99,37 @@ func unpack(
   defer { archive_read_free(archive) }
   archive_read_support_format_zip(archive)
 
-  let result: Result<[UInt8], IngestError> = file.withUnsafeBytes { bytes in
-    guard archive_read_open_memory(archive, bytes.baseAddress, bytes.count) == ARCHIVE_OK else {
-      return .failure(.notAsRegistered("\(name): expected a zip, found \(Appearance(of: bytes))"))
-    }
-    var members: [String] = []
-    var entry: OpaquePointer?
-    while true {
-      let status = archive_read_next_header(archive, &entry)
-      if status == ARCHIVE_EOF { break }
-      guard status >= ARCHIVE_WARN else {
-        return members.isEmpty && Appearance(of: bytes) != .zip
-          ? .failure(.notAsRegistered("\(name): expected a zip, found \(Appearance(of: bytes))"))
-          : .failure(.unreadable("\(name): damaged zip: \(lastError(of: archive))"))
+  let result: Result<Void, IngestError> = file.withUnsafeBytes { bytes in
+    Result { () throws(IngestError) in
+      guard archive_read_open_memory(archive, bytes.baseAddress, bytes.count) == ARCHIVE_OK else {
+        throw .notAsRegistered("\(name): expected a zip, found \(Appearance(of: bytes))")
       }
-      // The plain name is missing where the locale cannot spell it.
-      let spelled = archive_entry_pathname_utf8(entry) ?? archive_entry_pathname(entry)
-      let path = spelled.map { String(cString: $0) } ?? ""
-      members.append(path)
-      guard path == member else { continue }
-      return readData(of: archive, size: Int(archive_entry_size(entry)))
-        .mapError { .unreadable("\(name)/\(member): damaged zip: \($0.message)") }
+      var entry: OpaquePointer?
+      var isFirst = true
+      while true {
+        let status = archive_read_next_header(archive, &entry)
+        if status == ARCHIVE_EOF { return }
+        guard status >= ARCHIVE_WARN else {
+          throw isFirst && Appearance(of: bytes) != .zip
+            ? .notAsRegistered("\(name): expected a zip, found \(Appearance(of: bytes))")
+            : .unreadable("\(name): damaged zip: \(lastError(of: archive))")
+        }
+        isFirst = false
+        // The plain name is missing where the locale cannot spell it.
+        let spelled = archive_entry_pathname_utf8(entry) ?? archive_entry_pathname(entry)
+        let path = spelled.map { String(cString: $0) } ?? ""
+        let size = Int(archive_entry_size(entry))
+        let read = { () throws(IngestError) -> [UInt8] in
+          switch readData(of: archive, size: size) {
+          case .success(let contents): return contents
+          case .failure(let error): throw .unreadable("\(name)/\(path): damaged zip: \(error.message)")
+          }
+        }
+        guard try body(path, read) else { return }
+      }
     }
-    let held = members.isEmpty ? "no members" : members.map { "'\(printable($0))'" }.joined(separator: ", ")
-    return .failure(.notAsRegistered("\(name): expected the member '\(member)', found \(held)"))
   }
-  return try result.get()
+  try result.get()
 }
 
 private func readData(of archive: OpaquePointer, size: Int) -> Result<[UInt8], ArchiveError> {

@@ -52,7 +52,9 @@ private struct SheetListReader: XMLElementReader {
 
   mutating func begin(_ element: String, _ attributes: [String: String], line: Int) {
     guard element == "sheet" else { return }
-    if let id = attributes.first(where: { $0.key == "id" || $0.key.hasSuffix(":id") }) { sheets.append(id.value) }
+    if let id = attributes.first(where: { $0.key == "id" || $0.key.hasSuffix(":id") }) {
+      sheets.append(id.value)
+    }
   }
 
   func text(_ text: String) {}

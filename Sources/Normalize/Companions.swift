@@ -12,7 +12,9 @@ extension NormalizedRelease {
     let declaredGroups = companions.table(of: DeclaredGroupRecord.self)?.records ?? []
     let declaredFlags = companions.table(of: DeclaredFlagRecord.self)?.records ?? []
     let hasDeclared = !declaredGroups.isEmpty || !declaredFlags.isEmpty
-    guard crosswalk != nil || poaExempt != nil || groups != nil || tabular != nil || hasDeclared else { return }
+    guard crosswalk != nil || poaExempt != nil || groups != nil || tabular != nil || hasDeclared else {
+      return
+    }
     let codes = CodeIndex(edition.tables.codes.lazy.map { $0.content.code })
     if let crosswalk { addCrosswalks(crosswalk, from: system, codes: codes) }
     if let poaExempt { addFlags(poaExempt, codes: codes) }

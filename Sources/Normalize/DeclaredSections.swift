@@ -39,7 +39,9 @@ struct DeclaredSection: Sendable {
 
 extension DeclaredSection {
   /// Those of a code set, each before those it holds. Empty where it has none.
-  static func all(of system: CodeSystem) -> [DeclaredSection] { system.id == CodeSystem.icd10cm.id ? icd10cm : [] }
+  static func all(of system: CodeSystem) -> [DeclaredSection] {
+    system.id == CodeSystem.icd10cm.id ? icd10cm : []
+  }
 
   private static let icd10cm: [DeclaredSection] = {
     let file = "icd10cm-sections.csv"

@@ -8,7 +8,8 @@ extension GEMRecord: StageRow {
       Column("target", .text, "the code it maps to, without a dot, or a word that there is none"),
       Column("flags", .text, "five digits: approximate, no map, combination, scenario, choice list"),
       Column("line", .integer, "the line of the file, from 1"),
-      Column("target_system", .text, optional: true, "the code set of the target, where a declaration names it"),
+      Column(
+        "target_system", .text, optional: true, "the code set of the target, where a declaration names it"),
     ])
 
   public func write(to sink: inout some (FieldSink & ~Copyable)) {

@@ -31,9 +31,10 @@ func writeCodeSystem(
   }
   resource.text.append("\n]" as StaticString)
   if !system.concepts.isEmpty { resource.begin("concept") }
+  let memberships = Memberships(of: system.codeSets, in: catalog)
   for (place, rows) in system.concepts.enumerated() {
     resource.text.appendLine(isFirst: place == 0)
-    append(rows, of: system, in: catalog, to: &resource.text)
+    append(rows, of: system, in: catalog, memberships, to: &resource.text)
     try resource.pass(to: write)
   }
   if !system.concepts.isEmpty { resource.text.append("\n]" as StaticString) }
@@ -72,7 +73,8 @@ extension ByteBuffer {
 /// Appends a code as it is in its newest row, in force since its first. Codes, dates and names of axes and
 /// values hold nothing that JSON would escape.
 private func append(
-  _ rows: ClosedRange<Int>, of system: FHIRCodeSystem, in catalog: Tables, to text: inout ByteBuffer
+  _ rows: ClosedRange<Int>, of system: FHIRCodeSystem, in catalog: Tables, _ memberships: Memberships,
+  to text: inout ByteBuffer
 ) {
   let code = catalog.codes[rows.upperBound]
   text.append("{\"code\":\"" as StaticString)
@@ -120,5 +122,6 @@ private func append(
     text.append(value)
     text.append("\"}" as StaticString)
   }
+  memberships.append(code, to: &text)
   text.append("]}" as StaticString)
 }

@@ -36,11 +36,13 @@ package struct Declaration: Hashable, Sendable {
     let billable = try Self.billable(root["billable"], hasColumn: columns["billable"].exists)
     if billable == .leaves, !system.hierarchy.hasParents {
       throw root["billable"].fault(
-        "expected the hierarchy prefix or stated, since the leaves are billable, found '\(system.hierarchy.rawValue)'")
+        "expected the hierarchy prefix or stated, since the leaves are billable, found '\(system.hierarchy.rawValue)'"
+      )
     }
     guard columns["parent"].exists == (system.hierarchy == .stated) else {
       throw columns["parent"].fault(
-        "expected a column parent exactly where the hierarchy is stated, found '\(system.hierarchy.rawValue)'")
+        "expected a column parent exactly where the hierarchy is stated, found '\(system.hierarchy.rawValue)'"
+      )
     }
     let table = try DeclaredTable(
       root, fields: Self.fields.map { ($0, columns[$0], $0 == "code" || $0 == "long_title") })
@@ -68,9 +70,11 @@ package struct Declaration: Hashable, Sendable {
       return known
     }
     return CodeSystem(
-      id: id, name: try root["name"].text(), publisher: try root["publisher"].text(), uri: try root["uri"].uri(),
+      id: id, name: try root["name"].text(), publisher: try root["publisher"].text(),
+      uri: try root["uri"].uri(),
       forms: try forms(root["codes"]),
-      unusedLetters: try root["unused_letters"].optional { value throws(Diagnostic) in try value.text() } ?? "",
+      unusedLetters: try root["unused_letters"].optional { value throws(Diagnostic) in try value.text() }
+        ?? "",
       hierarchy: try root["hierarchy"].choice(CodeSystem.Hierarchy.self))
   }
 

@@ -156,9 +156,4 @@ extension DeclaredCompanion {
     }
     return shipped
   }()
-
-  /// The names of those for a role.
-  static func names(for role: InputFile.Role) -> [String] {
-    shipped.values.filter { $0.role == role }.map(\.name).sorted()
-  }
 }

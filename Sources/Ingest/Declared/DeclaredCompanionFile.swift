@@ -42,7 +42,8 @@ private func readDeclared<Record: Sendable>(
   for row in file.rows {
     do throws(RowFault) {
       let code = try declaredCode(
-        row.text("code"), of: source.system, ignoringCase: declared.table.ignoresCase, column: row.column("code"))
+        row.text("code"), of: source.system, ignoringCase: declared.table.ignoresCase,
+        column: row.column("code"))
       for record in try records(row, declared, code) { read.keep(record) }
       read.keptRows += 1
     } catch {
@@ -85,7 +86,8 @@ private func ingestDeclaredGroups(
       }
       records.append(
         DeclaredGroupRecord(
-          code: code, grouping: grouping, level: group.level, group: name, title: title, file: file, line: row.line))
+          code: code, grouping: grouping, level: group.level, group: name, title: title, file: file,
+          line: row.line))
     }
     return records
   }
@@ -135,7 +137,8 @@ private func ingestDeclaredCrosswalk(
       let value = isStated ? text : key == "no_map" && !hasTarget ? "1" : "0"
       guard let number = Int(value), (0...highest).contains(number) else {
         throw RowFault(
-          RowRule.declaredRow, row.column(key), "expected a number from 0 to \(highest) as \(key), found '\(text)'")
+          RowRule.declaredRow, row.column(key),
+          "expected a number from 0 to \(highest) as \(key), found '\(text)'")
       }
       flags += String(number)
     }
@@ -156,5 +159,6 @@ private func isTrue(
   if table.holds(words.no, value) { return false }
   throw RowFault(
     RowRule.declaredRow, row.column(key),
-    "expected one of \((words.yes + words.no).map { "'\($0)'" }.joined(separator: ", ")), found '\(printable(value))'")
+    "expected one of \((words.yes + words.no).map { "'\($0)'" }.joined(separator: ", ")), found '\(printable(value))'"
+  )
 }

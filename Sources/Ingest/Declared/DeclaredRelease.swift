@@ -100,7 +100,8 @@ private struct DeclaredReleaseReader {
       if isRepeated {
         let kept = records[table.duplicates == .last ? last : first].record.line
         rows.reject(
-          RowRule.repeatedCode, "expected each code once, found \(code) again; line \(kept) counts, as declared",
+          RowRule.repeatedCode,
+          "expected each code once, found \(code) again; line \(kept) counts, as declared",
           line: read.row.line, column: read.row.column("code"), text: read.row.text, code: code)
       } else {
         rows.keep(read.record, codeColumn: read.row.column("code"), text: read.row.text)
@@ -123,7 +124,8 @@ func declaredCode(
   }
   let code = String(decoding: undotted, as: UTF8.self)
   guard undotted.count == written.utf8.count || system.displayCode(code) == written else {
-    throw RowFault(RowRule.codeForm, column, "expected \(system.displayCode(code)), found '\(printable(written))'")
+    throw RowFault(
+      RowRule.codeForm, column, "expected \(system.displayCode(code)), found '\(printable(written))'")
   }
   return code
 }

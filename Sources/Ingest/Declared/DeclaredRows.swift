@@ -95,7 +95,8 @@ struct DeclaredRows {
       guard skip < records.count, missing(in: records[skip]).isEmpty else {
         let found = skip < records.count ? "'\(printable(records[skip].text))'" : "the end of the file"
         throw .notAsRegistered(
-          "\(file): expected a header row with \(names.joined(separator: ", ")) after \(skip) lines, found \(found)")
+          "\(file): expected a header row with \(names.joined(separator: ", ")) after \(skip) lines, found \(found)"
+        )
       }
       return skip
     }
@@ -115,7 +116,8 @@ struct DeclaredRows {
       case .number(let number): places[key] = number - 1
       case .named(let name):
         guard names.count(where: { $0 == name }) == 1, let place = names.firstIndex(of: name) else {
-          throw .notAsRegistered("\(file): expected one column \(printable(name)) in the header row, found two")
+          throw .notAsRegistered(
+            "\(file): expected one column \(printable(name)) in the header row, found two")
         }
         places[key] = place
       case .span: break
@@ -135,14 +137,17 @@ struct DeclaredRows {
     if record.values.allSatisfy(\.isEmpty) {
       reject(RowFault(RowRule.blankLine, nil, "expected a record, found a blank line"), record)
     } else if let width, record.values.count != width {
-      reject(RowFault(RowRule.fieldCount, nil, "expected \(width) fields, found \(record.values.count)"), record)
+      reject(
+        RowFault(RowRule.fieldCount, nil, "expected \(width) fields, found \(record.values.count)"), record)
     } else {
       let values = places.mapValues { place in
         (text: place < record.values.count ? record.values[place] : "", column: place + 1)
       }
       if let (_, value) = values.first(where: { hasControlCharacter($0.value.text) }) {
         reject(
-          RowFault(RowRule.controlCharacter, value.column, "expected printable characters, found a control character"),
+          RowFault(
+            RowRule.controlCharacter, value.column, "expected printable characters, found a control character"
+          ),
           record)
       } else {
         rows.append(DeclaredRow(values: values, line: record.line, text: record.text))
@@ -212,7 +217,8 @@ struct DeclaredRows {
           place += 1
           continue
         }
-        let text = lines[open...place].map { String(decoding: $0.bytes, as: UTF8.self) }.joined(separator: "\n")
+        let text = lines[open...place].map { String(decoding: $0.bytes, as: UTF8.self) }.joined(
+          separator: "\n")
         records.append(
           Record(line: lines[open].line, values: record.map { bare(onOneLine($0 ?? "")) }, text: text))
         place += 1

@@ -6,7 +6,8 @@ import CodeSetModel
 ///     "columns": {"code": 1, "short_title": 2, "long_title": 3}
 struct DeclaredTable: Hashable, Sendable {
   enum Format: String, Hashable, Sendable, CaseIterable {
-    case csv, workbook = "xlsx"
+    case csv
+    case workbook = "xlsx"
     case fixedWidth = "fixed-width"
   }
 
@@ -90,14 +91,18 @@ extension DeclaredTable {
     let header = root["header"]
     if header.exists {
       let states = try header.boolean()
-      if !states, hasHeader { throw header.fault("expected a header row, since columns have names, found false") }
+      if !states, hasHeader {
+        throw header.fault("expected a header row, since columns have names, found false")
+      }
       hasHeader = states
     }
     skip = try root["skip"].optional { value throws(Diagnostic) in try value.count() }
-    ignoresCase = try root["case"].optional { value throws(Diagnostic) in try value.choice(among: ["any", "same"]) }
+    ignoresCase =
+      try root["case"].optional { value throws(Diagnostic) in try value.choice(among: ["any", "same"]) }
       == "any"
     duplicates =
-      try root["duplicates"].optional { value throws(Diagnostic) in try value.choice(Duplicates.self) } ?? .refused
+      try root["duplicates"].optional { value throws(Diagnostic) in try value.choice(Duplicates.self) }
+      ?? .refused
     quote = try root["quote"].optional { value throws(Diagnostic) in try value.quote() }
     if let stated = try root["delimiter"].optional(Self.delimiter) {
       guard format == .csv else {
@@ -148,7 +153,9 @@ extension DeclaredTable {
   }
 
   private static func overlap(_ one: Column, _ other: Column) -> Bool {
-    guard case .span(let first, let last) = one, case .span(let begin, let end) = other else { return one == other }
+    guard case .span(let first, let last) = one, case .span(let begin, let end) = other else {
+      return one == other
+    }
     return first <= end ?? .max && begin <= last ?? .max
   }
 }

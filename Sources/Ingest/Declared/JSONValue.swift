@@ -75,7 +75,8 @@ struct JSONValue {
   }
 
   func columnNumber() throws(Diagnostic) -> Int {
-    guard isNumber, let number = value as? NSNumber, let column = Int(exactly: number.doubleValue), column > 0,
+    guard isNumber, let number = value as? NSNumber, let column = Int(exactly: number.doubleValue),
+      column > 0,
       column < 100_000
     else { throw fault("expected the number of a column, from 1, found \(found)") }
     return column

@@ -93,7 +93,8 @@ package struct RegisteredFile {
     if sha256 == found.sha256 { return nil }
     if sha256 == nil, try isPlausible(part, found) { return nil }
     let expected = isZip ? "\(Appearance.zip)" : "a file"
-    return "expected \(expected)\(sha256.map { " with sha256 \($0)" } ?? ""), found \(try appearance(of: part)) "
+    return
+      "expected \(expected)\(sha256.map { " with sha256 \($0)" } ?? ""), found \(try appearance(of: part)) "
       + "(\(found.size) bytes, sha256 \(found.sha256))"
   }
 

@@ -76,7 +76,8 @@ extension RegistryRow {
     let declaration = try Declaration(contents, name: file, file: path)
     guard declaration.system.id == identifier else {
       throw fault(
-        "the code set that \(file) declares", "\(identifier), while \(file) declares \(declaration.system.id)")
+        "the code set that \(file) declares", "\(identifier), while \(file) declares \(declaration.system.id)"
+      )
     }
     let fingerprint = contents.withUnsafeBytes(Fingerprint.init(of:))
     let input = InputFile(

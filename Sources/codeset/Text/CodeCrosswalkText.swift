@@ -87,5 +87,7 @@ extension CodeFlag {
 
 extension CodeGroup {
   /// The group for people, with the release that says so.
-  var line: (name: String, text: String) { ("\(grouping.rawValue) \(group)", "\(title.isEmpty ? "" : "\(title) ")(\(release))") }
+  var line: (name: String, text: String) {
+    ("\(grouping.rawValue) \(group)", "\(title.isEmpty ? "" : "\(title) ")(\(release))")
+  }
 }
