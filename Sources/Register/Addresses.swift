@@ -25,23 +25,33 @@ extension Registration {
 
   /// The year folders that the registry lacks; or, of a year folder, its files.
   private mutating func readListing(at address: String, _ downloads: Downloads) throws {
-    let listing = try downloads.listing(at: address)
+    guard let listing = try downloads.listing(at: address) else {
+      throw Failure(.notFound, "\(address): expected a folder listing, found HTTP status 404")
+    }
     let own = address.dropLast().split(separator: "/").last.map(String.init) ?? ""
     if CodeSystem.icd10cm.label(ofFolder: own) != nil {
       try takeFiles(of: listing, in: own, downloads)
       return
     }
     for folder in listing.folders {
-      guard let label = CodeSystem.icd10cm.label(ofFolder: folder.name), let day = CodeSystem.icd10cm.day(of: label),
+      guard let label = CodeSystem.icd10cm.label(ofFolder: folder.name),
+        let day = CodeSystem.icd10cm.day(of: label),
         // Editions before that day were drafts.
         day >= "2015-10-01", !hasCodes(of: CodeSystem.icd10cm.id, label)
       else { continue }
-      try takeFiles(of: try downloads.listing(at: folder.url), in: folder.name, downloads)
+      guard let files = try downloads.listing(at: folder.url) else {
+        missing(folder.url)
+        continue
+      }
+      try takeFiles(of: files, in: folder.name, downloads)
     }
   }
 
-  private mutating func takeFiles(of listing: FolderListing, in folder: String, _ downloads: Downloads) throws {
-    for file in listing.dataFiles { _ = try take(file.url, stated: nil, folder: folder, downloads) }
+  private mutating func takeFiles(of listing: FolderListing, in folder: String, _ downloads: Downloads) throws
+  {
+    for file in listing.dataFiles where try !take(file.url, stated: nil, folder: folder, downloads) {
+      missing(file.url)
+    }
   }
 
   /// CMS's files of the releases that the registry lacks; one that is not there is no error.
@@ -82,7 +92,8 @@ extension Registration {
   }
 
   private func folderName(of address: String) -> String {
-    address.split(separator: "/").dropLast().last.map { String($0).removingPercentEncoding ?? String($0) } ?? ""
+    address.split(separator: "/").dropLast().last.map { String($0).removingPercentEncoding ?? String($0) }
+      ?? ""
   }
 
   /// The publisher's name of a file, with hyphens for blanks.
@@ -102,7 +113,8 @@ struct Downloads {
   /// - Returns: where the file is; `nil` where the server has none.
   func fetch(_ url: String) throws -> String? {
     try makeFolder(folder)
-    let path = "\(folder)/.register-\(getpid())-\(url.utf8.reduce(5381) { $0 &* 33 &+ Int($1) } & 0xFFFF_FFFF)"
+    let path =
+      "\(folder)/.register-\(getpid())-\(url.utf8.reduce(5381) { $0 &* 33 &+ Int($1) } & 0xFFFF_FFFF)"
     let part: PartFile
     do throws(FetchError) {
       part = try PartFile(for: path)
@@ -119,10 +131,9 @@ struct Downloads {
     return path
   }
 
-  func listing(at url: String) throws -> FolderListing {
-    guard let path = try fetch(url) else {
-      throw Failure(.notFound, "\(url): expected a folder listing, found HTTP status 404")
-    }
+  /// - Returns: `nil` where the server has none.
+  func listing(at url: String) throws -> FolderListing? {
+    guard let path = try fetch(url) else { return nil }
     defer { unlink(path) }
     return FolderListing(String(decoding: try readFile(path), as: UTF8.self), address: url)
   }

@@ -33,7 +33,11 @@ struct FolderListing {
       let part = String(isFolder ? path.dropLast() : path)
       let name = part.removingPercentEncoding ?? part
       guard !name.isEmpty, !name.contains("/") else { continue }
-      if isFolder { folders.append(Link(name: name, url: url)) } else { files.append(Link(name: name, url: url)) }
+      if isFolder {
+        folders.append(Link(name: name, url: url))
+      } else {
+        files.append(Link(name: name, url: url))
+      }
     }
   }
 

@@ -30,7 +30,9 @@ struct KnownName: Equatable {
       ]
     case .hcpcs:
       let month = label.split(separator: "-").dropFirst().first.map(String.init) ?? "january"
-      names = [["\(month)-\(year)-alpha-numeric-hcpcs-file.zip", "\(month)-\(year)-alpha-numeric-hcpcs-files.zip"]]
+      names = [
+        ["\(month)-\(year)-alpha-numeric-hcpcs-file.zip", "\(month)-\(year)-alpha-numeric-hcpcs-files.zip"]
+      ]
     default: names = []
     }
     return names.map { $0.map { KnownName(name: $0, system: system, label: label) } }

@@ -27,7 +27,9 @@ package struct Registration {
 
   /// Whether the registry, or what was found, has the codes of a release.
   func hasCodes(of system: String, _ label: String) -> Bool {
-    registry.rows.contains { $0.system == system && $0.release == label && $0.role == "codes" && !$0.file.isEmpty }
+    registry.rows.contains {
+      $0.system == system && $0.release == label && $0.role == "codes" && !$0.file.isEmpty
+    }
       || rows.contains { $0.system == system && $0.release == label && $0.role == "codes" }
   }
 
@@ -55,7 +57,9 @@ package struct Registration {
       return []
     }
     var new: [NewRow] = []
-    for part in file.parts {
+    // A list of billable codes counts where there is no order file, which has the headers too.
+    let isList = { (part: LookedInto.Part) in part.recognized.entry?.layout == NewRow.billableCodes }
+    for part in file.parts.filter({ !isList($0) }) + file.parts.filter(isList) {
       let place = part.member.map { "\(shown)/\($0)" } ?? shown
       guard let entry = part.recognized.entry else {
         remarks.append("\(place): \(part.recognized.basis); not registered")
@@ -70,8 +74,9 @@ package struct Registration {
       let around = Surroundings(
         member: part.member, file: file.name, folder: folder ?? file.folder, footerYears: file.footerYears,
         version: part.recognized.version)
-      guard let release = options.release(of: entry.system) ?? stated
-        ?? CodeSystem(id: entry.system)?.statedRelease(around)
+      guard
+        let release = options.release(of: entry.system) ?? stated
+          ?? CodeSystem(id: entry.system)?.statedRelease(around)
       else {
         questions.append(
           "\(place): \(entry.role) of \(entry.system) (\(part.recognized.basis)); nothing says of which release: "
@@ -79,19 +84,28 @@ package struct Registration {
         continue
       }
       let row = NewRow(
-        system: entry.system, release: release.label, effective: release.effective, role: entry.role,
+        system: entry.system, release: release.label, effective: release.effective, until: release.until,
+        role: entry.role,
         layout: entry.layout, file: name?(entry.system, release.label) ?? registry.name(of: file.path),
         member: part.member, sha256: file.sha256, url: url,
-        basis: "\(entry.role) (\(entry.layout)): \(part.recognized.basis); \(release.label): \(release.basis)")
+        basis: "\(entry.role) (\(entry.layout)): \(part.recognized.basis); \(release.label): \(release.basis)"
+      )
       if let other = whereRegistered(row, contents: part.contents) {
         remarks.append("\(place): \(other)")
       } else {
+        if row.role == "codes", let list = rows.firstIndex(where: { $0.isList(ofReleaseOf: row) }) {
+          remarks.append("\(rows[list].place): \(row.place) has the headers too; not registered")
+          rows.remove(at: list)
+        }
         new.append(row)
         rows.append(row)
       }
     }
     return new
   }
+
+  /// Says that what a listing names is not there.
+  mutating func missing(_ url: String) { remarks.append("\(url): listed, and not there (HTTP status 404)") }
 
   private func isWorkbookBesideText(_ part: LookedInto.Part, in file: LookedInto) -> Bool {
     let isWorkbook = { (part: LookedInto.Part) in part.contents.withUnsafeBytes(Appearance.init) == .zip }
@@ -111,18 +125,27 @@ package struct Registration {
       system == row.system && release == row.release && role == row.role
         && (!["index", "groups", "flags"].contains(role) || layout == row.layout)
     }
+    if row.layout == NewRow.billableCodes, hasCodes(of: row.system, row.release) {
+      return "the billable codes of \(row.system) \(row.release), which has an order file; not registered"
+    }
     let name = "\(row.system) \(row.release) has \(row.role)"
     if let other = registry.rows.first(where: {
       isOther($0.system, $0.release, $0.role, $0.layout) && !$0.file.isEmpty
     }) {
       let path = Files.path(of: other.file, in: registry.folder)
       let theirs = publishedContents(path: path, member: other.member.isEmpty ? nil : other.member)
-      let kind = theirs.map { $0 == contents ? "the same content" : "another content" } ?? "a file that is not there"
+      if row.role == "addenda", let theirs, theirs != contents { return nil }
+      let kind =
+        theirs.map { $0 == contents ? "the same content" : "another content" } ?? "a file that is not there"
       return "\(name) on line \(other.line), \(kind); not registered"
     }
-    if let other = rows.first(where: { isOther($0.system, $0.release, $0.role, $0.layout) }) {
+    if let other = rows.first(where: {
+      isOther($0.system, $0.release, $0.role, $0.layout) && !$0.isList(ofReleaseOf: row)
+    }) {
       let path = Files.path(of: other.file, in: registry.folder)
       let theirs = publishedContents(path: path, member: other.member)
+      // A release that was published twice has the addenda of both.
+      if row.role == "addenda", theirs != contents { return nil }
       let kind = theirs == contents ? "the same content" : "another content"
       return "\(name) in \(other.place), \(kind); not registered"
     }
@@ -141,7 +164,9 @@ package struct RegisterOptions {
     if let effective, CalendarDay(effective) == nil {
       throw Failure(.usage, "--effective: expected a day like 2026-10-01, found '\(effective)'")
     }
-    if effective != nil, label == nil { throw Failure(.usage, "--effective: expected --release too, found none") }
+    if effective != nil, label == nil {
+      throw Failure(.usage, "--effective: expected --release too, found none")
+    }
   }
 
   func release(of system: String) -> StatedRelease? {
@@ -149,7 +174,8 @@ package struct RegisterOptions {
     let day = effective ?? CodeSystem(id: system)?.day(of: label)
     return day.map {
       StatedRelease(
-        label: label, effective: $0, basis: effective == nil ? "--release, and its calendar" : "--release, --effective")
+        label: label, effective: $0,
+        basis: effective == nil ? "--release, and its calendar" : "--release, --effective")
     }
   }
 }

@@ -31,7 +31,8 @@ struct RegistryFile {
     }
     guard table.header.joined(separator: ",") == NewRow.header else {
       throw Failure(
-        .notFound, "\(path): expected the columns \(NewRow.header), found \(table.header.joined(separator: ","))")
+        .notFound,
+        "\(path): expected the columns \(NewRow.header), found \(table.header.joined(separator: ","))")
     }
     rows = table.records.filter { $0.values.count == table.header.count }.map { line, values in
       let fields = values.map { $0 ?? "" }

@@ -8,6 +8,8 @@ struct StatedRelease: Equatable {
   var label: String
   /// The first day in force.
   var effective: String
+  /// The first day no longer in force, where no release of the code set follows.
+  var until: String?
   var basis: String
 }
 
@@ -47,17 +49,21 @@ extension CodeSystem {
     if let (before, after) = around.footerYears, before == after {
       return release(
         "fy\(after)-april",
-        "the footer of its addenda compares the order file of \(after) with one of \(after): a mid-year update")
+        "the footer of its addenda compares the order file of \(after) with one of \(after): a mid-year update"
+      )
     }
-    if let label = label(ofFolder: around.folder), let stated = release(label, "the folder is '\(around.folder)'") {
+    if let label = label(ofFolder: around.folder),
+      let stated = release(label, "the folder is '\(around.folder)'")
+    {
       return stated
     }
-    if let (before, after) = around.footerYears, after == before + 1 {
-      return release("fy\(after)", "the footer of its addenda compares the order file of \(before) with that of \(after)")
-    }
-    // One that was issued again may be that of a mid-year update, and its name says so nowhere.
+    // One that was issued again may be that of a mid-year update, and nothing in it says so.
     let outer = around.file.lowercased()
     if outer.contains("updated") || outer.contains("errata") { return nil }
+    if let (before, after) = around.footerYears, after == before + 1 {
+      return release(
+        "fy\(after)", "the footer of its addenda compares the order file of \(before) with that of \(after)")
+    }
     for (name, what) in around.names {
       if let year = fiscalYear(in: name) { return release("fy\(year)", "\(what) says \(year)") }
     }
@@ -70,7 +76,8 @@ extension CodeSystem {
     if day(of: name) != nil { return name }
     if let (month, year) = monthAndYear(in: name) { return "fy\(year)-\(month)" }
     let parts = name.split(separator: "-")
-    guard let first = parts.first, first.utf8.count == 4, let year = Int(first), (2000..<2100).contains(year) else {
+    guard let first = parts.first, first.utf8.count == 4, let year = Int(first), (2000..<2100).contains(year)
+    else {
       return nil
     }
     if parts.count == 1 { return "fy\(year)" }
@@ -83,7 +90,8 @@ extension CodeSystem {
       let words = name.lowercased().split { !$0.isLetter && !$0.isNumber }.map(String.init)
       guard let year = firstYear(in: name) else { continue }
       let months = ["jan": "", "apr": "-april", "jul": "-july", "oct": "-october"]
-      let month = words.lazy.compactMap { word in months.first { word.hasPrefix($0.key) && word.count <= 9 } }.first
+      let month = words.lazy.compactMap { word in months.first { word.hasPrefix($0.key) && word.count <= 9 } }
+        .first
       if what == "the folder's name", month == nil, name != "\(year)" { continue }
       return release("\(year)\(month?.value ?? "")", "\(what) says \(name)")
     }
@@ -96,7 +104,8 @@ extension CodeSystem {
       let words = name.uppercased().split { !$0.isLetter && !$0.isNumber }
       for word in words {
         let digits = word.drop { $0.isLetter }.prefix { $0.isNumber }
-        guard ["V", "CMS", "CMSV"].contains(word.prefix { $0.isLetter }), digits.count == 2, let version = Int(digits)
+        guard ["V", "CMS", "CMSV"].contains(word.prefix { $0.isLetter }), digits.count == 2,
+          let version = Int(digits)
         else { continue }
         return release("v\(version)", "\(what) says version \(version)")
       }
@@ -111,12 +120,18 @@ extension CodeSystem {
   private static let lastVersionOfICD9 = 32
 
   func release(_ label: String, _ basis: String) -> StatedRelease? {
-    day(of: label).map { StatedRelease(label: label, effective: $0, basis: basis) }
+    let isLast = publications.isEmpty && label == "v\(Self.lastVersionOfICD9)"
+    // ICD-10 took its place.
+    return day(of: label).map {
+      StatedRelease(label: label, effective: $0, until: isLast ? "2015-10-01" : nil, basis: basis)
+    }
   }
 
   /// The first day of a release, by its label.
   func day(of label: String) -> String? {
-    if label.hasPrefix("v"), let version = Int(label.dropFirst()), (15...Self.lastVersionOfICD9).contains(version) {
+    if label.hasPrefix("v"), let version = Int(label.dropFirst()),
+      (15...Self.lastVersionOfICD9).contains(version)
+    {
       return publications.isEmpty ? "\(version + 1982)-10-01" : nil
     }
     // FY2021 was amended in January.
@@ -151,11 +166,14 @@ func monthAndYear(in name: String) -> (month: String, year: Int)? {
   return nil
 }
 
-/// The fiscal year in a name: `FY26`, `icd10cm_order_2025.txt`.
+/// The fiscal year in a name: `FY26`, `FY2026`, `icd10cm_order_2025.txt`. Other years beside it are those of days:
+/// `FY20-Effective-10-1-2019`.
 func fiscalYear(in name: String) -> Int? {
-  if let year = firstYear(in: name) { return year }
   let text = name.uppercased()
-  guard let found = text.range(of: "FY") else { return nil }
-  let digits = text[found.upperBound...].prefix { $0.isNumber }
-  return digits.count == 2 ? Int(digits).map { 2000 + $0 } : nil
+  if let found = text.range(of: "FY") {
+    let digits = text[found.upperBound...].prefix { $0.isNumber }
+    if let year = Int(digits), digits.count == 2 { return 2000 + year }
+    if let year = Int(digits), digits.count == 4 { return year }
+  }
+  return firstYear(in: name)
 }

@@ -7,7 +7,8 @@ import Register
 /// What published files are, by their content.
 struct RegisterCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "register", abstract: "Find out what published files are, and write the rows of the registry.",
+    commandName: "register",
+    abstract: "Find out what published files are, and write the rows of the registry.",
     discussion: """
       Looks into files, zips, folders and the publishers' addresses, and recognizes each file by its content: order files, \
       addenda, lists of POA-exempt codes, conversion tables, mappings, groups, tabular lists and indexes. The release is \
@@ -35,7 +36,9 @@ struct RegisterCommand: ParsableCommand {
   @Option(help: ArgumentHelp("The release of the files, e.g. fy2027.", valueName: "label"))
   var release: String?
 
-  @Option(help: ArgumentHelp("The first day of that release. (default: by the publisher's calendar)", valueName: "day"))
+  @Option(
+    help: ArgumentHelp(
+      "The first day of that release. (default: by the publisher's calendar)", valueName: "day"))
   var effective: String?
 
   @OptionGroup var verbosity: Verbosity
@@ -43,18 +46,13 @@ struct RegisterCommand: ParsableCommand {
   func run() throws {
     var registration = try Registration(
       into: into, options: RegisterOptions(system: system, label: release, effective: effective))
-    for source in sources {
-      if isWebAddress(source) {
-        try registration.look(atAddress: source, keeping: into != nil, userAgent: "codeset/\(programVersion)") {
-          verbosity.say($0)
-          fflush(nil)
-        }
-      } else {
-        try registration.look(at: source)
-      }
+    let failures = sources.compactMap { source in
+      Result { try look(at: source, &registration) }.failure
     }
+    // What was found before a server failed is there.
     if into != nil { try registration.write() }
     report(registration)
+    if let failure = failures.first { throw failure }
     guard registration.questions.isEmpty else {
       throw Failure(
         .notFound,
@@ -63,9 +61,23 @@ struct RegisterCommand: ParsableCommand {
     }
   }
 
+  private func look(at source: String, _ registration: inout Registration) throws {
+    guard isWebAddress(source) else {
+      try registration.look(at: source)
+      return
+    }
+    // Without `--into` nothing is printed but the rows.
+    try registration.look(atAddress: source, keeping: into != nil, userAgent: "codeset/\(programVersion)") {
+      if into != nil { verbosity.say($0) }
+      fflush(nil)
+    }
+  }
+
   private func report(_ registration: Registration) {
     if let into {
-      for row in registration.rows { verbosity.say("\(into): \(row.system) \(row.release) \(row.role) added") }
+      for row in registration.rows {
+        verbosity.say("\(into): \(row.system) \(row.release) \(row.role) added")
+      }
       if registration.rows.isEmpty { verbosity.say("\(into): nothing new") }
     } else {
       print(([NewRow.header] + registration.rows.map(\.line)).joined(separator: "\n"))
@@ -79,4 +91,8 @@ struct RegisterCommand: ParsableCommand {
   private func isWebAddress(_ source: String) -> Bool {
     ["http://", "https://"].contains { source.lowercased().hasPrefix($0) }
   }
+}
+
+extension Result {
+  fileprivate var failure: Failure? { if case .failure(let failure) = self { failure } else { nil } }
 }

@@ -99,7 +99,7 @@ import Testing
     let taken = try server.fetch("--accept-changed")
     #expect(taken.status == 0, "\(taken.errors)")
     #expect(
-      taken.output == "codes.zip: fetched, 40 bytes; it changed: sha256 \(new) in place of \(sha256)\n")
+      taken.output == "codes.zip: fetched, 32 bytes; it changed: sha256 \(new) in place of \(sha256)\n")
     #expect(server.fetched() == again)
     let rows = rows(of: server.inputs.appending(path: "releases.csv"))
     #expect(rows.map { $0["sha256"] } == [new, new, other])

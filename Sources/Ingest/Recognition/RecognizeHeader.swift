@@ -29,7 +29,8 @@ private func recognizeTable(
     let names = row.map { bare($0) }
     let next = rows.dropFirst(place + 1).first ?? []
     if names.contains("current code assignment") {
-      return Recognized(.icd10cm, "conversion", "icd10cm-conversion", "a header row with 'Current code assignment'")
+      return Recognized(
+        .icd10cm, "conversion", "icd10cm-conversion", "a header row with 'Current code assignment'")
     }
     if names.contains("poaexemptcode") { return recognizePOA(names, format: format, rowCount: rowCount) }
     if let found = recognizeICD9(names, next: next, format: format) { return found }
@@ -53,7 +54,8 @@ private func recognizePOA(
   }
   // The lists of a year have some 38,000 codes; what one adds are some hundred.
   return rowCount() > 5000
-    ? Recognized(.icd10cm, "poa-exempt", "poa-exempt", "a header row with 'POAexemptCode', and thousands of codes")
+    ? Recognized(
+      .icd10cm, "poa-exempt", "poa-exempt", "a header row with 'POAexemptCode', and thousands of codes")
     : Recognized(notRead: "what the list of POA-exempt codes adds")
 }
 
@@ -61,7 +63,8 @@ private func recognizePOA(
 private func recognizeICD9(_ names: [String], next: [String], format: DeclaredTable.Format) -> Recognized? {
   guard names.contains("long description"), names.contains("short description") else { return nil }
   let kinds = [(CodeSystem.icd9cm, "diagnosis code"), (.icd9pcs, "procedure code")]
-  guard let (system, name) = kinds.first(where: { names.contains($0.1) }), let place = names.firstIndex(of: name)
+  guard let (system, name) = kinds.first(where: { names.contains($0.1) }),
+    let place = names.firstIndex(of: name)
   else { return nil }
   guard format == .csv else {
     return Recognized(notRead: "a workbook of titles of \(system.name); the text is read")
@@ -75,7 +78,9 @@ private func recognizeICD9(_ names: [String], next: [String], format: DeclaredTa
 /// A file for which the program brings a declaration along.
 private func recognizeDeclared(_ names: [String], format: DeclaredTable.Format) -> Recognized? {
   let fitting = DeclaredCompanion.shipped.values.sorted { $0.name < $1.name }.filter { declared in
-    let columns = declared.table.columns.compactMap { if case .named(let name) = $0.column { name } else { nil } }
+    let columns = declared.table.columns.compactMap {
+      if case .named(let name) = $0.column { name } else { nil }
+    }
     return declared.table.format == format && !columns.isEmpty && columns.allSatisfy(names.contains)
   }
   // NBER's two files have the same columns; the first leads to the second.
@@ -90,7 +95,8 @@ private func recognizeDeclared(_ names: [String], format: DeclaredTable.Format) 
 /// A name in small letters, without apostrophes and blanks around it.
 private func bare(_ name: String) -> String {
   let text = name.trimmingBlanks.lowercased()
-  return text.count > 1 && text.hasPrefix("'") && text.hasSuffix("'") ? String(text.dropFirst().dropLast()) : text
+  return text.count > 1 && text.hasPrefix("'") && text.hasSuffix("'")
+    ? String(text.dropFirst().dropLast()) : text
 }
 
 private func fields(of line: String, delimiter: Character) -> [String] {

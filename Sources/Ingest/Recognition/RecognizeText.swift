@@ -14,7 +14,8 @@ private func recognizeOrder(_ first: FirstLines) -> Recognized? {
   let system = icd10.first { system in
     first.mostly { line in
       line.prefix(5).count == 5 && line.prefix(5).allSatisfy(isDigit) && line.isBlank(at: 6)
-        && ["0", "1"].contains(line.text(15...15)) && line.isBlank(at: 16) && system.isWellFormed(line.text(7...13))
+        && ["0", "1"].contains(line.text(15...15)) && line.isBlank(at: 16)
+        && system.isWellFormed(line.text(7...13))
     }
   }
   return system.map {
@@ -37,7 +38,8 @@ private func recognizeAddenda(_ contents: UnsafeRawBufferPointer, _ first: First
       ? Recognized(system, "addenda", "cms-order-addenda", "the footer of addenda, and no change")
       : Recognized(notRead: "addenda of a file of billable codes alone")
   } else if rows.allSatisfy({ ["0", "1"].contains($0.text(14...14)) && $0.isBlank(at: 15) }) {
-    found = Recognized(.icd10cm, "addenda", "cms-order-addenda", "actions, flags and codes of ICD-10-CM on its lines")
+    found = Recognized(
+      .icd10cm, "addenda", "cms-order-addenda", "actions, flags and codes of ICD-10-CM on its lines")
   } else if rows.allSatisfy({ isOrderAddendaOfPCS($0) }) {
     found = Recognized(
       .icd10pcs, "addenda", "cms-order-addenda", "actions, codes of ICD-10-PCS and two titles on its lines")
@@ -101,7 +103,8 @@ private func recognizeMappings(_ first: FirstLines) -> Recognized? {
     }
     if isSo {
       return Recognized(
-        system, "crosswalk", "gem", "codes of \(system.name), codes of \(target.name) and five flags on its lines")
+        system, "crosswalk", "gem",
+        "codes of \(system.name), codes of \(target.name) and five flags on its lines")
     }
   }
   return nil
@@ -117,14 +120,17 @@ private func recognizeCodes(_ contents: UnsafeRawBufferPointer, _ first: FirstLi
   }
   if let system = icd10.first(where: { isList(of: $0, width: 7) }) {
     return Recognized(
-      system, "codes", Layout.cmsCodes.name, "codes of \(system.name) and titles on its lines, without headers")
+      system, "codes", Layout.cmsCodes.name,
+      "codes of \(system.name) and titles on its lines, without headers")
   }
   for (system, width) in [(CodeSystem.icd9cm, 5), (.icd9pcs, 4)] where isList(of: system, width: width) {
     let longest = contents.split(separator: UInt8(ascii: "\n")).map { $0.count - width - 1 }.max() ?? 0
     // Short titles have at most 24 characters.
     return longest > 26
-      ? Recognized(system, "codes", "icd9-description", "codes of \(system.name) and long titles on its lines")
-      : Recognized(system, "short-titles", "icd9-description", "codes of \(system.name) and short titles on its lines")
+      ? Recognized(
+        system, "codes", "icd9-description", "codes of \(system.name) and long titles on its lines")
+      : Recognized(
+        system, "short-titles", "icd9-description", "codes of \(system.name) and short titles on its lines")
   }
   return nil
 }

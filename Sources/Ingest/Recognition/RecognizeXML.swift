@@ -17,7 +17,8 @@ func recognizeXML(_ contents: UnsafeRawBufferPointer) -> Recognized? {
       (">Substance<", "icd10cm-drug-table"), (">Malignant", "icd10cm-neoplasm-table"),
     ]
     found = layouts.first { has($0.0) }.map { words, layout in
-      Recognized(.icd10cm, "index", layout, "the element ICD10CM.index with '\(words.filter { !"<>".contains($0) })'")
+      Recognized(
+        .icd10cm, "index", layout, "the element ICD10CM.index with '\(words.filter { !"<>".contains($0) })'")
     }
   } else if has("<ICD10PCS.tabular>") {
     found = Recognized(.icd10pcs, "tabular", "icd10pcs-tables", "the element ICD10PCS.tabular")
@@ -26,6 +27,8 @@ func recognizeXML(_ contents: UnsafeRawBufferPointer) -> Recognized? {
   } else if has("<ICD10PCS.definitions>") {
     found = Recognized(.icd10pcs, "definitions", "icd10pcs-definitions", "the element ICD10PCS.definitions")
   }
-  if let version = start.split(separator: "<version>").dropFirst().first?.prefix(4) { found?.version = Int(version) }
+  if let version = start.split(separator: "<version>").dropFirst().first?.prefix(4) {
+    found?.version = Int(version)
+  }
   return found
 }

@@ -27,7 +27,9 @@ package struct Recognized: Hashable, Sendable {
     self.basis = basis
   }
 
-  package static func == (one: Self, other: Self) -> Bool { one.entry == other.entry && one.basis == other.basis }
+  package static func == (one: Self, other: Self) -> Bool {
+    one.entry == other.entry && one.basis == other.basis
+  }
   package func hash(into hasher: inout Hasher) { hasher.combine(basis) }
 }
 
@@ -50,7 +52,8 @@ struct FirstLines {
 
   init(_ contents: UnsafeRawBufferPointer, count: Int = 400) {
     let start = contents.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
-    lines = contents[start...].prefix(200_000).split(separator: UInt8(ascii: "\n"), maxSplits: 2 * count).prefix(count)
+    lines = contents[start...].prefix(200_000).split(separator: UInt8(ascii: "\n"), maxSplits: 2 * count)
+      .prefix(count)
       .map { $0.last == UInt8(ascii: "\r") ? $0.dropLast() : $0 }.filter { !$0.allSatisfy(isBlank) }
   }
 
