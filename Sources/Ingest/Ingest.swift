@@ -55,6 +55,8 @@ package func ingest(
         lines = readFixedWidthFile(contents, layout: layout, columns: columns, after: before, into: &rows)
       case .csv(let columns): try readCSVRelease(contents, layout: layout, columns: columns, into: &rows)
       case .declared(let table): try readDeclaredRelease(file, layout: layout, table: table, into: &rows)
+      case .hcpcs where Appearance(of: contents) == .zip:
+        hcpcs = try readHCPCSWorkbook(file.contents, name: release.fileDescription, into: &rows)
       case .hcpcs: hcpcs = readHCPCSFile(contents, into: &rows)
       }
     }
@@ -92,7 +94,7 @@ private func refuse(
     isOther = !found.isText
   case .hcpcs:
     article = "records of HCPCS (layout \(layout.name))"
-    isOther = !holdsHCPCSRecords(contents)
+    isOther = found != .zip && !holdsHCPCSRecords(contents)
   case .declared(let table):
     article = "\(table.format == .workbook ? "a workbook" : "text") (layout \(layout.name))"
     isOther = table.format == .workbook ? found != .zip : !found.isReadable

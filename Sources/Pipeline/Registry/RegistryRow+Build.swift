@@ -31,6 +31,7 @@ extension RegistryRow {
     let effective = try date("effective")
     // A release without a file is known, and not loaded.
     let file = role == .codes ? fields["file"] ?? "" : try required("file")
+    let member = try member(of: file, role: role, system: identifier, folder: folder)
     let declared = role == .codes ? try declaration(of: identifier, label, folder: folder) : nil
     guard var system = declared?.declaration.system ?? CodeSystem(id: identifier) else {
       return .otherCodeSet(identifier, role: role)
@@ -39,7 +40,7 @@ extension RegistryRow {
       let layout = try required("layout")
       if Registry.layoutsNotRead.contains(layout) { return .unread("layout \(layout)") }
       var companion = CompanionFile(
-        role: role, file: file, member: fields["member"], expectedSHA256: fields["sha256"])
+        role: role, file: file, member: member, expectedSHA256: fields["sha256"])
       if !layouts.contains(layout) {
         try declare(&companion, of: identifier, label, folder: folder, besides: layouts)
       }
@@ -53,12 +54,35 @@ extension RegistryRow {
     if let until, until <= effective { throw fault("until to be a day after \(effective)", "\(until)") }
     let release = Release(
       system: identifier, label: label, effective: effective, until: until, file: file,
-      member: fields["member"])
+      member: member)
     return .release(
       RegistryEntry(
         release: release, statedUntil: until, system: system, layout: layout,
         expectedSHA256: fields["sha256"], declaration: declared?.file,
         folder: folder, line: place.line))
+  }
+
+  /// The member that the row names, or, of a zip of which it names none, the one that is written in its layout.
+  private func member(
+    of file: String, role: InputFile.Role, system: String, folder: String
+  ) throws(Diagnostic) -> String? {
+    if let member = fields["member"] { return member }
+    let path = Files.path(of: file, in: folder)
+    guard file.lowercased().hasSuffix(".zip"), let layout = fields["layout"], let contents = try? readFile(path) else {
+      return nil
+    }
+    let found: [String]
+    do throws(IngestError) {
+      found = try members(ofZip: contents, name: file, role: role.rawValue, layout: layout, system: system)
+    } catch {
+      // What is wrong with the zip is said where it is read.
+      return nil
+    }
+    guard found.count < 2 else {
+      throw fault(
+        "the member of \(file), which has \(found.count) of role \(role.rawValue)", found.joined(separator: ", "))
+    }
+    return found.first
   }
 
   /// The code set and the layout that a JSON file declares, where the row's layout is the path of one.
