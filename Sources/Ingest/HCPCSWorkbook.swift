@@ -21,7 +21,8 @@ func readHCPCSWorkbook(
   var reader = HCPCSReader(rows)
   var lineCount = 0
   var code = ""
-  for (line, values) in sheet[(header + 1)...] where values.contains(where: { $0?.trimmingBlanks.isEmpty == false }) {
+  for (line, values) in sheet[(header + 1)...]
+  where values.contains(where: { $0?.trimmingBlanks.isEmpty == false }) {
     do throws(RowFault) {
       let row = try columns.row(values)
       if row.isFirst || row.code != code { lineCount = 0 }
@@ -54,7 +55,8 @@ private func withTextLine(_ text: String, number: Int, _ body: (TextLine) -> Voi
     offset += UTF8.width(scalar)
   }
   Array(text.utf8).withUnsafeBytes { bytes in
-    body(TextLine(number: number, bytes: bytes, columnStarts: offset == starts.count ? nil : starts + [offset]))
+    body(
+      TextLine(number: number, bytes: bytes, columnStarts: offset == starts.count ? nil : starts + [offset]))
   }
 }
 
@@ -63,13 +65,15 @@ private struct HCPCSColumns {
   /// The name of a column of the sheet, the first column of the text, and how many it has.
   private static let places: [(name: String, first: Int, width: Int)] = {
     var places = [
-      (name: "HCPC", first: 1, width: 5), ("SHORT DESCRIPTION", 92, 28), ("MULT_PI", 128, 1), ("STATUTE", 171, 10),
+      (name: "HCPC", first: 1, width: 5), ("SHORT DESCRIPTION", 92, 28), ("MULT_PI", 128, 1),
+      ("STATUTE", 171, 10),
       ("COV", 230, 1), ("ASC_GRP", 231, 2), ("ASC_DT", 233, 8), ("OPPS", 241, 3), ("OPPS_PI", 244, 1),
       ("OPPS_DT", 245, 8), ("PROCNOTE", 253, 4), ("BETOS", 257, 3), ("ANEST_BU", 266, 3), ("ADD DT", 269, 8),
       ("ACT EFF DT", 277, 8), ("TERM DT", 285, 8), ("ACTION CD", 293, 1),
     ]
     for (name, first, width, count) in [
-      ("PRICE", 120, 2, 4), ("CIM", 129, 6, 3), ("MCM", 147, 8, 3), ("LABCERT", 181, 3, 8), ("XREF", 205, 5, 5),
+      ("PRICE", 120, 2, 4), ("CIM", 129, 6, 3), ("MCM", 147, 8, 3), ("LABCERT", 181, 3, 8),
+      ("XREF", 205, 5, 5),
       ("TOS", 261, 1, 5),
     ] {
       for number in 0..<count { places.append(("\(name)\(number + 1)", first + number * width, width)) }
@@ -95,8 +99,11 @@ private struct HCPCSColumns {
       return (position < values.count ? (values[position] ?? "").trimmingBlanks : "", position + 1)
     }
     let kind = text("RECID")
-    guard let id = kind.text.utf8.first, kind.text.utf8.count == 1, let kindOfLine = HCPCSLineKind(rawValue: id) else {
-      throw RowFault(RowRule.recordID, kind.column, "expected 3, 4, 7 or 8 as RECID, found '\(printable(kind.text))'")
+    guard let id = kind.text.utf8.first, kind.text.utf8.count == 1,
+      let kindOfLine = HCPCSLineKind(rawValue: id)
+    else {
+      throw RowFault(
+        RowRule.recordID, kind.column, "expected 3, 4, 7 or 8 as RECID, found '\(printable(kind.text))'")
     }
     var row = HCPCSRow(kind: kindOfLine, title: text("LONG DESCRIPTION").text)
     for (name, first, width) in Self.places {
@@ -107,7 +114,8 @@ private struct HCPCSColumns {
           "expected at most \(width) characters as \(name), found '\(printable(value))'")
       }
       // A modifier is at the end of the columns of the code.
-      let start = name == "HCPC" && kindOfLine.kind == .modifier ? first + width - value.unicodeScalars.count : first
+      let start =
+        name == "HCPC" && kindOfLine.kind == .modifier ? first + width - value.unicodeScalars.count : first
       row.put(value, at: start)
       if name == "HCPC" { row.code = value }
     }

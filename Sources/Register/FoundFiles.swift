@@ -64,11 +64,20 @@ func files(at path: String) throws(Failure) -> [String] {
   guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
     throw Failure(.inputOutput, "\(path): cannot be read: no such file or folder")
   }
-  guard isFolder.boolValue else { return [path] }
-  let names = FileManager.default.enumerator(atPath: path)?.compactMap { $0 as? String } ?? []
-  return names.sorted().map { path.hasSuffix("/") ? path + $0 : "\(path)/\($0)" }.filter { path in
+  var seen: Set<String> = []
+  return isFolder.boolValue ? files(in: path, &seen) : [path]
+}
+
+/// - Parameter seen: the folders so far, since a link may lead to one of them.
+private func files(in folder: String, _ seen: inout Set<String>) -> [String] {
+  guard seen.insert(URL(filePath: folder).resolvingSymlinksInPath().path).inserted else { return [] }
+  var found: [String] = []
+  let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+  for name in names.sorted() where !name.hasPrefix(".") {
+    let path = folder.hasSuffix("/") ? folder + name : "\(folder)/\(name)"
     var isFolder: ObjCBool = false
-    return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && !isFolder.boolValue
-      && !isDocument(path)
+    guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else { continue }
+    if isFolder.boolValue { found += files(in: path, &seen) } else if !isDocument(path) { found.append(path) }
   }
+  return found
 }

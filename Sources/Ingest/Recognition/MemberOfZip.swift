@@ -13,7 +13,11 @@ package func members(
     guard let entry = recognize(contents, name: "\(name)/\(member)")?.entry, entry.role == role,
       entry.layout == layout, entry.system == system
     else { return true }
-    if contents.withUnsafeBytes(Appearance.init) == .zip { workbooks.append(member) } else { texts.append(member) }
+    if contents.withUnsafeBytes(Appearance.init) == .zip {
+      workbooks.append(member)
+    } else {
+      texts.append(member)
+    }
     return true
   }
   return texts.isEmpty ? workbooks : texts

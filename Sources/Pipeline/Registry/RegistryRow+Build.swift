@@ -68,7 +68,9 @@ extension RegistryRow {
   ) throws(Diagnostic) -> String? {
     if let member = fields["member"] { return member }
     let path = Files.path(of: file, in: folder)
-    guard file.lowercased().hasSuffix(".zip"), let layout = fields["layout"], let contents = try? readFile(path) else {
+    guard file.lowercased().hasSuffix(".zip"), let layout = fields["layout"],
+      let contents = try? readFile(path)
+    else {
       return nil
     }
     let found: [String]
@@ -80,7 +82,8 @@ extension RegistryRow {
     }
     guard found.count < 2 else {
       throw fault(
-        "the member of \(file), which has \(found.count) of role \(role.rawValue)", found.joined(separator: ", "))
+        "the member of \(file), which has \(found.count) of role \(role.rawValue)",
+        found.joined(separator: ", "))
     }
     return found.first
   }
