@@ -31,7 +31,7 @@ package let knownFaults: [Exemption] = [
     system: "icd10pcs",
     releases: [
       "fy2016", "fy2017", "fy2018", "fy2019", "fy2020", "fy2021-january", "fy2022-april", "fy2023-april",
-      "fy2024-april", "fy2025",
+      "fy2024-april", "fy2025", "fy2026",
     ], rule: "title-spacing", codes: ["BT1G0ZZ", "BT1G1ZZ", "BT1GYZZ"],
     reason: "printed with a doubled blank in every order file of ICD-10-PCS"),
   Exemption(

@@ -11,7 +11,6 @@ extension CodeRecord {
     if let systemName { page.add("code set", systemName) }
     if let asOf { page.lines.append(asOf) }
     if let spelled = code.tabularTitle { page.add("also", spelled) }
-    page.add(notes)
     page.add("billable", billableText)
     for axis in Axis.allCases where code.axes[axis] != nil || mentions.contains(where: { $0.axis == axis }) {
       page.add(axis.rawValue, axisText(axis))
@@ -38,6 +37,7 @@ extension CodeRecord {
       for line in family.table(marking: code) { page.add("", line) }
     }
     for (place, line) in checklist.enumerated() { page.add(place == 0 ? "to state" : "", line) }
+    page.add(notes)
     page.add(annotations)
     page.add("maps to", mapsTo.targetLines)
     page.add("mapped from", mappedFrom.sourceLines)
