@@ -2,13 +2,21 @@ import Foundation
 
 // Reading, writing and hashing files. Whatever fails is one sentence with the path.
 
-package func readFile(_ path: String) throws(Failure) -> [UInt8] {
-  let file = open(path, O_RDONLY)
+/// Reads a file: no pipe or device, which may not end.
+///
+/// - Parameter limit: how many bytes it may have.
+package func readFile(_ path: String, limit: Int = .max) throws(Failure) -> [UInt8] {
+  // Without O_NONBLOCK, a pipe that nobody writes to could not even be opened.
+  let file = open(path, O_RDONLY | O_NONBLOCK)
   guard file >= 0 else { throw systemFailure("\(path): cannot be read") }
   defer { close(file) }
   var status = stat()
   guard fstat(file, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
     throw Failure(.inputOutput, "\(path): cannot be read: not a file")
+  }
+  guard status.st_size <= limit else {
+    throw Failure(
+      .inputOutput, "\(path): cannot be read: expected at most \(limit) bytes, found \(status.st_size)")
   }
   var bytes = [UInt8](repeating: 0, count: Int(status.st_size))
   var filled = 0

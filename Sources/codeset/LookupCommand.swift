@@ -29,6 +29,12 @@ struct LookupCommand: ParsableCommand {
   @OptionGroup var options: DatabaseOptions
   @OptionGroup var output: FormatOption
 
+  func validate() throws {
+    guard code.utf8.count <= Limit.code else {
+      throw ValidationError("expected a code of at most \(Limit.code) characters, found \(code.utf8.count)")
+    }
+  }
+
   func run() throws {
     var records = try options.read { try $0.records(for: code, system: options.system, on: day.text) }
     guard !records.isEmpty else { throw try absence() }

@@ -39,6 +39,9 @@ struct SearchCommand: ParsableCommand {
   @OptionGroup var output: FormatOption
 
   func validate() throws {
+    guard text.utf8.count <= Limit.code else {
+      throw ValidationError("expected at most \(Limit.code) characters, found \(text.utf8.count)")
+    }
     guard limit > 0 else { throw ValidationError("'--limit' takes a number above 0, found \(limit).") }
   }
 
@@ -58,7 +61,7 @@ struct SearchCommand: ParsableCommand {
     case .json: print("[\n" + codes.map(object).joined(separator: ",\n") + "\n]")
     case .text:
       for code in codes {
-        print(code.displayCode.padded(to: 10) + code.longTitle)
+        print(printable(code.displayCode.padded(to: 10) + code.longTitle))
       }
     }
   }
