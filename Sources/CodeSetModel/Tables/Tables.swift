@@ -99,7 +99,10 @@ package protocol TableVisitor: ~Copyable {
 
 extension Tables {
   /// The version of the published schema: `PRAGMA user_version`, and named in JSON, CSV and the manifest.
-  package static let schemaVersion = 6
+  package static let schemaVersion = 7
+
+  /// What `file` and the `sqlite3` shell know an artifact by, `PRAGMA application_id`: "CdSt".
+  package static let applicationID = 0x4364_5374
 
   /// What each table is, parents first.
   package static let declarations: [Table] = {

@@ -1,11 +1,5 @@
 import CodeSetModel
 
-/// The version of the published schema, `PRAGMA user_version`.
-package let schemaVersion = 7
-
-/// What `file` and the `sqlite3` shell know an artifact by, `PRAGMA application_id`: "CdSt".
-let applicationID = 0x4364_5374
-
 /// The statement that creates a table.
 func createStatement(for table: Table) -> String {
   var lines = table.columns.map { column in
