@@ -96,8 +96,8 @@ private func rowsBelowHeader(
   guard let header = rows.firstIndex(where: { trimmed($0[0]).hasPrefix(columns[0]) }) else {
     throw .notAsRegistered("\(file): expected a header row that begins with '\(columns[0])', found none")
   }
-  let names = columns.indices.map { trimmed(rows[header][$0]) }
-  guard zip(names, columns).allSatisfy({ $0.hasPrefix($1) }) else {
+  let names = (0..<min(columns.count, rows[header].width)).map { trimmed(rows[header][$0]) }
+  guard names.count == columns.count, zip(names, columns).allSatisfy({ $0.hasPrefix($1) }) else {
     throw .notAsRegistered(
       "\(file): expected the columns \(columns.joined(separator: ", ")), found "
         + names.joined(separator: ", "))
