@@ -16,6 +16,8 @@ public struct InputFile: Hashable, Sendable {
     case annotations
     /// The classification's own notes, chapters and blocks.
     case tabular
+    /// Its alphabetic index, and its tables of neoplasms and drugs: a release has several.
+    case index
   }
 
   public var system: String
@@ -71,6 +73,7 @@ extension InputFile.Role {
     case .groups: [CCSRecord.self]
     case .annotations: [AnnotationRecord.self]
     case .tabular: [TabularRecord.self]
+    case .index: [IndexTerm.self]
     }
   }
 }

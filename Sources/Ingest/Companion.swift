@@ -6,14 +6,19 @@ package struct CompanionFile: Hashable, Sendable {
   package var role: InputFile.Role
   /// Which of the release's files of this role it is, from 1.
   package var number = 1
+  /// How it is written, as the registry says it; blank where the role has one layout alone.
+  package var layout: String
   /// The file, relative to the registry's folder.
   package var file: String
   package var member: String?
   /// The SHA-256 that the file must have, where the registry states one.
   package var expectedSHA256: String?
 
-  package init(role: InputFile.Role, file: String, member: String?, expectedSHA256: String?) {
+  package init(
+    role: InputFile.Role, layout: String = "", file: String, member: String?, expectedSHA256: String?
+  ) {
     self.role = role
+    self.layout = layout
     self.file = file
     self.member = member
     self.expectedSHA256 = expectedSHA256

@@ -58,7 +58,7 @@ package struct Registry {
   /// The roles that a file may have; a declaration is named as a layout.
   static let roles = InputFile.Role.allCases.filter { $0 != .layout }
   /// Roles and layouts that a registry may name and this version does not read.
-  static let rolesNotRead: Set = ["index", "definitions", "synonyms"]
+  static let rolesNotRead: Set = ["definitions", "synonyms"]
   static let layoutsNotRead: Set = ["icd10pcs-tables"]
   static let columns = [
     "system", "release", "effective", "until", "role", "layout", "file", "member", "sha256", "url",
@@ -180,8 +180,8 @@ package struct Registry {
   private func repeated(_ file: CompanionRow, among others: ArraySlice<CompanionRow>) -> Diagnostic? {
     let first = others.first {
       $0.system == file.system && $0.label == file.label && $0.file.role == file.file.role
-        // A release that was published twice has two addenda.
-        && (file.file.role != .addenda || $0.file.description == file.file.description)
+        // A release that was published twice has two addenda; an index has several parts.
+        && (![.addenda, .index].contains(file.file.role) || $0.file.description == file.file.description)
     }
     return first.map { first in
       Self.registryRule.finding(

@@ -43,7 +43,8 @@ extension RegistryRow {
         CompanionRow(
           system: identifier, label: label, effective: effective,
           file: CompanionFile(
-            role: role, file: file, member: fields["member"], expectedSHA256: fields["sha256"]),
+            role: role, layout: layout, file: file, member: fields["member"],
+            expectedSHA256: fields["sha256"]),
           line: place.line))
     }
     let layout = if let declared { declared.declaration.layout } else { try layout(of: system) }
