@@ -117,7 +117,8 @@ struct AlphabeticIndexReader: XMLElementReader {
     }
     open[open.count - 1].leads.append(
       Lead(
-        column: column, code: String(decoding: digits, as: UTF8.self), isOpen: isPart || printed.hasSuffix("-"),
+        column: column, code: String(decoding: digits, as: UTF8.self),
+        isOpen: isPart || printed.hasSuffix("-"),
         see: see))
   }
 

@@ -10,11 +10,13 @@ extension IndexTerm: StageRow {
       Column("depth", .integer, "how far below its main term it is; 0: a main term"),
       Column("term", .text, "the words of the entry"),
       Column(
-        "modifiers", .text, optional: true, "words that may be there or not, in parentheses: `(acute) (chronic)`"),
+        "modifiers", .text, optional: true,
+        "words that may be there or not, in parentheses: `(acute) (chronic)`"),
       Column(
         "column", .text, optional: true,
         "the column of the table of neoplasms or of drugs; `manifestation`: of a second code"),
-      Column("code", .text, optional: true, "the code that it leads to, undotted, or what such codes begin with"),
+      Column(
+        "code", .text, optional: true, "the code that it leads to, undotted, or what such codes begin with"),
       Column("is_open", .boolean, "1: more characters are needed"),
       Column("see", .text, optional: true, "the term to look under instead"),
       Column("see_also", .text, optional: true, "the term to look under, too"),

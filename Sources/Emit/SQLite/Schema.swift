@@ -5,7 +5,8 @@ func createStatement(for table: Table) -> String {
   var lines = table.columns.map { column in
     let type = column.kind == .text || column.kind == .date ? "TEXT" : "INTEGER"
     let isRowID = table.primaryKey == [column.name] && type == "INTEGER"
-    return "  \(quoted(column.name)) \(type)\(isRowID ? " PRIMARY KEY" : column.isOptional ? "" : " NOT NULL")"
+    return
+      "  \(quoted(column.name)) \(type)\(isRowID ? " PRIMARY KEY" : column.isOptional ? "" : " NOT NULL")"
   }
   if let key = table.primaryKey.first, table.primaryKey.count > 1 || kind(of: key, in: table) != .integer {
     lines.append("  PRIMARY KEY (\(table.primaryKey.joined(separator: ", ")))")
