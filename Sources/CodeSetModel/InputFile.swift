@@ -18,6 +18,8 @@ public struct InputFile: Hashable, Sendable {
     case annotations
     /// The classification's own notes, chapters and blocks.
     case tabular
+    /// Its alphabetic index, and its tables of neoplasms and drugs: a release has several.
+    case index
   }
 
   public var system: String
@@ -74,6 +76,7 @@ extension InputFile.Role {
     case .flags: [DeclaredFlagRecord.self]
     case .annotations: [AnnotationRecord.self]
     case .tabular: [TabularRecord.self]
+    case .index: [IndexTerm.self]
     }
   }
 }

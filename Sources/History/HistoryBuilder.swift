@@ -75,6 +75,8 @@ package struct HistoryBuilder: Sendable {
     if position > 0 { addChanges(at: position, before: before, stated) }
     notes.add(edition, after: gap)
     for family in edition.tables.families { families[family.family] = family }
+    let indexes = Set(edition.tables.indexTerms.map(\.index))
+    tables.indexTerms.removeAll { indexes.contains($0.index) }
     tables.add(edition.tables)
     guard let addenda else { return (findings, false) }
     let reconciled = reconcile(addenda, at: position)

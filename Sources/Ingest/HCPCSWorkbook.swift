@@ -21,8 +21,9 @@ func readHCPCSWorkbook(
   var reader = HCPCSReader(rows)
   var lineCount = 0
   var code = ""
-  for (line, values) in sheet[(header + 1)...]
-  where values.contains(where: { $0?.trimmingBlanks.isEmpty == false }) {
+  for sheetRow in sheet[(header + 1)...] {
+    let (line, values) = (sheetRow.line, sheetRow.values)
+    guard values.contains(where: { $0?.trimmingBlanks.isEmpty == false }) else { continue }
     do throws(RowFault) {
       let row = try columns.row(values)
       if row.isFirst || row.code != code { lineCount = 0 }

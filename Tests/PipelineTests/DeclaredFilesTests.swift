@@ -154,7 +154,7 @@ import Testing
     Broken(
       file: "risk-flags.json", old: "\"RISK\"", new: "7.5",
       finding:
-        "risk-flags.json:1: error: $.flags[0].column: expected the number of a column, from 1, found 7.5 "
+        "./risk-flags.json:1: error: $.flags[0].column: expected the number of a column, from 1, found 7.5 "
         + "[declaration]"),
     Broken(
       file: "risk-groups.json", old: "icd10cm", new: "icd9cm",

@@ -39,6 +39,11 @@ private struct DeclaredReleaseReader {
     guard !longTitle.isEmpty else {
       throw RowFault(RowRule.emptyTitle, row.column("long_title"), "expected a long title, found blanks")
     }
+    for key in ["short_title", "long_title"] where row.text(key).utf8.count > Limit.title {
+      throw RowFault(
+        RowRule.titleLength, row.column(key),
+        "expected a title of at most \(Limit.title) bytes, found \(row.text(key).utf8.count)")
+    }
     let parent = row.text("parent")
     var record = OrderRecord(
       orderNumber: order, code: try code(row.text("code"), column: row.column("code"), rows: &rows),

@@ -83,7 +83,7 @@ struct JSONValue {
   }
 
   func boolean() throws(Diagnostic) -> Bool {
-    guard isTruth, let truth = value as? Bool else { throw fault("expected true or false, found \(found)") }
+    guard isBoolean, let truth = value as? Bool else { throw fault("expected true or false, found \(found)") }
     return truth
   }
 
@@ -110,12 +110,7 @@ struct JSONValue {
     return text.trimmingBlanks
   }
 
-  var isNumber: Bool { value is NSNumber && !isTruth }
-  /// Foundation's true and false are numbers too.
-  private var isTruth: Bool {
-    (value as? NSNumber).map { String(cString: $0.objCType) == "c" } ?? false
-  }
-
+  var isNumber: Bool { value is NSNumber && !isBoolean }
   func choice(among known: [String]) throws(Diagnostic) -> String {
     guard let text = value as? String, known.contains(text) else {
       throw fault("expected one of \(known.joined(separator: ", ")), found \(found)")
@@ -148,11 +143,17 @@ struct JSONValue {
     exists ? try body(self) : nil
   }
 
+  private var isBoolean: Bool {
+    guard let number = value as? NSNumber else { return false }
+    return ["B", "c"].contains(String(cString: number.objCType))
+  }
+
   /// What stands there, for a message.
   private var found: String {
     switch value {
     case nil: "nothing"
     case let text as String: "'\(text)'"
+    case let number as NSNumber where isBoolean: number.boolValue ? "true" : "false"
     case let number as NSNumber: "\(number)"
     case is [Any]: "a list"
     case is [String: Any]: "an object"

@@ -40,7 +40,7 @@ extension RegistryRow {
       let layout = try required("layout")
       if Registry.layoutsNotRead.contains(layout) { return .unread("layout \(layout)") }
       var companion = CompanionFile(
-        role: role, file: file, member: member, expectedSHA256: fields["sha256"])
+        role: role, layout: layout, file: file, member: member, expectedSHA256: fields["sha256"])
       if !layouts.contains(layout) {
         try declare(&companion, of: identifier, label, folder: folder, besides: layouts)
       }

@@ -11,7 +11,6 @@ extension CodeRecord {
     if let systemName { page.add("code set", systemName) }
     if let asOf { page.lines.append(asOf) }
     if let spelled = code.tabularTitle { page.add("also", spelled) }
-    page.add(notes)
     page.add("billable", billableText)
     for axis in Axis.allCases where code.axes[axis] != nil || mentions.contains(where: { $0.axis == axis }) {
       page.add(axis.rawValue, axisText(axis))
@@ -38,13 +37,14 @@ extension CodeRecord {
       for line in family.table(marking: code) { page.add("", line) }
     }
     for (place, line) in checklist.enumerated() { page.add(place == 0 ? "to state" : "", line) }
+    page.add(notes)
     page.add(annotations)
     page.add("maps to", mapsTo.targetLines)
     page.add("mapped from", mappedFrom.sourceLines)
     page.add("flags", flags.map(\.line))
     page.add("groups", groups.map(\.line))
     page.add("source", "\(code.system) \(code.release), " + sourceText)
-    return page.lines.joined(separator: "\n")
+    return page.text
   }
 
   /// What the record must state to choose this code among its siblings, and which codes come with it.
@@ -142,7 +142,7 @@ func array(_ rows: [some TableRow]) -> String { "[" + rows.map { object($0) }.jo
 func object<Row: TableRow>(_ row: Row) -> String {
   var text = JSONText()
   text.value(row, keys: JSONKeys(Row.table))
-  return String(decoding: text.buffer.bytes, as: UTF8.self)
+  return printableJSON(String(decoding: text.buffer.bytes, as: UTF8.self))
 }
 
 extension FamilyRecord {

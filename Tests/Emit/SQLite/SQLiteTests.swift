@@ -56,6 +56,7 @@ import Testing
       "annotation": false, "axis_mention": true, "change": true, "code": false, "code_flag": true,
       "code_group": true,
       "code_system": false, "crosswalk": false, "family": true, "finding": true, "hcpcs_detail": true,
+      "index_term": false,
       "input": true, "note": false, "note_reference": true, "pivot": true, "reconciliation": true,
       "rejected": true, "release": true, "release_gap": true,
       "replacement": false, "section": true,
@@ -117,7 +118,7 @@ import Testing
   }
 
   @Test func saysWhatItIs() throws {
-    #expect(try sqliteColumn(emitted.database, "PRAGMA user_version") == [6])
+    #expect(try sqliteColumn(emitted.database, "PRAGMA user_version") == [7])
     #expect(try sqliteColumn(emitted.database, "PRAGMA application_id") == [0x4364_5374])
     #expect(try sqliteColumn(emitted.database, "PRAGMA encoding") == ["UTF-8"])
   }
