@@ -10,6 +10,7 @@ package struct HistoryBuilder: Sendable {
   var rows = HistoryRows()
   private(set) var families: [String: Family] = [:]
   private(set) var notes = NoteRows()
+  private(set) var sections = SectionRows()
 
   var system: CodeSystem { tables.systems[0] }
   var releases: [Release] { tables.releases }
@@ -33,7 +34,9 @@ package struct HistoryBuilder: Sendable {
       })
     for family in tables.families { families[family.family] = family }
     notes = NoteRows(resuming: tables)
+    sections = SectionRows(resuming: tables)
     // Made of the rows at the end.
+    tables.sections = []
     tables.notes = []
     tables.noteReferences = []
     tables.codes = []
@@ -74,6 +77,7 @@ package struct HistoryBuilder: Sendable {
     let before = rows.add(edition, at: position, continues: continues, reactivated: stated.reactivated)
     if position > 0 { addChanges(at: position, before: before, stated) }
     notes.add(edition, after: gap)
+    sections.add(edition, after: gap)
     for family in edition.tables.families { families[family.family] = family }
     tables.add(edition.tables)
     guard let addenda else { return (findings, false) }

@@ -105,7 +105,7 @@ extension CodeDatabase {
       record.parents += found
       above = found.first?.parent
     }
-    record.sections = try sections(of: code)
+    record.sections = try sections(of: code, on: day)
     record.children = try codes(
       inForceOn: day, "code > :code AND code < :code || 'a' AND system = :system AND parent = :code",
       ["code": code.code, "system": code.system])
@@ -133,18 +133,20 @@ extension CodeDatabase {
     return begun ?? details.first
   }
 
-  private func sections(of code: CodeRow) throws -> [(section: String, title: String)] {
+  private func sections(of code: CodeRow, on day: String) throws -> [(section: String, title: String)] {
     guard let section = code.section else { return [] }
     return try file.values(
       """
       WITH RECURSIVE chain AS (
-        SELECT * FROM section WHERE system = :system AND section = :section
+        SELECT * FROM section
+        WHERE system = :system AND section = :section AND \(Self.isInForce("day"))
         UNION ALL
         SELECT section.* FROM section JOIN chain
         ON section.system = chain.system AND section.section = chain.parent
+        WHERE section.valid_from <= :day AND (section.valid_to IS NULL OR section.valid_to > :day)
       )
       SELECT section, title FROM chain
-      """, ["system": code.system, "section": section]
+      """, ["system": code.system, "section": section, "day": day]
     ).map { (section: $0[0] ?? "", title: $0[1] ?? "") }
   }
 

@@ -125,7 +125,9 @@ private struct Chapters {
 
   init(_ database: CodeDatabase, of system: String) throws {
     let sections = try database.file.values(
-      "SELECT section, parent, number, title FROM section WHERE system = :system", ["system": system])
+      // Of a section that has changed, the newest row comes last.
+      "SELECT section, parent, number, title FROM section WHERE system = :system ORDER BY valid_from",
+      ["system": system])
     for row in sections {
       guard let section = row[0] else { continue }
       parents[section] = row[1]

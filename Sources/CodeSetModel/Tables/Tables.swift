@@ -11,6 +11,7 @@ public struct Tables: Sendable {
   public var gaps: [ReleaseGap] = []
   /// The files that the releases were read from.
   public var inputs: [InputFile] = []
+  /// Each before those it holds; the rows of one together, by date.
   public var sections: [Section] = []
   /// As the newest release with the family has it.
   public var families: [Family] = []
@@ -52,7 +53,7 @@ public struct Tables: Sendable {
     try visitor.visit(\.releases, from: .codes)
     try visitor.visit(\.gaps, from: .history)
     try visitor.visit(\.inputs, from: .history)
-    try visitor.visit(\.sections, from: .build)
+    try visitor.visit(\.sections, from: .codes)
     try visitor.visit(\.families, from: .codes)
     try visitor.visit(\.codes, from: .codes)
     try visitor.visit(\.mentions, from: .codes)
