@@ -79,6 +79,9 @@ package struct HistoryBuilder: Sendable {
     notes.add(edition, after: gap)
     sections.add(edition, after: gap)
     for family in edition.tables.families { families[family.family] = family }
+    // Of the tables of ICD-10-PCS the newest are kept: they are for building codes, not for telling what was.
+    if !edition.pcsTables.isEmpty { tables.pcsTables = [] }
+    if !edition.pcsDefinitions.isEmpty { tables.pcsDefinitions = [] }
     tables.add(edition.tables)
     guard let addenda else { return (findings, false) }
     let reconciled = reconcile(addenda, at: position)

@@ -4,6 +4,8 @@ import Files
 /// A file that the registry names beside a release's codes.
 package struct CompanionFile: Hashable, Sendable {
   package var role: InputFile.Role
+  /// How it is written.
+  package var layout: String
   /// Which of the release's files of this role it is, from 1.
   package var number = 1
   /// The file, relative to the registry's folder.
@@ -12,8 +14,11 @@ package struct CompanionFile: Hashable, Sendable {
   /// The SHA-256 that the file must have, where the registry states one.
   package var expectedSHA256: String?
 
-  package init(role: InputFile.Role, file: String, member: String?, expectedSHA256: String?) {
+  package init(
+    role: InputFile.Role, layout: String = "", file: String, member: String?, expectedSHA256: String?
+  ) {
     self.role = role
+    self.layout = layout
     self.file = file
     self.member = member
     self.expectedSHA256 = expectedSHA256

@@ -137,6 +137,9 @@ enum RowRule {
     "A row of the CCS has a code between apostrophes, and a group with a label on each level it has.")
   static let tabularElement = Rule(
     "tabular-element", .warning, "An element of a tabular list is a known one, and names what it is about.")
+  static let pcsElement = Rule(
+    "pcs-element", .warning,
+    "An element of the tables or definitions of ICD-10-PCS is a known one, and holds as many as it says.")
 
   static let preamble = Rule("preamble", .note, "A file of records begins with its first record.")
   static let recordLength = Rule("record-length", .note, "A line of an HCPCS file has 320 columns.")
@@ -155,6 +158,6 @@ enum RowRule {
     addendaRepeated,
     addendaFooter,
     conversionRow, preamble, recordLength, recordID, recordSequence, recordField, groupDate, gemRow, poaRow,
-    ccsRow, annotationRow, tabularElement,
+    ccsRow, annotationRow, tabularElement, pcsElement,
   ]
 }

@@ -11,7 +11,7 @@ package let normalizeRules: [Rule] = [
   .outsideSections, .familyHole, .familyTwin, .crosswalkCase, .crosswalkCode, .crosswalkNoMap,
   .crosswalkCombination, .flagCode, .flagTitle, .groupCode, .groupTitle, .tabularCode, .tabularTitle,
   .noteReference,
-  .seventhCharacter, .tabularSection,
+  .seventhCharacter, .tabularSection, .pcsTable,
 ]
 
 extension Rule {

@@ -37,6 +37,9 @@ public struct Tables: Sendable {
   public var flags: [CodeFlag] = []
   public var groups: [CodeGroup] = []
   public var annotations: [Annotation] = []
+  /// Of the newest release that came with some, in the order of the file.
+  public var pcsTables: [PCSTableRecord] = []
+  public var pcsDefinitions: [PCSDefinitionRecord] = []
   public var rejected: [Rejected] = []
   public var findings: [Finding] = []
 
@@ -68,6 +71,8 @@ public struct Tables: Sendable {
     try visitor.visit(\.flags, from: .release)
     try visitor.visit(\.groups, from: .release)
     try visitor.visit(\.annotations, from: .release)
+    try visitor.visit(\.pcsTables, from: .release)
+    try visitor.visit(\.pcsDefinitions, from: .release)
     try visitor.visit(\.rejected, from: .release)
     try visitor.visit(\.findings, from: .history)
   }
@@ -100,7 +105,7 @@ package protocol TableVisitor: ~Copyable {
 
 extension Tables {
   /// The version of the published schema: `PRAGMA user_version`, and named in JSON, CSV and the manifest.
-  package static let schemaVersion = 6
+  package static let schemaVersion = 7
 
   /// What each table is, parents first.
   package static let declarations: [Table] = {

@@ -1,8 +1,5 @@
 import CodeSetModel
 
-/// The version of the published schema, `PRAGMA user_version`.
-package let schemaVersion = 7
-
 /// What `file` and the `sqlite3` shell know an artifact by, `PRAGMA application_id`: "CdSt".
 let applicationID = 0x4364_5374
 
@@ -64,5 +61,6 @@ let afterRows =
       WHERE valid_from <= date('now') AND (valid_to IS NULL OR valid_to > date('now'))
     """,
     codeNoteView,
+    pcsAxisView,
     "CREATE VIEW billable_code AS SELECT * FROM current_code WHERE billable = 1",
   ] + crosswalkViews

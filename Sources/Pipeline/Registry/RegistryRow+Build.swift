@@ -35,15 +35,14 @@ extension RegistryRow {
     guard let system = declared?.declaration.system ?? CodeSystem(id: identifier) else {
       return .otherCodeSet(identifier, role: role)
     }
-    if let layouts = role.kind?.layouts {
-      let layout = try required("layout")
-      if Registry.layoutsNotRead.contains(layout) { return .unread("layout \(layout)") }
-      try expectLayout(layouts)
+    if !role.kinds.isEmpty {
+      try expectLayout(role.kinds.flatMap(\.layouts))
       return .companion(
         CompanionRow(
           system: identifier, label: label, effective: effective,
           file: CompanionFile(
-            role: role, file: file, member: fields["member"], expectedSHA256: fields["sha256"]),
+            role: role, layout: try required("layout"), file: file, member: fields["member"],
+            expectedSHA256: fields["sha256"]),
           line: place.line))
     }
     let layout = if let declared { declared.declaration.layout } else { try layout(of: system) }

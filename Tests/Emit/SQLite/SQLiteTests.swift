@@ -117,7 +117,7 @@ import Testing
   }
 
   @Test func saysWhatItIs() throws {
-    #expect(try sqliteColumn(emitted.database, "PRAGMA user_version") == [6])
+    #expect(try sqliteColumn(emitted.database, "PRAGMA user_version") == [7])
     #expect(try sqliteColumn(emitted.database, "PRAGMA application_id") == [0x4364_5374])
     #expect(try sqliteColumn(emitted.database, "PRAGMA encoding") == ["UTF-8"])
   }
