@@ -40,6 +40,9 @@ public struct CodeRecord: Sendable {
   public var annotations: [AnnotationRow] = []
   /// What the classification itself says of it on that day, and of all that it is below.
   public var notes: [NoteRow] = []
+  /// What each character of a code of ICD-10-PCS says, and what CMS says of its root operation.
+  public var pcsAxes: [PCSAxisValue] = []
+  public var pcsDefinitions: [PCSDefinitionRecord] = []
 }
 
 extension CodeRecord {
@@ -119,6 +122,8 @@ extension CodeDatabase {
     record.groups = try groups(of: code)
     record.annotations = try annotations(of: [code] + record.parents)
     record.notes = try notes(of: code, in: record.system, on: day)
+    record.pcsAxes = try pcsAxes(of: code)
+    record.pcsDefinitions = try pcsDefinitions(of: record.pcsAxes, in: code.system)
     return record
   }
 
