@@ -76,18 +76,20 @@ extension NoteChange {
     }
     let old = Dictionary(grouping: ended, by: Place.init)
     let new = Dictionary(grouping: begun, by: Place.init)
-    return Set(old.keys).union(new.keys).sorted { ($0.owner, $0.kind.rawValue) < ($1.owner, $1.kind.rawValue) }
-      .flatMap { place in
-        let texts = [old[place] ?? [], new[place] ?? []].map { notes in
-          notes.sorted { $0.position < $1.position }.map { ($0.value.map { "\($0) " } ?? "") + $0.text }
-        }
-        return (0..<max(texts[0].count, texts[1].count)).map { number in
-          NoteChange(
-            ownerKind: place.ownerKind, owner: place.owner, kind: place.kind,
-            old: number < texts[0].count ? texts[0][number] : nil,
-            new: number < texts[1].count ? texts[1][number] : nil)
-        }
+    return Set(old.keys).union(new.keys).sorted {
+      ($0.owner, $0.kind.rawValue) < ($1.owner, $1.kind.rawValue)
+    }
+    .flatMap { place in
+      let texts = [old[place] ?? [], new[place] ?? []].map { notes in
+        notes.sorted { $0.position < $1.position }.map { ($0.value.map { "\($0) " } ?? "") + $0.text }
       }
+      return (0..<max(texts[0].count, texts[1].count)).map { number in
+        NoteChange(
+          ownerKind: place.ownerKind, owner: place.owner, kind: place.kind,
+          old: number < texts[0].count ? texts[0][number] : nil,
+          new: number < texts[1].count ? texts[1][number] : nil)
+      }
+    }
   }
 }
 

@@ -21,7 +21,8 @@ package func ingestPCSDefinitions(
   guard !read.records.isEmpty else {
     let found = source.contents.withUnsafeBytes { "\(Appearance(of: $0))" }
     throw .notAsRegistered(
-      "\(source.name): expected definitions of ICD-10-PCS (layout icd10pcs-definitions), found none in \(found)")
+      "\(source.name): expected definitions of ICD-10-PCS (layout icd10pcs-definitions), found none in \(found)"
+    )
   }
   for record in read.records { definitions.keep(record) }
   definitions.note([], read.unknown)

@@ -126,7 +126,8 @@ struct PCSTablesReader: XMLElementReader {
     axis.values += 1
     table.append(
       PCSTableRecord(
-        of: release, table: "", row: row, position: axis.position, axis: axis.title, value: value, label: wordsOnly(text),
+        of: release, table: "", row: row, position: axis.position, axis: axis.title, value: value,
+        label: wordsOnly(text),
         line: line))
   }
 

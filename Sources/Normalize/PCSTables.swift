@@ -22,7 +22,8 @@ extension NormalizedRelease {
         if built[place] == 2 { twice.append(("\(code) in another row too", row.line, code)) }
       }
     }
-    let missing = edition.codes.indices.filter { built[$0] == 0 && edition.codes[$0].isBillable }.map { place in
+    let missing = edition.codes.indices.filter { built[$0] == 0 && edition.codes[$0].isBillable }.map {
+      place in
       (found: "none that builds \(edition.codes[place].code)", line: 1, code: edition.codes[place].code)
     }
     findings += Rule.pcsTable.findings(unknown, expected: "codes of \(releaseName)", in: table.file)

@@ -47,7 +47,8 @@ extension PCSTableRecord: StageRow {
 
 extension PCSDefinitionRecord: StageRow {
   public static let table = Table(
-    "pcs_definition", "What CMS says of a value of ICD-10-PCS, root operations above all. The newest definitions held.",
+    "pcs_definition",
+    "What CMS says of a value of ICD-10-PCS, root operations above all. The newest definitions held.",
     columns: [
       Column("system", .text, "the code set"),
       Column("release", .text, "the release whose definitions these are"),

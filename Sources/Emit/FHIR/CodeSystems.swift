@@ -140,7 +140,8 @@ private func appendDesignations(_ names: [String], to text: inout ByteBuffer) {
   for (place, name) in names.enumerated() {
     if place > 0 { text.append("," as StaticString) }
     text.append(
-      "{\"use\":{\"system\":\"http://snomed.info/sct\",\"code\":\"900000000000013009\"},\"value\":" as StaticString)
+      "{\"use\":{\"system\":\"http://snomed.info/sct\",\"code\":\"900000000000013009\"},\"value\":"
+        as StaticString)
     text.append(quoted: name)
     text.append("}" as StaticString)
   }

@@ -66,7 +66,8 @@ struct ConceptProperty {
         code: "\(kind)", type: .string,
         meaning: kind == .seventhCharacter
           ? "A seventh character of the codes below it, and what it means."
-          : "What the tabular list says of the concept and of all below it: \(kind.rawValue.replacing("_", with: " ")).")
+          : "What the tabular list says of the concept and of all below it: \(kind.rawValue.replacing("_", with: " "))."
+      )
     )
   }
 }
