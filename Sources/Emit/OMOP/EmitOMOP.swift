@@ -83,7 +83,9 @@ private func writeSynonyms(
     let newest = catalog.codes[concept.newest]
     let name = conceptName(of: newest)
     let terms = notes[concept.vocabulary].inclusionTerms(of: newest.code)
-    for term in terms where term != name && term != newest.longTitle && term != newest.shortTitle {
+    // A list prints some terms twice.
+    var said: Set = [name, newest.longTitle, newest.shortTitle]
+    for term in terms where said.insert(term).inserted {
       table.number(concept.id)
       table.text(term, atMost: 1000)
       table.number(english)
