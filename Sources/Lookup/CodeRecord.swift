@@ -138,21 +138,19 @@ extension CodeDatabase {
     return begun ?? details.first
   }
 
+  /// A code may be in force before the release that prints it: then its sections are told as that release has them.
   private func sections(of code: CodeRow, on day: String) throws -> [(section: String, title: String)] {
-    guard let section = code.section else { return [] }
-    return try file.values(
-      """
-      WITH RECURSIVE chain AS (
-        SELECT * FROM section
-        WHERE system = :system AND section = :section AND \(Self.isInForce("day"))
-        UNION ALL
-        SELECT section.* FROM section JOIN chain
-        ON section.system = chain.system AND section.section = chain.parent
-        WHERE section.valid_from <= :day AND (section.valid_to IS NULL OR section.valid_to > :day)
-      )
-      SELECT section, title FROM chain
-      """, ["system": code.system, "section": section, "day": day]
-    ).map { (section: $0[0] ?? "", title: $0[1] ?? "") }
+    var above: [(section: String, title: String)] = []
+    var next = code.section
+    while let name = next {
+      let rows: [Section] = try file.rows(
+        "WHERE system = :system AND section = :section ORDER BY valid_from",
+        ["system": code.system, "section": name])
+      let told = rows.first { $0.isInForce(on: day) } ?? rows.first { $0.validFrom > day } ?? rows.last
+      if let told { above.append((told.section, told.title)) }
+      next = told?.parent
+    }
+    return above
   }
 
   private func mentions(of code: CodeRow) throws -> [AxisMention] {
