@@ -28,8 +28,8 @@ extension RegistryEntry {
         after: before)
       // These complete the codes before anything is said of them.
       let (completing, others) = (
-        companions.filter { $0.role.kind?.completesCodes == true },
-        companions.filter { $0.role.kind?.completesCodes != true }
+        companions.filter { $0.kind?.completesCodes == true },
+        companions.filter { $0.kind?.completesCodes != true }
       )
       let ofCodes = try completing.map { (file) throws(IngestError) in (file, try read(file, into: &codes)) }
       var files = IngestedFiles(
@@ -57,13 +57,13 @@ extension RegistryEntry {
   private func read(
     _ file: CompanionFile, into codes: inout IngestedRelease
   ) throws(IngestError) -> ReadCompanion? {
-    try file.role.kind?.read(
+    try file.kind?.read(
       CompanionSource(file, of: release, system: system, layout: layout, folder: folder), into: &codes)
   }
 
   /// Adds what was read of a file beside the codes.
   private func add(_ read: ReadCompanion?, of file: CompanionFile, to files: inout IngestedFiles) {
-    guard let read, let kind = file.role.kind else { return }
+    guard let read, let kind = file.kind else { return }
     let (kept, rejected) = (read.keptCount, read.rejected.count)
     files.summaries.append(
       "\(system.id) \(release.label) \(file.role.rawValue): \(kept + rejected) rows = \(kept) "

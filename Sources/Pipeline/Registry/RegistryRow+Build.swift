@@ -35,15 +35,13 @@ extension RegistryRow {
     guard let system = declared?.declaration.system ?? CodeSystem(id: identifier) else {
       return .otherCodeSet(identifier, role: role)
     }
-    if let layouts = role.kind?.layouts {
-      let layout = try required("layout")
-      if Registry.layoutsNotRead.contains(layout) { return .unread("layout \(layout)") }
-      try expectLayout(layouts)
+    if !role.kinds.isEmpty {
+      try expectLayout(role.kinds.flatMap(\.layouts))
       return .companion(
         CompanionRow(
           system: identifier, label: label, effective: effective,
           file: CompanionFile(
-            role: role, layout: layout, file: file, member: fields["member"],
+            role: role, layout: try required("layout"), file: file, member: fields["member"],
             expectedSHA256: fields["sha256"]),
           line: place.line))
     }
