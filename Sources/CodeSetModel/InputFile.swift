@@ -20,6 +20,8 @@ public struct InputFile: Hashable, Sendable {
     case tabular
     /// Its alphabetic index, and its tables of neoplasms and drugs: a release has several.
     case index
+    /// What the values of a code mean.
+    case definitions
   }
 
   public var system: String
@@ -62,7 +64,7 @@ extension InputFile.Role {
   /// What the rows of a file of this role become after ingest, the type of the records first; none for the codes
   /// themselves and for a declaration.
   ///
-  /// The first type says how such a file is read. All that ingest writes, reads back and counts of the files beside
+  /// The types that are records of a file say how it is read, each in its layouts. All that ingest writes, reads back and counts of the files beside
   /// the codes follows from this list.
   package var records: [any (StageRow & Sendable).Type] {
     switch self {
@@ -75,8 +77,9 @@ extension InputFile.Role {
     case .groups: [CCSRecord.self, DeclaredGroupRecord.self]
     case .flags: [DeclaredFlagRecord.self]
     case .annotations: [AnnotationRecord.self]
-    case .tabular: [TabularRecord.self]
+    case .tabular: [TabularRecord.self, PCSTableRecord.self]
     case .index: [IndexTerm.self]
+    case .definitions: [PCSDefinitionRecord.self]
     }
   }
 }

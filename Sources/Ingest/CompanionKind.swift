@@ -44,8 +44,15 @@ package struct CompanionKind: Sendable {
 }
 
 extension InputFile.Role {
-  /// How files of this role are read; `nil` for the codes themselves and for a declaration.
-  package var kind: CompanionKind? { (records.first as? any CompanionRecord.Type)?.kind }
+  /// How files of this role are read, by their layouts; none for the codes themselves and for a declaration.
+  package var kinds: [CompanionKind] { records.compactMap { ($0 as? any CompanionRecord.Type)?.kind } }
+}
+
+extension CompanionFile {
+  /// How the file is read.
+  package var kind: CompanionKind? {
+    declaration?.kind ?? role.kinds.first { $0.layouts.contains(layout) } ?? role.kinds.first
+  }
 }
 
 /// A file beside a release's codes, and what is known of the release.

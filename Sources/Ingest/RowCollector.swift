@@ -186,6 +186,9 @@ enum RowRule {
     "tabular-element", .warning, "An element of a tabular list is a known one, and names what it is about.")
   static let indexElement = Rule(
     "index-element", .warning, "An element of an index is a known one, and a code in it is formed as one.")
+  static let pcsElement = Rule(
+    "pcs-element", .warning,
+    "An element of the tables or definitions of ICD-10-PCS is a known one, and holds as many as it says.")
 
   static let preamble = Rule("preamble", .note, "A file of records begins with its first record.")
   static let recordLength = Rule("record-length", .note, "A line of an HCPCS file has 320 columns.")
@@ -205,6 +208,6 @@ enum RowRule {
     addendaRepeated,
     addendaFooter,
     conversionRow, preamble, recordLength, recordID, recordSequence, recordField, groupDate, gemRow, poaRow,
-    ccsRow, annotationRow, declaredRow, tabularElement, indexElement,
+    ccsRow, annotationRow, declaredRow, tabularElement, indexElement, pcsElement,
   ]
 }

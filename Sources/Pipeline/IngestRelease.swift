@@ -28,8 +28,8 @@ extension RegistryEntry {
         after: before)
       // These complete the codes before anything is said of them.
       let (completing, others) = (
-        companions.filter { $0.role.kind?.completesCodes == true },
-        companions.filter { $0.role.kind?.completesCodes != true }
+        companions.filter { $0.kind?.completesCodes == true },
+        companions.filter { $0.kind?.completesCodes != true }
       )
       let ofCodes = try completing.map { (file) throws(IngestError) in (file, try read(file, into: &codes)) }
       var files = IngestedFiles(
@@ -94,11 +94,6 @@ extension RegistryEntry {
       system: system.id, release: release.label, role: role, number: number, file: file, member: member,
       sha256: sha256, size: size)
   }
-}
-
-extension CompanionFile {
-  /// How the file is read.
-  var kind: CompanionKind? { declaration?.kind ?? role.kind }
 }
 
 extension Companions {

@@ -12,8 +12,10 @@ import Testing
       "hcpcs,2020-october,2020-10-01,,codes,hcpcs-anweb,\(root)/hcpcs/2020-october/anweb.xlsx,,,",
     ]
     try Data((rows.joined(separator: "\n") + "\n").utf8).write(to: folder.url.appending(path: "releases.csv"))
-    try run(codesetPath, ["build", "--registry", "releases.csv", "--output", "out", "--quiet"], in: folder.url)
-      .succeeded()
+    try run(
+      codesetPath, ["build", "--registry", "releases.csv", "--output", "out", "--quiet"], in: folder.url
+    )
+    .succeeded()
     let database = folder.url.appending(path: "out/codeset.sqlite")
     // 7,197 rows below the header row, one of which goes on with another, counted by another program.
     #expect(try sqliteColumn(database, "SELECT count(*) FROM code") == [7196])
@@ -28,7 +30,8 @@ import Testing
     #expect(
       try sqliteColumn(
         database,
-        "SELECT pricing || '|' || coverage || '|' || type_of_service || '|' || added FROM hcpcs_detail WHERE code = 'J0129'")
+        "SELECT pricing || '|' || coverage || '|' || type_of_service || '|' || added FROM hcpcs_detail WHERE code = 'J0129'"
+      )
         == ["51|C|1;P|2007-01-01"])
     #expect(try sqliteColumn(database, "SELECT laterality FROM code WHERE code = 'LT'") == ["left"])
   }

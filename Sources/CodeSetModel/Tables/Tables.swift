@@ -11,6 +11,7 @@ public struct Tables: Sendable {
   public var gaps: [ReleaseGap] = []
   /// The files that the releases were read from.
   public var inputs: [InputFile] = []
+  /// Each before those it holds; the rows of one together, by date.
   public var sections: [Section] = []
   /// As the newest release with the family has it.
   public var families: [Family] = []
@@ -38,6 +39,9 @@ public struct Tables: Sendable {
   public var flags: [CodeFlag] = []
   public var groups: [CodeGroup] = []
   public var annotations: [Annotation] = []
+  /// Of the newest release that came with some, in the order of the file.
+  public var pcsTables: [PCSTableRecord] = []
+  public var pcsDefinitions: [PCSDefinitionRecord] = []
   public var rejected: [Rejected] = []
   public var findings: [Finding] = []
 
@@ -54,7 +58,7 @@ public struct Tables: Sendable {
     try visitor.visit(\.releases, from: .codes)
     try visitor.visit(\.gaps, from: .history)
     try visitor.visit(\.inputs, from: .history)
-    try visitor.visit(\.sections, from: .build)
+    try visitor.visit(\.sections, from: .codes)
     try visitor.visit(\.families, from: .codes)
     try visitor.visit(\.codes, from: .codes)
     try visitor.visit(\.mentions, from: .codes)
@@ -70,6 +74,8 @@ public struct Tables: Sendable {
     try visitor.visit(\.flags, from: .release)
     try visitor.visit(\.groups, from: .release)
     try visitor.visit(\.annotations, from: .release)
+    try visitor.visit(\.pcsTables, from: .release)
+    try visitor.visit(\.pcsDefinitions, from: .release)
     try visitor.visit(\.rejected, from: .release)
     try visitor.visit(\.findings, from: .history)
   }

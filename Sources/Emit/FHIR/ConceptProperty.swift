@@ -61,6 +61,22 @@ struct ConceptProperty {
         code: axis.rawValue, type: .string,
         meaning: "\(axis.meaning.capitalizedFirst): \(axis.vocabulary.joined(separator: ", ")).")
     }
+    + notes.map(\.property)
+
+  /// The notes of a tabular list that are properties; an inclusion term is a designation.
+  static let notes: [(kind: Note.Kind, property: ConceptProperty)] = Note.Kind.allCases.filter {
+    $0 != .inclusionTerm
+  }.map { kind in
+    (
+      kind,
+      ConceptProperty(
+        code: "\(kind)", type: .string,
+        meaning: kind == .seventhCharacter
+          ? "A seventh character of the codes below it, and what it means."
+          : "What the tabular list says of the concept and of all below it: \(kind.rawValue.replacing("_", with: " "))."
+      )
+    )
+  }
 }
 
 extension String {

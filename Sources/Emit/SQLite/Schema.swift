@@ -62,5 +62,6 @@ let afterRows =
       WHERE valid_from <= date('now') AND (valid_to IS NULL OR valid_to > date('now'))
     """,
     codeNoteView,
+    pcsAxisView,
     "CREATE VIEW billable_code AS SELECT * FROM current_code WHERE billable = 1",
   ] + crosswalkViews

@@ -57,9 +57,8 @@ package struct Registry {
 
   /// The roles that a file may have; a declaration is named as a layout.
   static let roles = InputFile.Role.allCases.filter { $0 != .layout }
-  /// Roles and layouts that a registry may name and this version does not read.
-  static let rolesNotRead: Set = ["definitions", "synonyms"]
-  static let layoutsNotRead: Set = ["icd10pcs-tables"]
+  /// Roles that a registry may name and this version does not read.
+  static let rolesNotRead: Set = ["synonyms"]
   static let columns = [
     "system", "release", "effective", "until", "role", "layout", "file", "member", "sha256", "url",
   ]

@@ -36,9 +36,8 @@ extension RegistryRow {
     guard var system = declared?.declaration.system ?? CodeSystem(id: identifier) else {
       return .otherCodeSet(identifier, role: role)
     }
-    if let layouts = role.kind?.layouts {
-      let layout = try required("layout")
-      if Registry.layoutsNotRead.contains(layout) { return .unread("layout \(layout)") }
+    if !role.kinds.isEmpty {
+      let (layout, layouts) = (try required("layout"), role.kinds.flatMap(\.layouts))
       var companion = CompanionFile(
         role: role, layout: layout, file: file, member: member, expectedSHA256: fields["sha256"])
       if !layouts.contains(layout) {
