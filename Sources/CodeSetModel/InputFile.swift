@@ -12,6 +12,8 @@ public struct InputFile: Hashable, Sendable {
     case poaExempt = "poa-exempt"
     /// The groups that the codes belong to.
     case groups
+    /// Something that holds for some codes and not for others.
+    case flags
     /// What an organization keeps beside the codes.
     case annotations
     /// The classification's own notes, chapters and blocks.
@@ -72,7 +74,8 @@ extension InputFile.Role {
     case .shortTitles: [ShortTitleRecord.self]
     case .crosswalk: [GEMRecord.self]
     case .poaExempt: [POAExemptRecord.self]
-    case .groups: [CCSRecord.self]
+    case .groups: [CCSRecord.self, DeclaredGroupRecord.self]
+    case .flags: [DeclaredFlagRecord.self]
     case .annotations: [AnnotationRecord.self]
     case .tabular: [TabularRecord.self, PCSTableRecord.self]
     case .index: [IndexTerm.self]

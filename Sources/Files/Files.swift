@@ -78,6 +78,18 @@ package func append(_ bytes: [UInt8], to path: String) throws(Failure) {
   }
 }
 
+/// Replaces a file as a whole: readers see the old bytes or the new ones.
+package func replaceFile(_ path: String, with bytes: [UInt8]) throws(Failure) {
+  let new = "\(path).new"
+  unlink(new)
+  try append(bytes, to: new)
+  guard rename(new, path) == 0 else {
+    let failure = systemFailure("\(path): cannot be replaced")
+    unlink(new)
+    throw failure
+  }
+}
+
 /// The path of a file that is named relative to a folder, or absolutely.
 package func path(of file: String, in folder: String) -> String {
   file.hasPrefix("/") ? file : "\(folder)/\(file)"

@@ -37,6 +37,9 @@ package enum Appearance: Hashable, Sendable {
     }
   }
 
+  /// Whether it is text that a declaration may be of: a first value may be in brackets.
+  package var isReadable: Bool { isText || self == .json }
+
   /// Whether it is text of no kind that is known by its beginning: rows may follow.
   package var isText: Bool {
     if case .text = self { true } else { false }

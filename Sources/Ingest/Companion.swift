@@ -13,6 +13,10 @@ package struct CompanionFile: Hashable, Sendable {
   package var member: String?
   /// The SHA-256 that the file must have, where the registry states one.
   package var expectedSHA256: String?
+  /// How the file is laid out, where a JSON file declares it.
+  package var declaration: DeclaredCompanion?
+  /// That JSON file, where it is none that the program brings along.
+  package var declarationFile: InputFile?
 
   package init(
     role: InputFile.Role, layout: String = "", file: String, member: String?, expectedSHA256: String?
@@ -39,6 +43,8 @@ package struct IngestedCompanion<Record: Sendable>: Sendable {
   private(set) var furtherCount = 0
   /// Whether so many rows are rejected that the file is.
   private(set) var rejection = Rejection()
+  /// How many rows were kept where a row becomes several records, or none.
+  var keptRows = 0
   /// The SHA-256 of the file, in lower-case hexadecimal, and its size in bytes.
   package private(set) var sha256 = ""
   package private(set) var fileSize = 0

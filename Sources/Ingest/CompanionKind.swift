@@ -7,7 +7,7 @@ package protocol CompanionRecord: StageRow, Sendable {
 
 /// A kind of file beside a release's codes: how it is written and read, and what its rows are.
 package struct CompanionKind: Sendable {
-  /// The layouts that the registry may name.
+  /// The layouts that the registry may name besides a declaration.
   package let layouts: [String]
   /// What its rows are called: "282 rows = 282 mappings + 0 rejected".
   package let plural: String
@@ -50,7 +50,9 @@ extension InputFile.Role {
 
 extension CompanionFile {
   /// How the file is read.
-  package var kind: CompanionKind? { role.kinds.first { $0.layouts.contains(layout) } ?? role.kinds.first }
+  package var kind: CompanionKind? {
+    declaration?.kind ?? role.kinds.first { $0.layouts.contains(layout) } ?? role.kinds.first
+  }
 }
 
 /// A file beside a release's codes, and what is known of the release.
@@ -87,7 +89,7 @@ package struct ReadCompanion: Sendable {
   init<Record: CompanionRecord>(_ read: IngestedCompanion<Record>) {
     tables = read.further
     tables.add(read.table)
-    keptCount = read.records.count + read.furtherCount
+    keptCount = read.keptRows > 0 ? read.keptRows : read.records.count + read.furtherCount
     rejected = read.rejected
     findings = read.findings
     sha256 = read.sha256

@@ -86,8 +86,18 @@ struct RowCollector {
     return (1...longest - code.count).map { Array(repeating: UInt8(ascii: "0"), count: $0) + code }
   }
 
+  /// Takes the parent of a record away, where it is none.
+  mutating func clearParent(at place: Int) { records[place].parent = nil }
+
   /// Takes the codes below which another stands for headers.
   mutating func useLeaves() {
+    if system.hierarchy == .stated {
+      let parents = Set(records.compactMap(\.parent))
+      for place in records.indices where parents.contains(records[place].code) {
+        records[place].isValidForSubmission = false
+      }
+      return
+    }
     let index = CodeIndex(records.map(\.code))
     for record in records {
       guard let parent = index.positionOfLongestPrefix(of: record.code) else { continue }
@@ -136,6 +146,10 @@ enum RowRule {
   static let titleLength = Rule(
     "title-length", .error, "A title has at most \(Limit.title) bytes.")
   static let duplicateCode = Rule("duplicate-code", .error, "A code is on one line of a release.")
+  static let repeatedCode = Rule(
+    "repeated-code", .note, "A code is on one line of a file, or its declaration says which line counts.")
+  static let parentCode = Rule(
+    "parent-code", .error, "The parent that a row states is a code of the file, and not below its own code.")
   static let fieldCount = Rule("field-count", .error, "A CSV record has as many fields as the header row.")
   static let unknownColumn = Rule("unknown-column", .note, "A column of the header row is one that is read.")
   static let titleNewline = Rule("title-newline", .note, "A title is on one line.")
@@ -164,6 +178,10 @@ enum RowRule {
   static let ccsRow = Rule(
     "ccs-row", .error,
     "A row of the CCS has a code between apostrophes, and a group with a label on each level it has.")
+  static let declaredRow = Rule(
+    "declared-row", .error,
+    "A row of a declared file has a code, and in its other columns what the declaration says, once for each code."
+  )
   static let tabularElement = Rule(
     "tabular-element", .warning, "An element of a tabular list is a known one, and names what it is about.")
   static let indexElement = Rule(
@@ -186,10 +204,11 @@ enum RowRule {
   static let all = [
     blankLine, controlCharacter, tab, lineLength, columnGap, orderNumber, codeForm, flag, emptyTitle,
     titleLength,
-    duplicateCode, fieldCount, unknownColumn, titleNewline, shortTitle, addendaAction, addendaPair,
+    duplicateCode, repeatedCode, parentCode, fieldCount, unknownColumn, titleNewline, shortTitle,
+    addendaAction, addendaPair,
     addendaRepeated,
     addendaFooter,
     conversionRow, preamble, recordLength, recordID, recordSequence, recordField, groupDate, gemRow, poaRow,
-    ccsRow, annotationRow, tabularElement, indexElement, pcsElement,
+    ccsRow, annotationRow, declaredRow, tabularElement, indexElement, pcsElement,
   ]
 }

@@ -70,3 +70,8 @@ private func lineThatIsTooLong(_ contents: UnsafeRawBufferPointer) -> (line: Int
   }
   return nil
 }
+
+/// The bytes of a file, or of its member where it is a zip; `nil` where they cannot be read.
+package func publishedContents(path: String, member: String?) -> [UInt8]? {
+  (try? SourceFile(path: path, name: path, member: member, expecting: nil))?.contents
+}

@@ -10,21 +10,36 @@ import CodeSetModel
 func readFirstSheet(
   of workbook: [UInt8], name: String
 ) throws(IngestError) -> [SheetRow] {
+  try readSheet(of: workbook, name: name) { _ in true }
+}
+
+/// Reads the first sheet of a workbook that is the one that is meant, or, where none is, the first.
+///
+/// - Parameter isMeant: says it of the first hundred rows of a sheet.
+func readSheet(
+  of workbook: [UInt8], name: String, where isMeant: ([SheetRow]) -> Bool
+) throws(IngestError) -> [SheetRow] {
   func read<Reader: XMLElementReader>(_ part: String, with reader: Reader) throws(IngestError) -> Reader {
     try readXML(try unpack(part, of: workbook, name: name), with: reader, name: "\(name)/\(part)")
   }
   let sheets = try read("xl/workbook.xml", with: SheetListReader())
   let parts = try read("xl/_rels/workbook.xml.rels", with: RelationshipReader())
-  guard let first = sheets.firstSheet, let sheetPart = parts.targets[first] else {
+  let sheetParts = sheets.sheets.compactMap { parts.targets[$0] }
+  guard !sheetParts.isEmpty else {
     throw .unreadable("\(name): expected a workbook with a sheet, found none")
   }
   // A workbook without shared strings writes all of them in their cells.
   let strings = try parts.sharedStrings.map { (part) throws(IngestError) in
     try read(part, with: SharedStringReader()).strings
   }
-  let sheet = try read(sheetPart, with: SheetReader(sharedStrings: strings ?? []))
-  if let fault = sheet.fault { throw .unreadable("\(name)/\(sheetPart): \(fault)") }
-  return sheet.rows
+  var first: [SheetRow]?
+  for part in sheetParts {
+    let sheet = try read(part, with: SheetReader(sharedStrings: strings ?? []))
+    if let fault = sheet.fault { throw .unreadable("\(name)/\(part): \(fault)") }
+    if isMeant(Array(sheet.rows.prefix(100))) { return sheet.rows }
+    first = first ?? sheet.rows
+  }
+  return first ?? []
 }
 
 /// A row of a sheet or of a table in CSV: those of its cells that hold something.
@@ -49,6 +64,9 @@ struct SheetRow {
     width = values.count
   }
 
+  /// The values of all cells up to the last that the row names.
+  var values: [String?] { (0..<width).map { cells[$0] } }
+
   subscript(column: Int) -> String? {
     get { cells[column] }
     set {
@@ -58,14 +76,16 @@ struct SheetRow {
   }
 }
 
-/// `xl/workbook.xml`: which sheet comes first.
+/// `xl/workbook.xml`: which sheets there are, in their order.
 private struct SheetListReader: XMLElementReader {
-  /// The id of its relationship.
-  private(set) var firstSheet: String?
+  /// The ids of their relationships.
+  private(set) var sheets: [String] = []
 
   mutating func begin(_ element: String, _ attributes: [String: String], line: Int) {
-    guard element == "sheet", firstSheet == nil else { return }
-    firstSheet = attributes.first { $0.key == "id" || $0.key.hasSuffix(":id") }?.value
+    guard element == "sheet" else { return }
+    if let id = attributes.first(where: { $0.key == "id" || $0.key.hasSuffix(":id") }) {
+      sheets.append(id.value)
+    }
   }
 
   func text(_ text: String) {}

@@ -41,7 +41,7 @@ struct SectionRange: Hashable, Sendable {
 extension SectionRange {
   /// Those that are declared for a code set, each before those it holds. Empty where it has none.
   static func declared(of system: CodeSystem, on day: String) -> [SectionRange] {
-    system == .icd10cm ? icd10cm.filter { $0.isInForce(on: day) } : []
+    system.id == CodeSystem.icd10cm.id ? icd10cm.filter { $0.isInForce(on: day) } : []
   }
 
   private static let icd10cm: [SectionRange] = {

@@ -45,7 +45,7 @@ func normalize(
   _ records: [OrderRecord], of release: Release, system: CodeSystem, rejected: [Rejected] = [],
   hcpcs: [HCPCSRecord] = [], in tree: SectionTree
 ) -> NormalizedRelease {
-  let hierarchy = Hierarchy(codes: records.map(\.code), of: system)
+  let hierarchy = Hierarchy(codes: records.map(\.code), stated: records.map(\.parent), of: system)
   var sections = SectionFinder(tree)
   var findings: [Diagnostic] = []
   var codes: [Code] = []

@@ -69,11 +69,20 @@ extension RegistryEntry {
       "\(system.id) \(release.label) \(file.role.rawValue): \(kept + rejected) rows = \(kept) "
         + "\(kind.plural) + \(rejected) rejected")
     let later = file.role == .addenda ? files.companions.addenda : nil
+    let earlier = files.companions
     files.companions.add(read.tables)
+    // A release may have several of these.
+    files.companions.join(DeclaredGroupRecord.self, after: earlier)
+    files.companions.join(DeclaredFlagRecord.self, after: earlier)
+    files.companions.join(IndexTerm.self, after: earlier)
     if let later, let earlier = files.companions.addenda {
       files.companions.add(earlier.followed(by: later))
     }
     files.codes.rejected += read.rejected
+    if var declaration = file.declarationFile {
+      declaration.number = files.inputs.count { $0.role == .layout } + 1
+      files.inputs.append(declaration)
+    }
     files.inputs.append(
       input(file.role, file.number, file.file, file.member, sha256: read.sha256, size: read.fileSize))
     files.findings += read.findings
@@ -85,6 +94,16 @@ extension RegistryEntry {
     InputFile(
       system: system.id, release: release.label, role: role, number: number, file: file, member: member,
       sha256: sha256, size: size)
+  }
+}
+
+extension Companions {
+  /// Puts what earlier files said before what the last one says.
+  fileprivate mutating func join<Record: Sendable>(_ record: Record.Type, after earlier: Companions) {
+    guard let before = earlier.table(of: record), let last = table(of: record),
+      before.records.count > 0, last.file != before.file
+    else { return }
+    add(PublishedTable(file: last.file, records: before.records + last.records))
   }
 }
 
@@ -106,8 +125,7 @@ extension StageFiles {
     of entry: RegistryEntry, where isWanted: (InputFile.Role) -> Bool
   ) throws -> Companions {
     var companions = Companions()
-    // The parts of an index are in one table.
-    for file in entry.companions where isWanted(file.role) && (file.role != .index || file.number == 1) {
+    for file in entry.companions where isWanted(file.role) {
       for record in file.role.records { try add(record, of: entry, file, to: &companions) }
     }
     return companions

@@ -25,7 +25,8 @@ struct Codeset: ParsableCommand {
     version: programVersion,
     subcommands: [
       BuildCommand.self, LookupCommand.self, SearchCommand.self, DiffCommand.self, SummaryCommand.self,
-      FetchCommand.self, VerifyCommand.self, IngestCommand.self, NormalizeCommand.self, ValidateCommand.self,
+      RegisterCommand.self, FetchCommand.self, VerifyCommand.self, IngestCommand.self, NormalizeCommand.self,
+      ValidateCommand.self,
       HistoryCommand.self, EmitCommand.self, DependCommand.self,
     ])
 

@@ -33,11 +33,12 @@ func writeCodeSystem(
   if !system.concepts.isEmpty { resource.begin("concept") }
   let notes = Dictionary(
     uniqueKeysWithValues: system.codeSets.map { ($0.id, CurrentNotes(of: $0.id, in: catalog)) })
+  let memberships = Memberships(of: system.codeSets, in: catalog)
   for (place, rows) in system.concepts.enumerated() {
     resource.text.appendLine(isFirst: place == 0)
     let code = catalog.codes[rows.upperBound]
     append(
-      rows, of: system, in: catalog, notes: notes[code.system]?.notes(of: code.code) ?? [],
+      rows, of: system, in: catalog, notes: notes[code.system]?.notes(of: code.code) ?? [], memberships,
       to: &resource.text)
     try resource.pass(to: write)
   }
@@ -78,6 +79,7 @@ extension ByteBuffer {
 /// values hold nothing that JSON would escape.
 private func append(
   _ rows: ClosedRange<Int>, of system: FHIRCodeSystem, in catalog: Tables, notes: [Note],
+  _ memberships: Memberships,
   to text: inout ByteBuffer
 ) {
   let code = catalog.codes[rows.upperBound]
@@ -129,6 +131,7 @@ private func append(
     text.append(quoted: (note.value.map { "\($0): " } ?? "") + note.text)
     text.append("}" as StaticString)
   }
+  memberships.append(code, to: &text)
   text.append("]}" as StaticString)
 }
 

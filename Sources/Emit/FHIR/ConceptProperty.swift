@@ -26,7 +26,7 @@ struct ConceptProperty {
   static let ownID = "codeset-properties"
 
   static let parent = ConceptProperty(
-    code: "parent", type: .code, meaning: "The longest other code that this one begins with.",
+    code: "parent", type: .code, meaning: "The code directly above this one.",
     isStandard: true)
 
   static let all =
@@ -48,6 +48,13 @@ struct ConceptProperty {
       ConceptProperty(
         code: "kind", type: .string,
         meaning: "\"modifier\": two characters that say more of a code of HCPCS; left out for codes."),
+      ConceptProperty(
+        code: "flag", type: .string, meaning: "What the newest list of its kind says of the code: poa_exempt."
+      ),
+      ConceptProperty(
+        code: "group", type: .string,
+        meaning:
+          "A classification and the group in it that the code belongs to, by the newest list: ccs 11.6.3."),
     ]
     + Axis.allCases.map { axis in
       ConceptProperty(

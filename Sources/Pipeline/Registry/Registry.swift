@@ -181,6 +181,8 @@ package struct Registry {
       $0.system == file.system && $0.label == file.label && $0.file.role == file.file.role
         // A release that was published twice has two addenda; an index has several parts.
         && (![.addenda, .index].contains(file.file.role) || $0.file.description == file.file.description)
+        // Each classification and each list has its own layout.
+        && $0.file.declaration?.name == file.file.declaration?.name
     }
     return first.map { first in
       Self.registryRule.finding(
