@@ -18,6 +18,8 @@ public struct InputFile: Hashable, Sendable {
     case tabular
     /// What the values of a code mean.
     case definitions
+    /// Its alphabetic index, and its tables of neoplasms and drugs: a release has several.
+    case index
   }
 
   public var system: String
@@ -74,6 +76,7 @@ extension InputFile.Role {
     case .annotations: [AnnotationRecord.self]
     case .tabular: [TabularRecord.self, PCSTableRecord.self]
     case .definitions: [PCSDefinitionRecord.self]
+    case .index: [IndexTerm.self]
     }
   }
 }

@@ -3,9 +3,15 @@ import Synchronization
 
 // Reading, writing and hashing files. Whatever fails is one sentence with the path.
 
-package func readFile(_ path: String) throws(Failure) -> [UInt8] {
+/// Reads a file: no pipe or device, which may not end.
+///
+/// - Parameter limit: how many bytes it may have.
+package func readFile(_ path: String, limit: Int = .max) throws(Failure) -> [UInt8] {
   let (file, size) = try openFile(path)
   defer { close(file) }
+  guard size <= limit else {
+    throw Failure(.inputOutput, "\(path): cannot be read: expected at most \(limit) bytes, found \(size)")
+  }
   var bytes = [UInt8](repeating: 0, count: size)
   var filled = 0
   while filled < bytes.count {

@@ -82,6 +82,8 @@ package struct HistoryBuilder: Sendable {
     // Of the tables of ICD-10-PCS the newest are kept: they are for building codes, not for telling what was.
     if !edition.pcsTables.isEmpty { tables.pcsTables = [] }
     if !edition.pcsDefinitions.isEmpty { tables.pcsDefinitions = [] }
+    let indexes = Set(edition.tables.indexTerms.map(\.index))
+    tables.indexTerms.removeAll { indexes.contains($0.index) }
     tables.add(edition.tables)
     guard let addenda else { return (findings, false) }
     let reconciled = reconcile(addenda, at: position)

@@ -26,7 +26,11 @@ package struct CompanionKind: Sendable {
     self.layouts = layouts
     self.plural = plural
     self.completesCodes = completesCodes
-    reader = { (source, codes) throws(IngestError) in ReadCompanion(try read(source, &codes)) }
+    reader = { (source, codes) throws(IngestError) in
+      let companion = try read(source, &codes)
+      try companion.rejection.check(companion.findings, file: companion.name)
+      return ReadCompanion(companion)
+    }
   }
 
   /// Reads a file of this kind.

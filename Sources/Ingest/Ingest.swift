@@ -59,6 +59,7 @@ package func ingest(
     }
   }
   try result.get()
+  try rows.rejection.check(rows.findings, file: release.fileDescription)
   guard rows.rowCount > 0 else {
     throw .notAsRegistered("\(release.fileDescription): expected codes, found a header row alone")
   }

@@ -75,7 +75,9 @@ struct JSONValue {
   }
 
   func columnNumber() throws(Diagnostic) -> Int {
-    guard let number = value as? NSNumber, let column = Int(exactly: number.doubleValue), column > 0,
+    // Foundation reads true as a number, 1.
+    guard let number = value as? NSNumber, !isBoolean, let column = Int(exactly: number.doubleValue),
+      column > 0,
       column < 100_000
     else { throw fault("expected the number of a column, from 1, found \(found)") }
     return column
@@ -113,11 +115,17 @@ struct JSONValue {
     exists ? try body(self) : nil
   }
 
+  private var isBoolean: Bool {
+    guard let number = value as? NSNumber else { return false }
+    return ["B", "c"].contains(String(cString: number.objCType))
+  }
+
   /// What stands there, for a message.
   private var found: String {
     switch value {
     case nil: "nothing"
     case let text as String: "'\(text)'"
+    case let number as NSNumber where isBoolean: number.boolValue ? "true" : "false"
     case let number as NSNumber: "\(number)"
     case is [Any]: "a list"
     case is [String: Any]: "an object"

@@ -105,6 +105,10 @@ extension CodeDatabase {
     var above = code.parent
     while let parent = above {
       let found = try codes(inForceOn: day, Self.isCode, ["code": parent, "system": code.system])
+      guard !found.contains(where: { $0.id == code.id || record.parents.map(\.id).contains($0.id) }) else {
+        throw DatabaseFault(
+          "expected the first of the codes above \(code.code), found that \(parent) is above itself")
+      }
       record.parents += found
       above = found.first?.parent
     }

@@ -151,7 +151,11 @@ private struct Chapters {
   /// The chapter of a code by its innermost section; the first character of the code where there is none.
   func chapter(of code: String, in section: String?) -> String {
     guard var section else { return String(code.prefix(1)) }
-    while let parent = parents[section] { section = parent }
+    // A section that is above itself ends nowhere: it has no more steps than there are sections.
+    for _ in 0..<parents.count {
+      guard let parent = parents[section] else { break }
+      section = parent
+    }
     return section
   }
 

@@ -106,7 +106,8 @@ extension StageFiles {
     of entry: RegistryEntry, where isWanted: (InputFile.Role) -> Bool
   ) throws -> Companions {
     var companions = Companions()
-    for file in entry.companions where isWanted(file.role) {
+    // The parts of an index are in one table.
+    for file in entry.companions where isWanted(file.role) && (file.role != .index || file.number == 1) {
       for record in file.role.records { try add(record, of: entry, file, to: &companions) }
     }
     return companions

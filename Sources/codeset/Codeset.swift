@@ -50,7 +50,7 @@ struct Codeset: ParsableCommand {
         print(message)
         Foundation.exit(0)
       }
-      printError(message)
+      for line in message.split(separator: "\n") { printError(String(line)) }
       Foundation.exit(Failure.Cause.usage.exitStatus)
     }
   }

@@ -25,6 +25,8 @@ public struct Tables: Sendable {
   public var notes: [Note] = []
   /// By note.
   public var noteReferences: [NoteReference] = []
+  /// By index, as the newest release with one has it; in the order of its file.
+  public var indexTerms: [IndexTerm] = []
   /// By release.
   public var changes: [Change] = []
   /// By release.
@@ -63,6 +65,7 @@ public struct Tables: Sendable {
     try visitor.visit(\.pivots, from: .codes)
     try visitor.visit(\.notes, from: .codes)
     try visitor.visit(\.noteReferences, from: .codes)
+    try visitor.visit(\.indexTerms, from: .release)
     try visitor.visit(\.changes, from: .history)
     try visitor.visit(\.reconciliations, from: .history)
     try visitor.visit(\.replacements, from: .history)
@@ -106,6 +109,9 @@ package protocol TableVisitor: ~Copyable {
 extension Tables {
   /// The version of the published schema: `PRAGMA user_version`, and named in JSON, CSV and the manifest.
   package static let schemaVersion = 7
+
+  /// What `file` and the `sqlite3` shell know an artifact by, `PRAGMA application_id`: "CdSt".
+  package static let applicationID = 0x4364_5374
 
   /// What each table is, parents first.
   package static let declarations: [Table] = {
@@ -166,11 +172,22 @@ extension Tables {
     }
     // Numbered where they are: a copy of the codes of a build is large.
     joining.joined.numberCodes()
+    joining.joined.numberIndexTerms()
     self = joining.joined
   }
 
   /// Gives each code the number by which the tables refer to it: its position, from 1.
   package mutating func numberCodes() {
     for position in codes.indices { codes[position].id = position + 1 }
+  }
+
+  /// Gives each entry of an index its number in the build: within its file they are numbered from 1.
+  private mutating func numberIndexTerms() {
+    var first = 0
+    for position in indexTerms.indices {
+      if indexTerms[position].id == 1 { first = position }
+      indexTerms[position].id += first
+      if let parent = indexTerms[position].parent { indexTerms[position].parent = parent + first }
+    }
   }
 }

@@ -46,7 +46,7 @@ extension CodeRecord {
     page.add("flags", flags.map(\.line))
     page.add("groups", groups.map(\.line))
     page.add("source", "\(code.system) \(code.release), " + sourceText)
-    return page.lines.joined(separator: "\n")
+    return page.text
   }
 
   /// What the record must state to choose this code among its siblings, and which codes come with it.
@@ -165,7 +165,7 @@ func array(_ rows: [some TableRow]) -> String { "[" + rows.map { object($0) }.jo
 func object<Row: TableRow>(_ row: Row) -> String {
   var text = JSONText()
   text.value(row, keys: JSONKeys(Row.table))
-  return String(decoding: text.buffer.bytes, as: UTF8.self)
+  return printableJSON(String(decoding: text.buffer.bytes, as: UTF8.self))
 }
 
 extension FamilyRecord {

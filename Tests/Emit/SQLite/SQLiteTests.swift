@@ -56,6 +56,7 @@ import Testing
       "annotation": false, "axis_mention": true, "change": true, "code": false, "code_flag": true,
       "code_group": true,
       "code_system": false, "crosswalk": false, "family": true, "finding": true, "hcpcs_detail": true,
+      "index_term": false,
       "input": true, "note": false, "note_reference": true, "pcs_definition": true, "pcs_table": true,
       "pivot": true, "reconciliation": true,
       "rejected": true, "release": true, "release_gap": true,

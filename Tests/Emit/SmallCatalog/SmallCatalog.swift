@@ -303,6 +303,20 @@ package let noteReferences = ExpectedTable(
   name: "note_reference", columns: ["note_id", "start", "length", "first_code", "last_code"],
   rows: [[2, 8, 13, "O3432", "O3433"], [4, 3, 4, "0UVC", nil]])
 
+package let indexTerms = ExpectedTable(
+  name: "index_term",
+  columns: [
+    "id", "system", "index", "parent_id", "depth", "term", "modifiers", "column", "code", "is_open", "see",
+    "see_also", "release", "source_line",
+  ],
+  rows: [
+    [
+      1, "icd10cm", "diseases", nil, 0, "Incompetency, \"incompetent\"", "(of) (the)", nil, nil, false,
+      "Insufficiency", "Failure", "fy2025", 3,
+    ],
+    [2, "icd10cm", "diseases", 1, 1, "cervix", nil, "manifestation", "O343", true, nil, nil, "fy2025", 5],
+  ])
+
 package let findings = ExpectedTable(
   name: "finding",
   columns: [
@@ -364,7 +378,7 @@ package let pcsDefinitions = ExpectedTable(
 
 /// The tables that SQLite and CSV have.
 package let smallCatalog = [
-  codeSystems, releases, inputs, sections, families, codes, mentions, notes, noteReferences, changes,
+  codeSystems, releases, inputs, sections, families, codes, mentions, notes, noteReferences, indexTerms, changes,
   reconciliations,
   replacements,
   hcpcsDetails, crosswalks, flags, groups, annotations, pcsTables, pcsDefinitions, rejected, findings,
@@ -424,7 +438,7 @@ package struct Emitted {
     none.rows = []
     let tables =
       [
-        releases, releaseGaps, inputs, sections, families, codes, notes, changes, reconciliations,
+        releases, releaseGaps, inputs, sections, families, codes, notes, indexTerms, changes, reconciliations,
         replacements,
         hcpcsDetails,
         crosswalks,
