@@ -63,6 +63,8 @@ let package = Package(
     // Reads the published SQLite, nothing else.
     .target(
       name: "Lookup", dependencies: ["CodeSetModel", .product(name: "GRDB", package: "GRDB.swift")]),
+    // Every code of a table judged by its day.
+    .target(name: "Check", dependencies: ["CodeSetModel", "Lookup"]),
     // Files over HTTP: before the first stage.
     .target(name: "Fetch", dependencies: ["CLibCurl"]),
 
@@ -79,7 +81,7 @@ let package = Package(
     .executableTarget(
       name: "codeset",
       dependencies: [
-        "CodeSetModel", "CSVTables", "Files", "Pipeline", "Lookup", "Fetch",
+        "CodeSetModel", "CSVTables", "Files", "Pipeline", "Lookup", "Check", "Fetch",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
@@ -102,6 +104,7 @@ let package = Package(
       name: "HistoryTests",
       dependencies: ["CodeSetModel", "Ingest", "Normalize", "History", "TestSupport"]),
     .testTarget(name: "LookupTests", dependencies: ["codeset", "CodeSetModel", "Lookup", "TestSupport"]),
+    .testTarget(name: "CheckTests", dependencies: ["codeset", "TestSupport"]),
     .testTarget(name: "FetchTests", dependencies: ["codeset", "Fetch", "TestSupport"]),
     // Through the command: the whole pipeline as make and people run it.
     .testTarget(
