@@ -1,3 +1,5 @@
+import CodeSetModel
+
 /// What a check found in a whole table.
 package struct CheckSummary {
   package var rowCount = 0

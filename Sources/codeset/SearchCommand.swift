@@ -36,7 +36,7 @@ struct SearchCommand: ParsableCommand {
 
   @OptionGroup var day: DayOption
   @OptionGroup var options: DatabaseOptions
-  @OptionGroup var output: FormatOption
+  @OptionGroup var output: ListFormatOption
 
   func validate() throws {
     guard limit > 0 else { throw ValidationError("'--limit' takes a number above 0, found \(limit).") }
@@ -63,6 +63,7 @@ struct SearchCommand: ParsableCommand {
     }
     guard !codes.isEmpty else { throw Failure(.notFound, absence) }
     switch output.format {
+    case .csv: print(csv(codes), terminator: "")
     case .json: print("[\n" + codes.map { object($0) }.joined(separator: ",\n") + "\n]")
     case .text:
       let width = codes.compactMap { names[$0.system]?.count }.max() ?? 0

@@ -182,8 +182,9 @@ import Testing
   }
 
   private func check(_ input: String, _ arguments: [String]) throws -> Outcome {
-    try run(
-      codesetPath, ["check", "--database", try Sample.built(choleraSeries).database.path] + arguments,
-      input: Data(input.utf8))
+    let sample = try Sample.built(choleraSeries)
+    defer { withExtendedLifetime(sample) {} }
+    return try run(
+      codesetPath, ["check", "--database", sample.database.path] + arguments, input: Data(input.utf8))
   }
 }

@@ -1,5 +1,5 @@
-/// How it is with a code on a day.
-package enum CodeStatus: String, Sendable, CaseIterable {
+/// How it is with a code on a day: what `codeset check` says of it, and the scripts that say it in SQL.
+public enum CodeStatus: String, Sendable, CaseIterable {
   /// In force, and valid for submission; or a modifier in force.
   case valid
   /// In force, and not valid for submission: a code below it is.
@@ -16,14 +16,5 @@ package enum CodeStatus: String, Sendable, CaseIterable {
   case noDay = "no_day"
 
   /// Which of several code sets that have the code is meant: the one where more can be said.
-  var rank: Int { Self.allCases.firstIndex(of: self) ?? 0 }
-}
-
-/// What is to be said of a code on a day.
-struct Judgement: Sendable {
-  var status: CodeStatus
-  /// The code set, by its place among those judged by, and the row of the code; `nil`: there is none.
-  var row: (system: Int, row: Int)?
-  /// What to do about it; blank where there is nothing to do.
-  var advice = ""
+  package var rank: Int { Self.allCases.firstIndex(of: self) ?? 0 }
 }
