@@ -66,6 +66,8 @@ let package = Package(
     // Reads the published SQLite, nothing else.
     .target(
       name: "Lookup", dependencies: ["CodeSetModel", .product(name: "GRDB", package: "GRDB.swift")]),
+    // Every code of a table judged by its day.
+    .target(name: "Check", dependencies: ["CodeSetModel", "Lookup"]),
     // Files over HTTP: before the first stage.
     .target(name: "Fetch", dependencies: ["CLibCurl"]),
 
@@ -85,7 +87,7 @@ let package = Package(
     .executableTarget(
       name: "codeset",
       dependencies: [
-        "CodeSetModel", "CSVTables", "Files", "Pipeline", "Register", "Lookup", "Fetch",
+        "CodeSetModel", "CSVTables", "Files", "Pipeline", "Register", "Lookup", "Check", "Fetch",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
@@ -108,6 +110,7 @@ let package = Package(
       name: "HistoryTests",
       dependencies: ["CodeSetModel", "Ingest", "Normalize", "History", "TestSupport"]),
     .testTarget(name: "LookupTests", dependencies: ["codeset", "CodeSetModel", "Lookup", "TestSupport"]),
+    .testTarget(name: "CheckTests", dependencies: ["codeset", "TestSupport"]),
     .testTarget(name: "FetchTests", dependencies: ["codeset", "Fetch", "TestSupport"]),
     // Through the command: the whole pipeline as make and people run it.
     .testTarget(

@@ -46,6 +46,9 @@ public struct CodeIndex: Sendable {
     return key == 0 ? longCodes[code] : position(of: key)
   }
 
+  /// The position of a code that is packed: its bytes from the highest to the lowest.
+  package func position(ofPacked key: UInt64) -> Int? { position(of: key) }
+
   /// The position of the longest code, shorter than this one, that this one begins with.
   public func positionOfLongestPrefix(of code: String) -> Int? {
     var prefix = code
@@ -61,7 +64,7 @@ public struct CodeIndex: Sendable {
   }
 
   /// How many bytes can be packed.
-  private static let longest = 8
+  package static let longest = 8
 
   /// The bytes of a code from the highest to the lowest; 0 for one that is too long.
   private static func key(of code: String) -> UInt64 {

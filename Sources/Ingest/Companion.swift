@@ -41,10 +41,10 @@ package struct IngestedCompanion<Record: Sendable>: Sendable {
   /// The rows of further tables, and how many they are.
   package private(set) var further = Companions()
   private(set) var furtherCount = 0
-  /// How many rows were kept where a row becomes several records, or none.
-  var keptRows = 0
   /// Whether so many rows are rejected that the file is.
   private(set) var rejection = Rejection()
+  /// How many rows were kept where a row becomes several records, or none.
+  var keptRows = 0
   /// The SHA-256 of the file, in lower-case hexadecimal, and its size in bytes.
   package private(set) var sha256 = ""
   package private(set) var fileSize = 0

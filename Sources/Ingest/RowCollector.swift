@@ -203,7 +203,8 @@ enum RowRule {
 
   static let all = [
     blankLine, controlCharacter, tab, lineLength, columnGap, orderNumber, codeForm, flag, emptyTitle,
-    titleLength, duplicateCode, repeatedCode, parentCode, fieldCount, unknownColumn, titleNewline, shortTitle,
+    titleLength,
+    duplicateCode, repeatedCode, parentCode, fieldCount, unknownColumn, titleNewline, shortTitle,
     addendaAction, addendaPair,
     addendaRepeated,
     addendaFooter,

@@ -57,11 +57,6 @@ package enum IngestError: Error, Hashable, Sendable {
   }
 }
 
-/// The bytes of a file, or of its member where it is a zip; `nil` where they cannot be read.
-package func publishedContents(path: String, member: String?) -> [UInt8]? {
-  (try? SourceFile(path: path, name: path, member: member, expecting: nil))?.contents
-}
-
 /// The first line of a text that is longer than any, and its length. XML and workbooks have no lines to speak of.
 private func lineThatIsTooLong(_ contents: UnsafeRawBufferPointer) -> (line: Int, length: Int)? {
   guard contents.count > Limit.line, Appearance(of: contents).hasLines else { return nil }
@@ -74,4 +69,9 @@ private func lineThatIsTooLong(_ contents: UnsafeRawBufferPointer) -> (line: Int
     start += length + 1
   }
   return nil
+}
+
+/// The bytes of a file, or of its member where it is a zip; `nil` where they cannot be read.
+package func publishedContents(path: String, member: String?) -> [UInt8]? {
+  (try? SourceFile(path: path, name: path, member: member, expecting: nil))?.contents
 }

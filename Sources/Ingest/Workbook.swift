@@ -64,8 +64,8 @@ struct SheetRow {
     width = values.count
   }
 
-  /// The cells of the first columns; nobody's table has more.
-  var values: [String?] { (0..<min(width, 1000)).map { cells[$0] } }
+  /// The values of all cells up to the last that the row names.
+  var values: [String?] { (0..<width).map { cells[$0] } }
 
   subscript(column: Int) -> String? {
     get { cells[column] }

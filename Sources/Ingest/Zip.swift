@@ -9,12 +9,7 @@ func unpack(_ member: String, of file: [UInt8], name: String) throws(IngestError
   let result: Result<[UInt8], IngestError> = file.withUnsafeBytes { zip in
     Result { () throws(IngestError) in
       let members = try members(of: zip, name: name)
-      let place = try place(of: member, among: members, name: name)
-      do throws(ZipFault) {
-        return try data(of: place, size: members[place].size, in: zip)
-      } catch {
-        throw .unreadable("\(name)/\(member): damaged zip: \(error.message)")
-      }
+      return try data(of: try place(of: member, among: members, name: name), among: members, in: zip, name: name)
     }
   }
   return try result.get()
@@ -23,16 +18,32 @@ func unpack(_ member: String, of file: [UInt8], name: String) throws(IngestError
 /// Goes through the members of a zip, in its order.
 ///
 /// - Parameter body: is handed the path of a member, and what reads it; says whether to go on.
+/// - Throws: `IngestError` where the zip is damaged, and what `body` throws.
 package func forEachMember(
   of file: [UInt8], name: String,
   _ body: (String, () throws(IngestError) -> [UInt8]) throws(IngestError) -> Bool
 ) throws(IngestError) {
-  let result: Result<[ZipMember], IngestError> = file.withUnsafeBytes { zip in
-    Result { () throws(IngestError) in try members(of: zip, name: name) }
+  let result: Result<Void, IngestError> = file.withUnsafeBytes { zip in
+    Result { () throws(IngestError) in
+      let members = try members(of: zip, name: name)
+      for place in members.indices {
+        let read = { () throws(IngestError) in try data(of: place, among: members, in: zip, name: name) }
+        guard try body(members[place].name, read) else { return }
+      }
+    }
   }
-  for member in try result.get() where member.name.last != "/" {
-    let read = { () throws(IngestError) -> [UInt8] in try unpack(member.name, of: file, name: name) }
-    guard try body(member.name, read) else { return }
+  try result.get()
+}
+
+private func data(
+  of place: Int, among members: [ZipMember], in zip: UnsafeRawBufferPointer, name: String
+) throws(IngestError) -> [UInt8] {
+  let member = members[place]
+  try expectLimit(on: member, name: name)
+  do throws(ZipFault) {
+    return try data(of: place, size: member.size, in: zip)
+  } catch {
+    throw .unreadable("\(name)/\(member.name): damaged zip: \(error.message)")
   }
 }
 
@@ -62,13 +73,17 @@ private func place(
   guard places.count == 1 else {
     throw .notAsRegistered("\(name): expected one member '\(member)', found \(places.count)")
   }
-  let (size, packedSize) = (members[place].size, members[place].packedSize)
+  return place
+}
+
+/// - Throws: `IngestError` where a member would unpack to too much.
+private func expectLimit(on member: ZipMember, name: String) throws(IngestError) {
+  let (size, packedSize) = (member.size, member.packedSize)
   guard size <= max(Limit.member, min(packedSize * Limit.ratio, Limit.file)) else {
     throw .notAsRegistered(
-      "\(name)/\(member): expected a member that unpacks to at most \(Limit.member) bytes, or to \(Limit.ratio) times "
-        + "as many as it takes in the zip, found \(packedSize) bytes that unpack to \(size)")
+      "\(name)/\(member.name): expected a member that unpacks to at most \(Limit.member) bytes, or to \(Limit.ratio) "
+        + "times as many as it takes in the zip, found \(packedSize) bytes that unpack to \(size)")
   }
-  return place
 }
 
 /// Unpacks the member that is in this place among all, in the order of the file.

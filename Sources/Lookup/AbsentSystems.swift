@@ -3,7 +3,7 @@ import CodeSetModel
 extension TypedCode {
   /// The names of the code sets that are not in a build and have codes of this form, where no code set of the
   /// build is more likely.
-  func absentSystems(besides present: [CodeSystem]) -> [String] {
+  package func absentSystems(besides present: [CodeSystem]) -> [String] {
     let absent = (CodeSystem.all + Self.otherSystems).filter { system in
       !present.contains { $0.id == system.id } && isFormed(like: system)
     }

@@ -134,7 +134,7 @@ extension NearMiss.Reason {
   }
 
   /// Whether a code set knows this: a placeholder X is one of ICD-10-CM and of what is built like it.
-  fileprivate func concerns(_ system: CodeSystem) -> Bool {
+  package func concerns(_ system: CodeSystem) -> Bool {
     switch self {
     case .placeholderMissing, .placeholderTooMany:
       system.hierarchy == .prefix && system.forms.contains { $0.dotAfter != nil }
@@ -145,7 +145,7 @@ extension NearMiss.Reason {
 
 extension TypedCode {
   /// The code sets that the form of the text suggests: those with such codes, or else with such beginnings.
-  fileprivate func likely(among systems: [CodeSystem]) -> [CodeSystem] {
+  package func likely(among systems: [CodeSystem]) -> [CodeSystem] {
     let formed = systems.filter { isFormed(like: $0) }
     guard formed.isEmpty else {
       let closest = formed.map { openPlaces(in: $0) }.min()
@@ -155,7 +155,7 @@ extension TypedCode {
   }
 
   /// The texts that differ from this one as people's slips do.
-  fileprivate var variants: [(NearMiss.Reason, [TypedCode])] {
+  package var variants: [(NearMiss.Reason, [TypedCode])] {
     [
       (.placeholderMissing, withPlaceholders), (.placeholderTooMany, withoutPlaceholders),
       (.leadingZeros, (1...3).map(addingZeros)), (.lookalike, lookalikes),

@@ -81,6 +81,15 @@ struct SQLiteFile: Sendable {
     }
   }
 
+  /// Hands over the rows of a query, one by one.
+  func forEachRow(_ sql: String, _ arguments: [String: String?], _ body: (SQLiteRow) -> Void) throws {
+    try queue.read { database in
+      let statement = try database.cachedStatement(sql: sql)
+      let rows = try Row.fetchCursor(statement, arguments: StatementArguments(arguments))
+      while let row = try rows.next() { body(SQLiteRow(row: row)) }
+    }
+  }
+
   /// Hands over the texts of a query's one column, one by one, until there is no wish for more.
   func texts(
     _ sql: String, _ arguments: [String: String?] = [:], while wantsMore: (String) -> Bool
@@ -133,4 +142,13 @@ public struct DatabaseFault: Error, CustomStringConvertible, Sendable {
     default: description = "\(error)"
     }
   }
+}
+
+/// A row of a query, as long as it is the current one.
+struct SQLiteRow {
+  fileprivate let row: Row
+
+  func text(_ column: Int) -> String { row[column] }
+  func optionalText(_ column: Int) -> String? { row[column] }
+  func integer(_ column: Int) -> Int { row[column] }
 }

@@ -44,7 +44,7 @@ public struct TypedCode: Hashable, Sendable {
   }
 
   /// Whether the text is formed like a code of a code set, its dot included.
-  func isFormed(like system: CodeSystem) -> Bool {
+  package func isFormed(like system: CodeSystem) -> Bool {
     var code = code
     return agrees(with: system) && code.withUTF8 { system.isWellFormed(UnsafeRawBufferPointer($0)) }
   }

@@ -74,6 +74,7 @@ extension RegistryEntry {
     // A release may have several of these.
     files.companions.join(DeclaredGroupRecord.self, after: earlier)
     files.companions.join(DeclaredFlagRecord.self, after: earlier)
+    files.companions.join(IndexTerm.self, after: earlier)
     if let later, let earlier = files.companions.addenda {
       files.companions.add(earlier.followed(by: later))
     }
@@ -124,8 +125,7 @@ extension StageFiles {
     of entry: RegistryEntry, where isWanted: (InputFile.Role) -> Bool
   ) throws -> Companions {
     var companions = Companions()
-    // The parts of an index are in one table.
-    for file in entry.companions where isWanted(file.role) && (file.role != .index || file.number == 1) {
+    for file in entry.companions where isWanted(file.role) {
       for record in file.role.records { try add(record, of: entry, file, to: &companions) }
     }
     return companions

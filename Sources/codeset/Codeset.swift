@@ -16,6 +16,7 @@ struct Codeset: ParsableCommand {
         codeset lookup o3432           what O34.32 is, its trimester, its siblings
         codeset search "cervical incompetence" --trimester second
         codeset lookup U07.1 --on 2020-05-01
+        codeset check claims.csv --code dx --date day
         codeset diff --system icd10cm fy2024 fy2025
         codeset summary                what the newest releases change
 
@@ -24,9 +25,9 @@ struct Codeset: ParsableCommand {
       """,
     version: programVersion,
     subcommands: [
-      BuildCommand.self, LookupCommand.self, SearchCommand.self, DiffCommand.self, SummaryCommand.self,
-      RegisterCommand.self, FetchCommand.self, VerifyCommand.self, IngestCommand.self, NormalizeCommand.self,
-      ValidateCommand.self,
+      BuildCommand.self, LookupCommand.self, SearchCommand.self, CheckCommand.self, DiffCommand.self,
+      SummaryCommand.self, RegisterCommand.self, FetchCommand.self, VerifyCommand.self, IngestCommand.self,
+      NormalizeCommand.self, ValidateCommand.self,
       HistoryCommand.self, EmitCommand.self, DependCommand.self,
     ])
 

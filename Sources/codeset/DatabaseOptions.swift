@@ -55,8 +55,13 @@ enum OutputFormat: String, ExpressibleByArgument, CaseIterable {
 }
 
 struct FormatOption: ParsableArguments {
-  @Option(help: ArgumentHelp("text or json.", valueName: "format"))
-  var format = OutputFormat.text
+  @Option(name: .customLong("format"), help: ArgumentHelp("text or json.", valueName: "format"))
+  var named = OutputFormat.text
+
+  @Flag(help: "The same as --format json.")
+  var json = false
+
+  var format: OutputFormat { json ? .json : named }
 }
 
 /// The day of which a question is asked.

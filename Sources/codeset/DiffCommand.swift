@@ -1,5 +1,4 @@
 import ArgumentParser
-import CSVTables
 import CodeSetModel
 import Lookup
 
@@ -23,14 +22,8 @@ struct DiffCommand: ParsableCommand {
   @Argument(help: "The release to compare with, e.g. fy2025.")
   var to: String
 
-  @Option(help: ArgumentHelp("text, csv or json.", valueName: "format"))
-  var format = Format.text
-
   @OptionGroup var options: DatabaseOptions
-
-  enum Format: String, ExpressibleByArgument, CaseIterable {
-    case text, csv, json
-  }
+  @OptionGroup var output: ListFormatOption
 
   func run() throws {
     let (first, second, differences) = try options.read { database in
@@ -38,19 +31,13 @@ struct DiffCommand: ParsableCommand {
       let (first, second) = (try held.release(from), try held.release(to))
       return (first, second, try database.differences(from: first, to: second))
     }
-    switch format {
+    switch output.format {
     case .text: print(Self.text(differences, from: first, to: second))
-    case .csv: print(Self.csv(differences), terminator: "")
+    case .csv: print(csv(differences), terminator: "")
     case .json:
       print(
         differences.isEmpty ? "[]" : "[\n" + differences.map { object($0) }.joined(separator: ",\n") + "\n]")
     }
-  }
-
-  private static func csv(_ differences: [CodeDifference]) -> String {
-    var writer = CSVWriter(CodeDifference.table)
-    for difference in differences { writer.append(difference) }
-    return String(decoding: writer.buffer.bytes, as: UTF8.self)
   }
 
   /// How many differences there are, and then each, by kind.

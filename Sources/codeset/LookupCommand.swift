@@ -14,12 +14,16 @@ struct LookupCommand: ParsableCommand {
         codeset lookup O34.32 --pivot trimester=third   the same, third trimester
         codeset lookup S42.001A --pivot laterality=left
         codeset lookup U07.1 --on 2020-05-01            what was in force that day
-        codeset lookup A00.0 O34.32                     several codes
+        codeset lookup A00.0 O34.32 --brief             several codes, a line each
+        codeset lookup @codes.txt --json                those of a file, a JSON object on a line each
+        codeset lookup - < codes.txt                    those of standard input
         codeset lookup O30-O48                          a block, its chapter and its categories
       """)
 
   @Argument(
-    help: "The codes, in any case, without the dot or with it; or chapters and blocks, as in O30-O48.")
+    help: ArgumentHelp(
+      "The codes, in any case, without the dot or with it; or chapters and blocks, as in O30-O48. "
+        + "@FILE: those on the lines of a file; -: those on the lines of standard input."))
   var codes: [String]
 
   @Option(
@@ -27,6 +31,9 @@ struct LookupCommand: ParsableCommand {
       "Show instead the code that differs on this axis alone. Where a title has two values on an axis, "
         + "its role is named too, as in trimester:labor=second.", valueName: "axis=value"))
   var pivot: PivotTo?
+
+  @Flag(help: "A line for each code: the code and its title.")
+  var brief = false
 
   @OptionGroup var day: DayOption
   @OptionGroup var options: DatabaseOptions
@@ -39,13 +46,16 @@ struct LookupCommand: ParsableCommand {
   }
 
   func run() throws {
+    let typed = try TypedCodes(codes)
     let (answers, names) = try options.read { database in
-      (try codes.map { try answer(to: $0, in: database) }, try SystemNames(database, on: day.text))
+      (try typed.codes.map { try answer(to: $0, in: database) }, try SystemNames(database, on: day.text))
     }
     let found = answers.flatMap(\.found)
     if !found.isEmpty {
       switch output.format {
+      case .text where brief: print(found.map { $0.brief }.joined(separator: "\n"))
       case .text: print(found.map { $0.text(names) }.joined(separator: "\n\n"))
+      case .json where brief || typed.areListed: print(found.map(\.json).joined(separator: "\n"))
       case .json: print("[\n" + found.map(\.json).joined(separator: ",\n") + "\n]")
       }
     }
@@ -68,6 +78,14 @@ struct LookupCommand: ParsableCommand {
       switch self {
       case .code(let record): record.text(naming: names[record.code.system])
       case .section(let record): record.text(naming: names[record.section.system])
+      }
+    }
+
+    /// One line: `A00.0  Cholera, old form (retired 2021-10-01)`.
+    var brief: String {
+      switch self {
+      case .code(let record): record.brief
+      case .section(let record): record.section.section.padded(to: 10) + record.section.title
       }
     }
 

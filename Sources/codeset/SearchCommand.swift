@@ -36,7 +36,7 @@ struct SearchCommand: ParsableCommand {
 
   @OptionGroup var day: DayOption
   @OptionGroup var options: DatabaseOptions
-  @OptionGroup var output: FormatOption
+  @OptionGroup var output: ListFormatOption
 
   func validate() throws {
     guard text.utf8.count <= Limit.code else {
@@ -66,6 +66,7 @@ struct SearchCommand: ParsableCommand {
     }
     guard !codes.isEmpty else { throw Failure(.notFound, absence) }
     switch output.format {
+    case .csv: print(csv(codes), terminator: "")
     case .json: print("[\n" + codes.map { object($0) }.joined(separator: ",\n") + "\n]")
     case .text:
       let width = codes.compactMap { names[$0.system]?.count }.max() ?? 0

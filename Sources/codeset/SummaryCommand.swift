@@ -19,16 +19,21 @@ struct SummaryCommand: ParsableCommand {
   var release: String?
 
   @OptionGroup var options: DatabaseOptions
+  @OptionGroup var output: FormatOption
 
   func run() throws {
     let summaries = try options.read { database in
       try chosen(among: database.releases).map { release in
+        if output.format == .json { return try database.summary(of: release).json }
         let isNewest = database.releases.last { $0.system == release.system } == release
         let asOf = isNewest ? try database.asOf(release.system, on: nil) : nil
         return ([try database.summary(of: release).text] + [asOf].compactMap(\.self)).joined(separator: "\n")
       }
     }
-    print(summaries.joined(separator: "\n\n"))
+    switch output.format {
+    case .text: print(summaries.joined(separator: "\n\n"))
+    case .json: print("[\n" + summaries.joined(separator: ",\n") + "\n]")
+    }
   }
 
   /// One release of each code set that is asked for.

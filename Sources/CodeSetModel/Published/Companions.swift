@@ -11,19 +11,6 @@ public struct PublishedTable<Record: Sendable>: Sendable {
   }
 }
 
-/// A table that may be of several files of one role.
-private protocol JoinableTable {
-  /// Both together, where the files are parts of one; `nil` where the later takes the place of the earlier.
-  func followed(by later: any Sendable) -> (any Sendable)?
-}
-
-extension PublishedTable: JoinableTable {
-  fileprivate func followed(by later: any Sendable) -> (any Sendable)? {
-    guard Record.self == IndexTerm.self, let later = later as? Self else { return nil }
-    return Self(file: file, records: records + later.records)
-  }
-}
-
 /// The files beside a release's codes, found by the type of their records.
 public struct Companions: Sendable {
   private var tables: [ObjectIdentifier: any Sendable] = [:]
@@ -36,16 +23,11 @@ public struct Companions: Sendable {
   }
 
   package mutating func add<Record: Sendable>(_ table: PublishedTable<Record>) {
-    add(table, as: ObjectIdentifier(Record.self))
+    tables[ObjectIdentifier(Record.self)] = table
   }
 
   package mutating func add(_ others: Companions) {
-    for (type, table) in others.tables { add(table, as: type) }
-  }
-
-  private mutating func add(_ table: any Sendable, as type: ObjectIdentifier) {
-    let earlier = tables[type] as? any JoinableTable
-    tables[type] = earlier?.followed(by: table) ?? table
+    tables.merge(others.tables) { $1 }
   }
 }
 

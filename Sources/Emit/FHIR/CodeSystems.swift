@@ -31,15 +31,15 @@ func writeCodeSystem(
   }
   resource.text.append("\n]" as StaticString)
   if !system.concepts.isEmpty { resource.begin("concept") }
-  let memberships = Memberships(of: system.codeSets, in: catalog)
   let notes = Dictionary(
     uniqueKeysWithValues: system.codeSets.map { ($0.id, CurrentNotes(of: $0.id, in: catalog)) })
+  let memberships = Memberships(of: system.codeSets, in: catalog)
   for (place, rows) in system.concepts.enumerated() {
     resource.text.appendLine(isFirst: place == 0)
     let code = catalog.codes[rows.upperBound]
     append(
-      rows, of: system, in: catalog, notes: notes[code.system]?.notes(of: code.code) ?? [],
-      memberships, to: &resource.text)
+      rows, of: system, in: catalog, notes: notes[code.system]?.notes(of: code.code) ?? [], memberships,
+      to: &resource.text)
     try resource.pass(to: write)
   }
   if !system.concepts.isEmpty { resource.text.append("\n]" as StaticString) }
@@ -121,7 +121,6 @@ private func append(
     text.append(value)
     text.append("\"}" as StaticString)
   }
-  memberships.append(code, to: &text)
   for note in notes {
     guard let property = ConceptProperty.notes.first(where: { $0.kind == note.kind })?.property else {
       continue
@@ -132,6 +131,7 @@ private func append(
     text.append(quoted: (note.value.map { "\($0): " } ?? "") + note.text)
     text.append("}" as StaticString)
   }
+  memberships.append(code, to: &text)
   text.append("]}" as StaticString)
 }
 

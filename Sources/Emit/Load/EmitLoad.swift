@@ -11,8 +11,10 @@ package func writeLoad(_ catalog: Tables, write: (String, UnsafeRawBufferPointer
   let tables = Tables.declarations
   var files = [
     ("postgresql.sql", postgreSQLScript(for: tables)), ("duckdb.sql", duckDBScript(for: tables)),
+    ("parquet.sql", parquetScript(for: tables)), ("spark.py", sparkScript(for: tables)),
     ("spark-bigquery.md", sparkAndBigQueryPage(for: tables)),
   ]
+  files += SQLEngine.all.map { ("check-\($0.name).sql", claimStatusScript(for: $0)) }
   files += tables.map { ("bigquery/\($0.name).json", bigQuerySchema(of: $0)) }
   for (path, text) in files {
     try Array(text.utf8).withUnsafeBytes { try write(path, $0) }

@@ -71,7 +71,7 @@ func sparkAndBigQueryPage(for tables: [Table]) -> String {
     """
 }
 
-private func sparkType(of column: Column) -> String {
+func sparkType(of column: Column) -> String {
   switch column.kind {
   case .text: "STRING"
   case .integer: "BIGINT"

@@ -111,6 +111,7 @@ struct JSONValue {
   }
 
   var isNumber: Bool { value is NSNumber && !isBoolean }
+
   func choice(among known: [String]) throws(Diagnostic) -> String {
     guard let text = value as? String, known.contains(text) else {
       throw fault("expected one of \(known.joined(separator: ", ")), found \(found)")

@@ -37,7 +37,8 @@ extension RegistryRow {
       return .otherCodeSet(identifier, role: role)
     }
     if !role.kinds.isEmpty {
-      let (layout, layouts) = (try required("layout"), role.kinds.flatMap(\.layouts))
+      let layouts = role.kinds.flatMap(\.layouts)
+      let layout = try required("layout")
       var companion = CompanionFile(
         role: role, layout: layout, file: file, member: member, expectedSHA256: fields["sha256"])
       if !layouts.contains(layout) {

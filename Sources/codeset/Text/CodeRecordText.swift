@@ -201,3 +201,14 @@ extension FamilyRecord {
     names.enumerated().filter { names.firstIndex(of: $1) == $0 }.map(\.element)
   }
 }
+
+extension CodeRecord {
+  /// The code on one line, with what keeps it from being submitted.
+  var brief: String {
+    let state =
+      history.isRetired && code.hasEnded(by: today)
+      ? code.validTo.map { " (retired \($0))" } ?? ""
+      : code.kind == .code && !code.isBillable ? " (header)" : ""
+    return code.displayCode.padded(to: 10) + code.longTitle + state
+  }
+}

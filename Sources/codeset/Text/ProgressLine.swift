@@ -1,7 +1,7 @@
 import Fetch
 import Foundation
 
-/// How far a download is: a line of standard error that is written over, where that is a terminal.
+/// How far a download or a check is: a line of standard error that is written over, where that is a terminal.
 final class ProgressLine {
   private let isShown: Bool
   private var text = ""
@@ -18,6 +18,11 @@ final class ProgressLine {
     let amount = progress.expected.map { "\(received) of \(megabytes($0))" } ?? received
     // Short enough for any terminal: a line that wraps cannot be written over.
     replace(with: "\(file.split(separator: "/").last?.prefix(48) ?? ""): \(amount) MB")
+  }
+
+  /// - Parameter line: short enough for any terminal; blank at the end.
+  func show(_ line: String) {
+    if isShown { replace(with: line) }
   }
 
   private func replace(with new: String) {

@@ -342,15 +342,46 @@ package let findings = ExpectedTable(
     ],
   ])
 
-/// The chapters and blocks are declared in the program; the tests of normalize look at their values.
-package let sectionColumns = ["system", "section", "kind", "number", "title", "parent"]
+package let sections = ExpectedTable(
+  name: "section",
+  columns: ["system", "section", "kind", "number", "title", "parent", "valid_from", "valid_to"],
+  rows: [
+    [
+      "icd10cm", "O00-O9A", "chapter", "15", "Pregnancy, childbirth and the puerperium", nil, "2023-10-01",
+      nil,
+    ],
+    [
+      "icd10cm", "O30-O48", "block", nil, "Care, \"maternal\"", "O00-O9A", "2023-10-01", "2024-10-01",
+    ],
+    ["icd10cm", "O30-O48", "block", nil, "Maternal care — 妊娠", "O00-O9A", "2024-10-01", nil],
+  ])
+
+package let pcsTables = ExpectedTable(
+  name: "pcs_table",
+  columns: [
+    "system", "release", "pcs_table", "table_row", "position", "axis", "value", "label", "definition",
+    "source_line",
+  ],
+  rows: [
+    ["icd10pcs", "fy2025", "0UV", 0, 3, "Operation", "V", "Restriction", "Closing, \"in part\"", 7],
+    ["icd10pcs", "fy2025", "0UV", 1, 4, "Body Part", "C", "Cervix", nil, 9],
+  ])
+
+package let pcsDefinitions = ExpectedTable(
+  name: "pcs_definition",
+  columns: [
+    "system", "release", "section", "position", "axis", "term", "kind", "number", "text", "source_line",
+  ],
+  rows: [
+    ["icd10pcs", "fy2025", "0", 3, "Operation", "Restriction", "includes", 1, "cerclage", 4]
+  ])
 
 /// The tables that SQLite and CSV have.
 package let smallCatalog = [
-  codeSystems, releases, inputs, families, codes, mentions, notes, noteReferences, indexTerms, changes,
+  codeSystems, releases, inputs, sections, families, codes, mentions, notes, noteReferences, indexTerms, changes,
   reconciliations,
   replacements,
-  hcpcsDetails, crosswalks, flags, groups, annotations, rejected, findings,
+  hcpcsDetails, crosswalks, flags, groups, annotations, pcsTables, pcsDefinitions, rejected, findings,
 ]
 
 package let storedTables = smallCatalog + [pivots]
@@ -407,11 +438,11 @@ package struct Emitted {
     none.rows = []
     let tables =
       [
-        releases, releaseGaps, inputs, families, codes, notes, indexTerms, changes, reconciliations,
+        releases, releaseGaps, inputs, sections, families, codes, notes, indexTerms, changes, reconciliations,
         replacements,
         hcpcsDetails,
         crosswalks,
-        flags, groups, annotations, rejected,
+        flags, groups, annotations, pcsTables, pcsDefinitions, rejected,
       ].map { $0.rows(of: system) } + [mentions, pivots].map { $0.rows(of: system, in: codes) }
       + [noteReferences.rows(of: system, in: notes), made, none]
     for table in tables {

@@ -1,8 +1,6 @@
-import TestSupport
-
 /// Three releases in which everything happens that can: codes come, go, come back, are retitled, become headers
 /// or billable, and a code is in force before the first release that prints it.
-let choleraSeries = [
+package let choleraSeries = [
   SeriesRelease(
     "y1", "2020-10-01",
     [
