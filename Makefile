@@ -67,7 +67,13 @@ fetch: $(TOOL)  ## download the files that the registry lists
 # The official releases, unless a registry is named.
 REFRESHED = $(if $(filter file,$(origin REGISTRY)),Inputs/official/releases.csv,$(REGISTRY))
 
-refresh: $(TOOL)  ## download new releases, build them and summarize what they change
+# Where the publishers put new releases; none for a registry of your own, unless you name some. A file of which nothing
+# says the release is printed, and no obstacle.
+CDC := https://ftp.cdc.gov/pub/Health_Statistics/NCHS/Publications/ICD10CM/
+PUBLISHERS ?= $(if $(filter file,$(origin REGISTRY)),$(CDC) https://www.cms.gov/files/zip/)
+
+refresh: $(TOOL)  ## find new releases, download them, build them and summarize what they change
+	@$(if $(PUBLISHERS),$(TOOL) register $(PUBLISHERS:%='%') --into '$(REFRESHED)' || [ $$? = 1 ])
 	@$(MAKE) --no-print-directory --old-file='$(TOOL)' fetch REGISTRY='$(REFRESHED)'
 	@$(MAKE) --no-print-directory --old-file='$(TOOL)' all REGISTRY='$(REFRESHED)' EMIT='$(sort report $(EMIT))'
 	@$(TOOL) summary --database '$(OUTPUT)/codeset.sqlite'

@@ -38,7 +38,10 @@ let package = Package(
 
     // The stages. None imports another.
     .target(
-      name: "Ingest", dependencies: ["CodeSetModel", "CSVTables", "Files", "CLibArchive", "CLibXML2"]),
+      name: "Ingest", dependencies: ["CodeSetModel", "CSVTables", "Files", "CLibArchive", "CLibXML2"],
+      resources: [
+        "ahrq-ccs-icd10cm", "ahrq-ccir", "ahrq-ccsr", "cms-hcc", "nber-gem", "nber-gem-icd9cm",
+      ].map { .embedInCode("Declared/shipped/\($0).json") }),
     .target(
       name: "Normalize", dependencies: ["CodeSetModel", "CSVTables"],
       resources: [.embedInCode("icd10cm-sections.csv")]),
@@ -68,6 +71,9 @@ let package = Package(
     // Files over HTTP: before the first stage.
     .target(name: "Fetch", dependencies: ["CLibCurl"]),
 
+    // What published files are, by their content, and the rows of the registry for them. Before the first stage.
+    .target(name: "Register", dependencies: ["CodeSetModel", "CSVTables", "Files", "Ingest", "Fetch"]),
+
     // The run: the only place that knows all stages.
     .target(
       name: "Pipeline",
@@ -81,7 +87,7 @@ let package = Package(
     .executableTarget(
       name: "codeset",
       dependencies: [
-        "CodeSetModel", "CSVTables", "Files", "Pipeline", "Lookup", "Check", "Fetch",
+        "CodeSetModel", "CSVTables", "Files", "Pipeline", "Register", "Lookup", "Check", "Fetch",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 

@@ -1,8 +1,13 @@
 /// Something that the publisher says of a code by listing it (table `code_flag`).
 public struct CodeFlag: Hashable, Sendable {
-  public enum Flag: String, Sendable, CaseIterable {
+  /// What is said, by its name: a declared file brings its own.
+  public struct Flag: RawRepresentable, Hashable, Sendable {
+    public let rawValue: String
+
+    public init(rawValue: String) { self.rawValue = rawValue }
+
     /// Exempt from reporting whether the condition was present on admission.
-    case poaExempt = "poa_exempt"
+    public static let poaExempt = Flag(rawValue: "poa_exempt")
   }
 
   public var system: String
@@ -25,9 +30,14 @@ public struct CodeFlag: Hashable, Sendable {
 
 /// A group that a classification of codes puts a code in, on one level (table `code_group`).
 public struct CodeGroup: Hashable, Sendable {
-  public enum Grouping: String, Sendable, CaseIterable {
+  /// A classification of codes, by its name: a declared file brings its own.
+  public struct Grouping: RawRepresentable, Hashable, Sendable {
+    public let rawValue: String
+
+    public init(rawValue: String) { self.rawValue = rawValue }
+
     /// The multi-level Clinical Classifications Software of AHRQ.
-    case ccs
+    public static let ccs = Grouping(rawValue: "ccs")
   }
 
   public var system: String
@@ -38,6 +48,7 @@ public struct CodeGroup: Hashable, Sendable {
   public var level: Int
   /// The group's own code: `1.1.1`.
   public var group: String
+  /// Empty where the file has none.
   public var title: String
   /// The release that the classification came with.
   public var release: String

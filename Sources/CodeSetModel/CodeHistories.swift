@@ -104,10 +104,9 @@ extension Tables {
   }
 
   /// Everything that a build publishes, of the histories of its code sets.
-  package init(histories: consuming [SystemHistory], sections: [Section]) {
+  package init(histories: consuming [SystemHistory]) {
     let codeSets = histories.map(\.tables)
     histories.removeAll()
     self.init(joining: codeSets)
-    self.sections = sections
   }
 }

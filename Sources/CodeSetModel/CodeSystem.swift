@@ -23,8 +23,13 @@ public struct CodeSystem: Hashable, Sendable {
     case prefix
     /// Below headers that the files do not list: parents are not known.
     case notListed = "not_listed"
+    /// Below the code that the file states as the parent.
+    case stated
     /// Side by side.
     case none
+
+    /// Whether the parents of codes are known.
+    public var hasParents: Bool { self == .prefix || self == .stated }
   }
 
   public init(

@@ -45,11 +45,11 @@ public struct Place: Hashable, Sendable {
 }
 
 extension Diagnostic: CustomStringConvertible {
-  /// `file:line:column: severity: message [rule]`, the form that editors and CI link.
+  /// `file:line:column: severity: message [rule]`, the form that editors and CI link: always one line.
   public var description: String {
     let tail = "\(severity): \(message) [\(rule)]"
-    guard let place else { return tail }
+    guard let place else { return printable(tail) }
     let column = place.column.map { ":\($0)" } ?? ""
-    return "\(place.file):\(place.line)\(column): \(tail)"
+    return printable("\(place.file):\(place.line)\(column): \(tail)")
   }
 }

@@ -12,10 +12,16 @@ public struct InputFile: Hashable, Sendable {
     case poaExempt = "poa-exempt"
     /// The groups that the codes belong to.
     case groups
+    /// Something that holds for some codes and not for others.
+    case flags
     /// What an organization keeps beside the codes.
     case annotations
     /// The classification's own notes, chapters and blocks.
     case tabular
+    /// Its alphabetic index, and its tables of neoplasms and drugs: a release has several.
+    case index
+    /// What the values of a code mean.
+    case definitions
   }
 
   public var system: String
@@ -58,7 +64,7 @@ extension InputFile.Role {
   /// What the rows of a file of this role become after ingest, the type of the records first; none for the codes
   /// themselves and for a declaration.
   ///
-  /// The first type says how such a file is read. All that ingest writes, reads back and counts of the files beside
+  /// The types that are records of a file say how it is read, each in its layouts. All that ingest writes, reads back and counts of the files beside
   /// the codes follows from this list.
   package var records: [any (StageRow & Sendable).Type] {
     switch self {
@@ -68,9 +74,12 @@ extension InputFile.Role {
     case .shortTitles: [ShortTitleRecord.self]
     case .crosswalk: [GEMRecord.self]
     case .poaExempt: [POAExemptRecord.self]
-    case .groups: [CCSRecord.self]
+    case .groups: [CCSRecord.self, DeclaredGroupRecord.self]
+    case .flags: [DeclaredFlagRecord.self]
     case .annotations: [AnnotationRecord.self]
-    case .tabular: [TabularRecord.self]
+    case .tabular: [TabularRecord.self, PCSTableRecord.self]
+    case .index: [IndexTerm.self]
+    case .definitions: [PCSDefinitionRecord.self]
     }
   }
 }

@@ -24,7 +24,7 @@ public struct Publication: Hashable, Sendable {
   var description: String { "\(day):\(label)" }
 
   /// The label of the release of a year.
-  func label(in year: Int) -> String {
+  package func label(in year: Int) -> String {
     label.replacing("{year}", with: "\(year)").replacing("{next}", with: "\(year + 1)")
   }
 }

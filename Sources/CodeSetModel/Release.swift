@@ -92,7 +92,7 @@ public struct Rejected: Hashable, Sendable {
   }
 }
 
-/// A chapter or a block: what a classification prints above its categories.
+/// A chapter or a block: what a classification prints above its categories, as long as nothing of it changes.
 public struct Section: Hashable, Sendable {
   public enum Kind: String, Sendable, CaseIterable {
     case chapter, block
@@ -107,15 +107,26 @@ public struct Section: Hashable, Sendable {
   public var title: String
   /// The section that holds this one, or `nil` for a chapter.
   public var parent: String?
+  /// The first day on which it is so (ISO 8601).
+  public var validFrom: String
+  /// The first day on which it no longer is; `nil`: it still is.
+  public var validTo: String?
 
-  public init(
-    system: String, section: String, kind: Kind, number: String?, title: String, parent: String?
+  package init(
+    kind: Kind, section: String, number: String?, title: String, parent: String?, of release: Release
   ) {
-    self.system = system
+    system = release.system
     self.section = section
     self.kind = kind
     self.number = number
     self.title = title
     self.parent = parent
+    validFrom = release.effective
+    validTo = release.until
+  }
+
+  /// Whether it is so on a day (ISO 8601).
+  public func isInForce(on day: String) -> Bool {
+    ValidityInterval(from: validFrom, until: validTo).contains(day)
   }
 }

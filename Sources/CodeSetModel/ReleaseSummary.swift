@@ -12,6 +12,8 @@ public struct ReleaseSummary: Sendable {
   public var families: [FamilyChange]
   /// The forms of codes that no release before has, in published order of their examples.
   public var newShapes: [CodeShape]
+  /// The notes of the tabular list that are other ones than in the list before, by owner.
+  public var notes: [NoteChange] = []
   public var reconciliation: ReconciliationSummary
   /// The warnings and notes about the release.
   public var findings: [Finding]
@@ -51,6 +53,43 @@ public struct ReleaseChange: Sendable {
     self.change = change
     self.displayCode = displayCode
     self.chapter = chapter
+  }
+}
+
+/// A note that begins or ends with a release, or takes the place of another.
+public struct NoteChange: Sendable {
+  public var ownerKind: Note.OwnerKind
+  public var owner: String
+  public var kind: Note.Kind
+  public var old: String?
+  public var new: String?
+}
+
+extension NoteChange {
+  /// The changes that some notes come to: of one owner and kind, those that begin take the place of those that end.
+  public static func all(ended: [Note], begun: [Note]) -> [NoteChange] {
+    struct Place: Hashable {
+      var ownerKind: Note.OwnerKind
+      var owner: String
+      var kind: Note.Kind
+      init(_ note: Note) { (ownerKind, owner, kind) = (note.ownerKind, note.owner, note.kind) }
+    }
+    let old = Dictionary(grouping: ended, by: Place.init)
+    let new = Dictionary(grouping: begun, by: Place.init)
+    return Set(old.keys).union(new.keys).sorted {
+      ($0.owner, $0.kind.rawValue) < ($1.owner, $1.kind.rawValue)
+    }
+    .flatMap { place in
+      let texts = [old[place] ?? [], new[place] ?? []].map { notes in
+        notes.sorted { $0.position < $1.position }.map { ($0.value.map { "\($0) " } ?? "") + $0.text }
+      }
+      return (0..<max(texts[0].count, texts[1].count)).map { number in
+        NoteChange(
+          ownerKind: place.ownerKind, owner: place.owner, kind: place.kind,
+          old: number < texts[0].count ? texts[0][number] : nil,
+          new: number < texts[1].count ? texts[1][number] : nil)
+      }
+    }
   }
 }
 

@@ -30,7 +30,7 @@ package func download(
     switch try transfer.run() {
     case .complete(let isContinued): return isContinued
     case .brokenOff(let reason): fault = reason
-    case .refused(let reason): throw FetchError("\(url): \(reason)")
+    case .refused(let reason, let status): throw FetchError("\(url): \(reason)", status: status)
     }
   }
   throw FetchError("\(url): \(fault) (\(tries) tries)")

@@ -60,9 +60,12 @@ package final class PartFile {
 /// Why a file cannot be fetched, in one sentence with its url or path.
 package struct FetchError: Error, Hashable, Sendable {
   package var message: String
+  /// The HTTP status, where a server refused.
+  package var status: Int?
 
-  init(_ message: String) {
+  init(_ message: String, status: Int? = nil) {
     self.message = message
+    self.status = status
   }
 }
 

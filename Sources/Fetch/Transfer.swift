@@ -10,7 +10,7 @@ final class Transfer {
     /// Not everything came, for this reason; another try may do better.
     case brokenOff(String)
     /// Nothing came, and another try would come to the same.
-    case refused(String)
+    case refused(String, status: Int? = nil)
   }
 
   private let part: PartFile
@@ -84,7 +84,7 @@ final class Transfer {
     case CURLE_HTTP_RETURNED_ERROR where status >= 500 || status == 408 || status == 429:
       return .brokenOff("expected a file, found HTTP status \(status)")
     case CURLE_OK, CURLE_HTTP_RETURNED_ERROR:
-      return .refused("expected a file, found HTTP status \(status)")
+      return .refused("expected a file, found HTTP status \(status)", status: status)
     case CURLE_TOO_MANY_REDIRECTS:
       return .refused("expected a file, found more than 10 redirects")
     case CURLE_PARTIAL_FILE, CURLE_RECV_ERROR, CURLE_SEND_ERROR, CURLE_GOT_NOTHING, CURLE_HTTP2,

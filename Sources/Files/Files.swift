@@ -3,9 +3,15 @@ import Synchronization
 
 // Reading, writing and hashing files. Whatever fails is one sentence with the path.
 
-package func readFile(_ path: String) throws(Failure) -> [UInt8] {
+/// Reads a file: no pipe or device, which may not end.
+///
+/// - Parameter limit: how many bytes it may have.
+package func readFile(_ path: String, limit: Int = .max) throws(Failure) -> [UInt8] {
   let (file, size) = try openFile(path)
   defer { close(file) }
+  guard size <= limit else {
+    throw Failure(.inputOutput, "\(path): cannot be read: expected at most \(limit) bytes, found \(size)")
+  }
   var bytes = [UInt8](repeating: 0, count: size)
   var filled = 0
   while filled < bytes.count {
@@ -69,6 +75,18 @@ package func append(_ bytes: UnsafeRawBufferPointer, to path: String) throws(Fai
 package func append(_ bytes: [UInt8], to path: String) throws(Failure) {
   try bytes.withUnsafeBufferPointer { (bytes) throws(Failure) in
     try append(UnsafeRawBufferPointer(bytes), to: path)
+  }
+}
+
+/// Replaces a file as a whole: readers see the old bytes or the new ones.
+package func replaceFile(_ path: String, with bytes: [UInt8]) throws(Failure) {
+  let new = "\(path).new"
+  unlink(new)
+  try append(bytes, to: new)
+  guard rename(new, path) == 0 else {
+    let failure = systemFailure("\(path): cannot be replaced")
+    unlink(new)
+    throw failure
   }
 }
 

@@ -54,6 +54,7 @@ extension HistoryBuilder {
       return change
     }
     history.tables.replacements = replacements.replacements
+    history.tables.sections = sections.finish(until: releases.last?.until)
     (history.tables.notes, history.tables.noteReferences) = notes.finish(until: releases.last?.until)
     return (history, replacements.findings + dates.findings(for: conversions))
   }

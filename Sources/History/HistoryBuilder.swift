@@ -10,6 +10,7 @@ package struct HistoryBuilder: Sendable {
   var rows = HistoryRows()
   private(set) var families: [String: Family] = [:]
   private(set) var notes = NoteRows()
+  private(set) var sections = SectionRows()
 
   var system: CodeSystem { tables.systems[0] }
   var releases: [Release] { tables.releases }
@@ -33,7 +34,9 @@ package struct HistoryBuilder: Sendable {
       })
     for family in tables.families { families[family.family] = family }
     notes = NoteRows(resuming: tables)
+    sections = SectionRows(resuming: tables)
     // Made of the rows at the end.
+    tables.sections = []
     tables.notes = []
     tables.noteReferences = []
     tables.codes = []
@@ -74,7 +77,13 @@ package struct HistoryBuilder: Sendable {
     let before = rows.add(edition, at: position, continues: continues, reactivated: stated.reactivated)
     if position > 0 { addChanges(at: position, before: before, stated) }
     notes.add(edition, after: gap)
+    sections.add(edition, after: gap)
     for family in edition.tables.families { families[family.family] = family }
+    let indexes = Set(edition.tables.indexTerms.map(\.index))
+    tables.indexTerms.removeAll { indexes.contains($0.index) }
+    // Of the tables of ICD-10-PCS the newest are kept: they are for building codes, not for telling what was.
+    if !edition.pcsTables.isEmpty { tables.pcsTables = [] }
+    if !edition.pcsDefinitions.isEmpty { tables.pcsDefinitions = [] }
     tables.add(edition.tables)
     guard let addenda else { return (findings, false) }
     let reconciled = reconcile(addenda, at: position)

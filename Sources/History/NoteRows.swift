@@ -61,6 +61,7 @@ struct NoteRows: Sendable {
     if let gap { end(before.values, on: gap) }
     guard !edition.notes.isEmpty else {
       if gap != nil { beginAgain(before, on: day) }
+      follow(edition.sections, on: day)
       return
     }
     var goingOn: [Key: Int] = [:]
@@ -122,6 +123,26 @@ struct NoteRows: Sendable {
       rows.append(rows[row])
       rows[rows.count - 1].note.validFrom = day
       rows[rows.count - 1].note.validTo = nil
+    }
+  }
+
+  /// Where a chapter or block has another range now, its notes are those of the new one: J40-J47 became J40-J4A. A
+  /// range is known by the category that it begins with.
+  private mutating func follow(_ sections: [Section], on day: String) {
+    let names = Set(sections.map(\.section))
+    for (key, row) in open.sorted(by: { $0.value < $1.value })
+    where key.ownerKind != .code && !names.contains(key.owner) {
+      let successor = sections.first { section in
+        section.kind.rawValue == key.ownerKind.rawValue && section.section.prefix(3) == key.owner.prefix(3)
+      }
+      guard let successor else { continue }
+      end(CollectionOfOne(row), on: day)
+      open[key] = nil
+      rows.append(rows[row])
+      rows[rows.count - 1].note.owner = successor.section
+      rows[rows.count - 1].note.validFrom = day
+      rows[rows.count - 1].note.validTo = nil
+      open[self.key(of: rows[rows.count - 1].note)] = rows.count - 1
     }
   }
 

@@ -37,9 +37,20 @@ package enum Appearance: Hashable, Sendable {
     }
   }
 
+  /// Whether it is text that a declaration may be of: a first value may be in brackets.
+  package var isReadable: Bool { isText || self == .json }
+
   /// Whether it is text of no kind that is known by its beginning: rows may follow.
   package var isText: Bool {
     if case .text = self { true } else { false }
+  }
+
+  /// Whether it is read line by line.
+  var hasLines: Bool {
+    switch self {
+    case .text, .addenda, .blank: true
+    default: false
+    }
   }
 }
 
@@ -70,19 +81,6 @@ private func isUTF16(_ bytes: UnsafeRawBufferPointer) -> Bool {
   return [0, 1].contains { parity in
     beginning.indices.allSatisfy { (beginning[$0] == 0) == ($0 & 1 == parity) }
   }
-}
-
-/// A text of a file, for a message: a terminal would obey its control characters.
-func printable(_ text: String) -> String {
-  var printable = String.UnicodeScalarView()
-  for scalar in text.unicodeScalars {
-    if scalar != "\t", [.control, .format].contains(scalar.properties.generalCategory) {
-      printable += "\\u{\(String(scalar.value, radix: 16, uppercase: true))}".unicodeScalars
-    } else {
-      printable.append(scalar)
-    }
-  }
-  return String(printable)
 }
 
 func isBlank(_ byte: UInt8) -> Bool {

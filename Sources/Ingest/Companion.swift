@@ -6,14 +6,23 @@ package struct CompanionFile: Hashable, Sendable {
   package var role: InputFile.Role
   /// Which of the release's files of this role it is, from 1.
   package var number = 1
+  /// How it is written, as the registry says it; blank where the role has one layout alone.
+  package var layout: String
   /// The file, relative to the registry's folder.
   package var file: String
   package var member: String?
   /// The SHA-256 that the file must have, where the registry states one.
   package var expectedSHA256: String?
+  /// How the file is laid out, where a JSON file declares it.
+  package var declaration: DeclaredCompanion?
+  /// That JSON file, where it is none that the program brings along.
+  package var declarationFile: InputFile?
 
-  package init(role: InputFile.Role, file: String, member: String?, expectedSHA256: String?) {
+  package init(
+    role: InputFile.Role, layout: String = "", file: String, member: String?, expectedSHA256: String?
+  ) {
     self.role = role
+    self.layout = layout
     self.file = file
     self.member = member
     self.expectedSHA256 = expectedSHA256
@@ -32,6 +41,10 @@ package struct IngestedCompanion<Record: Sendable>: Sendable {
   /// The rows of further tables, and how many they are.
   package private(set) var further = Companions()
   private(set) var furtherCount = 0
+  /// Whether so many rows are rejected that the file is.
+  private(set) var rejection = Rejection()
+  /// How many rows were kept where a row becomes several records, or none.
+  var keptRows = 0
   /// The SHA-256 of the file, in lower-case hexadecimal, and its size in bytes.
   package private(set) var sha256 = ""
   package private(set) var fileSize = 0
@@ -65,12 +78,13 @@ package struct IngestedCompanion<Record: Sendable>: Sendable {
   /// Rejects a row, with the finding that says why.
   mutating func reject(_ fault: RowFault, line: Int, text: String, code: String? = nil) {
     let place = Place(file: file.description, line: line, column: fault.column)
-    findings.append(fault.rule.finding(fault.message, at: place, code: code))
+    if !rejection.isTooMuch { findings.append(fault.rule.finding(fault.message, at: place, code: code)) }
     rejectRest(fault, line: line, text: text)
   }
 
   /// Rejects a line that belongs to the row rejected before, whose finding is enough.
   mutating func rejectRest(_ fault: RowFault, line: Int, text: String) {
+    guard rejection.admits(text) else { return }
     rejected.append(
       Rejected(
         system: release.system, release: release.label, file: file.file, member: file.member, line: line,

@@ -7,7 +7,7 @@ package protocol CompanionRecord: StageRow, Sendable {
 
 /// A kind of file beside a release's codes: how it is written and read, and what its rows are.
 package struct CompanionKind: Sendable {
-  /// The layouts that the registry may name.
+  /// The layouts that the registry may name besides a declaration.
   package let layouts: [String]
   /// What its rows are called: "282 rows = 282 mappings + 0 rejected".
   package let plural: String
@@ -26,7 +26,11 @@ package struct CompanionKind: Sendable {
     self.layouts = layouts
     self.plural = plural
     self.completesCodes = completesCodes
-    reader = { (source, codes) throws(IngestError) in ReadCompanion(try read(source, &codes)) }
+    reader = { (source, codes) throws(IngestError) in
+      let companion = try read(source, &codes)
+      try companion.rejection.check(companion.findings, file: companion.name)
+      return ReadCompanion(companion)
+    }
   }
 
   /// Reads a file of this kind.
@@ -40,8 +44,15 @@ package struct CompanionKind: Sendable {
 }
 
 extension InputFile.Role {
-  /// How files of this role are read; `nil` for the codes themselves and for a declaration.
-  package var kind: CompanionKind? { (records.first as? any CompanionRecord.Type)?.kind }
+  /// How files of this role are read, by their layouts; none for the codes themselves and for a declaration.
+  package var kinds: [CompanionKind] { records.compactMap { ($0 as? any CompanionRecord.Type)?.kind } }
+}
+
+extension CompanionFile {
+  /// How the file is read.
+  package var kind: CompanionKind? {
+    declaration?.kind ?? role.kinds.first { $0.layouts.contains(layout) } ?? role.kinds.first
+  }
 }
 
 /// A file beside a release's codes, and what is known of the release.
@@ -78,7 +89,7 @@ package struct ReadCompanion: Sendable {
   init<Record: CompanionRecord>(_ read: IngestedCompanion<Record>) {
     tables = read.further
     tables.add(read.table)
-    keptCount = read.records.count + read.furtherCount
+    keptCount = read.keptRows > 0 ? read.keptRows : read.records.count + read.furtherCount
     rejected = read.rejected
     findings = read.findings
     sha256 = read.sha256

@@ -54,48 +54,50 @@ private func readCSV(
     conversion.note([error] + notes)
     return
   }
-  try read([(1, table.header)] + table.records, into: &conversion)
+  let rows = [(1, table.header)] + table.records
+  try read(rows.map { SheetRow(line: $0.line, values: $0.values) }, into: &conversion)
   conversion.note(notes)
 }
 
 /// Makes records of the rows below the header row.
 private func read(
-  _ rows: [(line: Int, values: [String?])], into conversion: inout IngestedCompanion<ConversionRecord>
+  _ rows: [SheetRow], into conversion: inout IngestedCompanion<ConversionRecord>
 ) throws(IngestError) {
-  for (line, values) in try rowsBelowHeader(rows, file: conversion.name) {
-    let fields = values.map(trimmed)
-    if fields.allSatisfy(\.isEmpty) { continue }
+  for row in try rowsBelowHeader(rows, file: conversion.name) {
+    let cells = row.cells.mapValues(trimmed).filter { !$0.value.isEmpty }
+    if cells.isEmpty { continue }
     // What is beside the table is not read, but neither is it passed over.
-    for (position, field) in fields.enumerated().dropFirst(columns.count) where !field.isEmpty {
+    for (column, text) in cells.sorted(by: { $0.key < $1.key }) where column >= columns.count {
       conversion.note(
         RowRule.conversionRow.finding(
-          "expected \(columns.count) fields, found '\(field)' after them; not read",
-          at: Place(file: conversion.name, line: line, column: position + 1)))
+          "expected \(columns.count) fields, found '\(text)' after them; not read",
+          at: Place(file: conversion.name, line: row.line, column: column + 1)))
     }
-    let missing = columns.indices.filter { $0 >= fields.count || fields[$0].isEmpty }
-    if let first = missing.first {
-      let parts = missing.map { ["no code", "no date", "no codes before"][$0] }.joined(separator: ", ")
-      conversion.reject(
-        RowFault(
-          RowRule.conversionRow, first + 1, "expected a code, a date and the codes before, found \(parts)"),
-        line: line, text: fields.joined(separator: ","))
-    } else {
+    if let code = cells[0], let effective = cells[1], let previous = cells[2] {
       conversion.keep(
-        ConversionRecord(code: fields[0], effective: fields[1], previous: fields[2], line: line))
+        ConversionRecord(code: code, effective: effective, previous: previous, line: row.line))
+      continue
     }
+    let missing = columns.indices.filter { cells[$0] == nil }
+    let parts = missing.map { ["no code", "no date", "no codes before"][$0] }.joined(separator: ", ")
+    let shown = (0..<min(row.width, 64)).map { cells[$0] ?? "" }
+    conversion.reject(
+      RowFault(
+        RowRule.conversionRow, missing[0] + 1, "expected a code, a date and the codes before, found \(parts)"),
+      line: row.line, text: shown.joined(separator: ","))
   }
 }
 
 private let columns = ["Current code assignment", "Effective", "Previous Code(s) Assignment"]
 
 private func rowsBelowHeader(
-  _ rows: [(line: Int, values: [String?])], file: String
-) throws(IngestError) -> ArraySlice<(line: Int, values: [String?])> {
-  guard let header = rows.firstIndex(where: { trimmed($0.values.first ?? nil).hasPrefix(columns[0]) }) else {
+  _ rows: [SheetRow], file: String
+) throws(IngestError) -> ArraySlice<SheetRow> {
+  guard let header = rows.firstIndex(where: { trimmed($0[0]).hasPrefix(columns[0]) }) else {
     throw .notAsRegistered("\(file): expected a header row that begins with '\(columns[0])', found none")
   }
-  let names = rows[header].values.map(trimmed)
-  guard names.count >= columns.count, zip(names, columns).allSatisfy({ $0.hasPrefix($1) }) else {
+  let names = (0..<min(columns.count, rows[header].width)).map { trimmed(rows[header][$0]) }
+  guard names.count == columns.count, zip(names, columns).allSatisfy({ $0.hasPrefix($1) }) else {
     throw .notAsRegistered(
       "\(file): expected the columns \(columns.joined(separator: ", ")), found "
         + names.joined(separator: ", "))

@@ -135,20 +135,28 @@ func hexadecimal(_ byte: UInt8) -> String {
 func checkedCode(
   _ code: UnsafeRawBufferPointer, column: Int, rows: inout RowCollector
 ) throws(RowFault) -> String {
-  if rows.system.isWellFormed(code) { return string(code) }
+  if code.count <= Limit.code, rows.system.isWellFormed(code) { return string(code) }
   rows.countMisfit(code)
   throw misfit(code, of: rows.system, column: column)
 }
 
 /// The fault that a code is not formed as the code set forms codes.
 func misfit(_ code: UnsafeRawBufferPointer, of system: CodeSystem, column: Int) -> RowFault {
-  let found = code.isEmpty ? "blanks" : "'\(string(code))'"
+  let shown = 100
+  let rest = code.count > shown ? "..., of \(code.count) bytes" : ""
+  let found =
+    code.isEmpty ? "blanks" : "'\(string(UnsafeRawBufferPointer(rebasing: code.prefix(shown))))'\(rest)"
   return RowFault(RowRule.codeForm, column, "expected \(system.codeForm), found \(found)")
 }
 
 func checkedTitle(_ title: UnsafeRawBufferPointer, _ kind: String, column: Int) throws(RowFault) -> String {
   guard !title.allSatisfy(isBlank) else {
     throw RowFault(RowRule.emptyTitle, column, "expected a \(kind) title, found blanks")
+  }
+  guard title.count <= Limit.title else {
+    throw RowFault(
+      RowRule.titleLength, column,
+      "expected a \(kind) title of at most \(Limit.title) bytes, found \(title.count)")
   }
   return string(title)
 }

@@ -57,8 +57,8 @@ enum HCPCSLineKind: UInt8 {
 }
 
 /// Puts records together, line by line.
-private struct HCPCSReader {
-  var rows: RowCollector
+struct HCPCSReader {
+  private(set) var rows: RowCollector
   private(set) var records: [HCPCSRecord] = []
   /// The line of the first record.
   private(set) var firstRecord = Int.max
@@ -90,6 +90,12 @@ private struct HCPCSReader {
           "expected \(FixedWidthLayout.hcpcsLength) columns, found \(line.length); what is there is read",
           at: Place(file: rows.release.fileDescription, line: line.number), code: open?.record.code))
     }
+  }
+
+  /// Rejects a row that is no line of a record.
+  mutating func reject(_ fault: RowFault, line: Int, text: String) {
+    close()
+    rows.reject(fault.rule, fault.message, line: line, column: fault.column, text: text)
   }
 
   /// Keeps or rejects the record whose last line has been read.

@@ -54,11 +54,15 @@ package func ingest(
       case .fixedWidth(let columns):
         lines = readFixedWidthFile(contents, layout: layout, columns: columns, after: before, into: &rows)
       case .csv(let columns): try readCSVRelease(contents, layout: layout, columns: columns, into: &rows)
+      case .declared(let table): try readDeclaredRelease(file, layout: layout, table: table, into: &rows)
+      case .hcpcs where Appearance(of: contents) == .zip:
+        hcpcs = try readHCPCSWorkbook(file.contents, name: release.fileDescription, into: &rows)
       case .hcpcs: hcpcs = readHCPCSFile(contents, into: &rows)
       }
     }
   }
   try result.get()
+  try rows.rejection.check(rows.findings, file: release.fileDescription)
   guard rows.rowCount > 0 else {
     throw .notAsRegistered("\(release.fileDescription): expected codes, found a header row alone")
   }
@@ -91,7 +95,10 @@ private func refuse(
     isOther = !found.isText
   case .hcpcs:
     article = "records of HCPCS (layout \(layout.name))"
-    isOther = !holdsHCPCSRecords(contents)
+    isOther = found != .zip && !holdsHCPCSRecords(contents)
+  case .declared(let table):
+    article = "\(table.format == .workbook ? "a workbook" : "text") (layout \(layout.name))"
+    isOther = table.format == .workbook ? found != .zip : !found.isReadable
   case .csv:
     article = "CSV with a header row (layout \(layout.name))"
     isOther = !found.isText

@@ -15,6 +15,8 @@ package struct Layout: Hashable, Sendable {
   enum Format: Hashable, Sendable {
     case fixedWidth(FixedWidthLayout)
     case csv(CSVLayout)
+    /// As a JSON file declares it.
+    case declared(DeclaredTable)
     /// Records of several lines: those of HCPCS.
     case hcpcs
   }
@@ -34,7 +36,8 @@ package struct Layout: Hashable, Sendable {
 
   /// The names of the layouts that need no declaration.
   package static func names(of system: CodeSystem) -> [String] {
-    system == .hcpcs ? [hcpcsANWEB.name] : [cmsOrder.name, csv.name, icd9Description, icd9CSV.name]
+    system == .hcpcs
+      ? [hcpcsANWEB.name] : [cmsOrder.name, cmsCodes.name, csv.name, icd9Description, icd9CSV.name]
   }
 
   /// Those whose short titles stand in a file of their own.
@@ -50,6 +53,18 @@ package struct Layout: Hashable, Sendable {
         name: "cms-order",
         columns: [(.orderNumber, 1...5), (.code, 7...13), (.flag, 15...15), (.shortTitle, 17...76)],
         last: (.longTitle, 78))), billable: .zeroOrOne, endsLinesWithCRLF: true)
+
+  /// The files that list the billable codes of ICD-10-CM and ICD-10-PCS alone, with their full titles:
+  ///
+  ///     O3432   Maternal care for cervical incompetence, second trimester
+  package static let cmsCodes = Layout(
+    name: "cms-codes",
+    format: .fixedWidth(
+      FixedWidthLayout(name: "cms-codes", columns: [(.code, 1...7)], last: (.longTitle, 9))), billable: .all,
+    endsLinesWithCRLF: true)
+
+  /// Whether the files list headers too; if not, the parents of codes are not known.
+  package var listsHeaders: Bool { name != Self.cmsCodes.name }
 
   /// CSV with a header row: `code`, `billable`, `short_title`, `long_title`, and `order` if there is one.
   package static let csv = Layout(
@@ -99,6 +114,7 @@ extension Layout {
   package init?(named name: String, of system: CodeSystem) {
     switch name {
     case Self.cmsOrder.name: self = .cmsOrder
+    case Self.cmsCodes.name: self = .cmsCodes
     case Self.csv.name: self = .csv
     case Self.hcpcsANWEB.name: self = .hcpcsANWEB
     case Self.icd9CSV.name: self = .icd9CSV

@@ -1,11 +1,56 @@
 import CodeSetModel
 
+extension PCSTableRecord: CompanionRecord {
+  package static let kind = CompanionKind(layouts: ["icd10pcs-tables"], plural: "values") {
+    (source, _) throws(IngestError) in
+    try ingestPCSTables(source.file, of: source.release, system: source.system, folder: source.folder)
+  }
+}
+
+/// Reads the tables of ICD-10-PCS (layout `icd10pcs-tables`).
+///
+/// - Parameter folder: the folder of the registry, to which the file is relative.
+/// - Throws: `IngestError` when the file cannot be read, or is not what the registry says it is.
+package func ingestPCSTables(
+  _ file: CompanionFile, of release: Release, system: CodeSystem, folder: String
+) throws(IngestError) -> IngestedCompanion<PCSTableRecord> {
+  var tables = IngestedCompanion<PCSTableRecord>(file, of: release)
+  let source = try tables.open(in: folder)
+  let read = try readXML(source.contents, with: PCSTablesReader(of: release), name: source.name)
+  guard !read.records.isEmpty else {
+    let found = source.contents.withUnsafeBytes { "\(Appearance(of: $0))" }
+    throw .notAsRegistered(
+      "\(source.name): expected tables of ICD-10-PCS (layout icd10pcs-tables), found none in \(found)")
+  }
+  for record in read.records { tables.keep(record) }
+  tables.note(read.faults, read.unknown)
+  return tables
+}
+
+extension IngestedCompanion {
+  /// Adds what an XML file of ICD-10-PCS has that is not as expected; an element that is not known is rejected.
+  mutating func note(_ faults: [(message: String, line: Int)], _ unknown: [(element: String, line: Int)]) {
+    for fault in faults {
+      note(RowRule.pcsElement.finding(fault.message, at: Place(file: name, line: fault.line)))
+    }
+    for (element, line) in unknown {
+      reject(
+        RowFault(RowRule.pcsElement, nil, "expected a known element, found <\(element)>"), line: line,
+        text: "<\(element)>")
+    }
+  }
+}
+
 /// Reads the tables of ICD-10-PCS as CMS publishes them in XML: a code is built of the three characters of a table and
 /// one value of each of four axes of one of its rows.
 struct PCSTablesReader: XMLElementReader {
   private(set) var records: [PCSTableRecord] = []
-  /// What does not fit the file's own counts, or is not known.
+  /// What does not fit the file's own counts.
   private(set) var faults: [(message: String, line: Int)] = []
+  /// Elements that no edition before had, with the line they begin on.
+  private(set) var unknown: [(element: String, line: Int)] = []
+
+  private let release: Release
 
   /// The records of the table, whose three characters are known at its first row.
   private var table: [PCSTableRecord] = []
@@ -25,6 +70,10 @@ struct PCSTablesReader: XMLElementReader {
     var statedValues: Int?
     var values = 0
     var line = 0
+  }
+
+  init(of release: Release) {
+    self.release = release
   }
 
   private static let known: Set = [
@@ -50,7 +99,7 @@ struct PCSTablesReader: XMLElementReader {
     case "label": value = attributes["code"] ?? ""
     default:
       if !Self.known.contains(element) {
-        faults.append(("expected no element '\(element)', found one", line))
+        unknown.append((element, line))
       }
     }
   }
@@ -77,7 +126,8 @@ struct PCSTablesReader: XMLElementReader {
     axis.values += 1
     table.append(
       PCSTableRecord(
-        table: "", row: row, position: axis.position, axis: axis.title, value: value, label: wordsOnly(text),
+        of: release, table: "", row: row, position: axis.position, axis: axis.title, value: value,
+        label: wordsOnly(text),
         line: line))
   }
 

@@ -8,6 +8,8 @@ struct RowCollector {
   private(set) var records: [OrderRecord] = []
   private(set) var rejected: [Rejected] = []
   private(set) var rowCount = 0
+  /// Whether so many rows are rejected that the file is.
+  private(set) var rejection = Rejection()
   var findings: [Diagnostic] = []
   /// The codes of `records` and of the duplicates that were rejected, and the line of each.
   private(set) var codes: CodeIndex
@@ -54,6 +56,7 @@ struct RowCollector {
     counting: Bool = true
   ) {
     if counting { rowCount += 1 }
+    guard rejection.admits(text) else { return }
     let place = Place(file: release.fileDescription, line: line, column: column)
     findings.append(rule.finding(message, at: place, code: code))
     rejected.append(
@@ -83,13 +86,47 @@ struct RowCollector {
     return (1...longest - code.count).map { Array(repeating: UInt8(ascii: "0"), count: $0) + code }
   }
 
+  /// Takes the parent of a record away, where it is none.
+  mutating func clearParent(at place: Int) { records[place].parent = nil }
+
   /// Takes the codes below which another stands for headers.
   mutating func useLeaves() {
+    if system.hierarchy == .stated {
+      let parents = Set(records.compactMap(\.parent))
+      for place in records.indices where parents.contains(records[place].code) {
+        records[place].isValidForSubmission = false
+      }
+      return
+    }
     let index = CodeIndex(records.map(\.code))
     for record in records {
       guard let parent = index.positionOfLongestPrefix(of: record.code) else { continue }
       records[parent].isValidForSubmission = false
     }
+  }
+}
+
+/// How many rows of a file are rejected: where most of a large file is, the file is refused, not each of its rows.
+struct Rejection {
+  private var rows = 0
+  private var bytes = 0
+
+  var isTooMuch: Bool { rows > Limit.rejectedRows || bytes > Limit.rejectedBytes }
+
+  /// Counts a row, and says whether it is to be kept among those that are rejected.
+  mutating func admits(_ text: String) -> Bool {
+    rows += 1
+    bytes += text.utf8.count
+    return !isTooMuch
+  }
+
+  /// - Throws: `IngestError` where too many rows are rejected, with the first finding.
+  func check(_ findings: [Diagnostic], file: String) throws(IngestError) {
+    guard isTooMuch else { return }
+    let first = findings.first { $0.severity == .error } ?? findings.first
+    throw .notAsRegistered(
+      "\(file): expected a file of which at most \(Limit.rejectedRows) rows and \(Limit.rejectedBytes) bytes are rejected, "
+        + "found more, the first: \(first.map(\.description) ?? "none")")
   }
 }
 
@@ -106,7 +143,13 @@ enum RowRule {
     "code-form", .error, "A code is there, and formed as its code set forms codes.")
   static let flag = Rule("flag", .error, "The flag is 0 (header) or 1 (valid for submission).")
   static let emptyTitle = Rule("empty-title", .error, "A row has a short and a long title.")
+  static let titleLength = Rule(
+    "title-length", .error, "A title has at most \(Limit.title) bytes.")
   static let duplicateCode = Rule("duplicate-code", .error, "A code is on one line of a release.")
+  static let repeatedCode = Rule(
+    "repeated-code", .note, "A code is on one line of a file, or its declaration says which line counts.")
+  static let parentCode = Rule(
+    "parent-code", .error, "The parent that a row states is a code of the file, and not below its own code.")
   static let fieldCount = Rule("field-count", .error, "A CSV record has as many fields as the header row.")
   static let unknownColumn = Rule("unknown-column", .note, "A column of the header row is one that is read.")
   static let titleNewline = Rule("title-newline", .note, "A title is on one line.")
@@ -135,8 +178,17 @@ enum RowRule {
   static let ccsRow = Rule(
     "ccs-row", .error,
     "A row of the CCS has a code between apostrophes, and a group with a label on each level it has.")
+  static let declaredRow = Rule(
+    "declared-row", .error,
+    "A row of a declared file has a code, and in its other columns what the declaration says, once for each code."
+  )
   static let tabularElement = Rule(
     "tabular-element", .warning, "An element of a tabular list is a known one, and names what it is about.")
+  static let indexElement = Rule(
+    "index-element", .warning, "An element of an index is a known one, and a code in it is formed as one.")
+  static let pcsElement = Rule(
+    "pcs-element", .warning,
+    "An element of the tables or definitions of ICD-10-PCS is a known one, and holds as many as it says.")
 
   static let preamble = Rule("preamble", .note, "A file of records begins with its first record.")
   static let recordLength = Rule("record-length", .note, "A line of an HCPCS file has 320 columns.")
@@ -151,10 +203,12 @@ enum RowRule {
 
   static let all = [
     blankLine, controlCharacter, tab, lineLength, columnGap, orderNumber, codeForm, flag, emptyTitle,
-    duplicateCode, fieldCount, unknownColumn, titleNewline, shortTitle, addendaAction, addendaPair,
+    titleLength,
+    duplicateCode, repeatedCode, parentCode, fieldCount, unknownColumn, titleNewline, shortTitle,
+    addendaAction, addendaPair,
     addendaRepeated,
     addendaFooter,
     conversionRow, preamble, recordLength, recordID, recordSequence, recordField, groupDate, gemRow, poaRow,
-    ccsRow, annotationRow, tabularElement,
+    ccsRow, annotationRow, declaredRow, tabularElement, indexElement, pcsElement,
   ]
 }

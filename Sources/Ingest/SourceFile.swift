@@ -1,7 +1,5 @@
-import CLibArchive
 import CodeSetModel
 import Files
-import Foundation
 
 /// A file of a release as the registry names it, checked and read.
 struct SourceFile {
@@ -23,11 +21,11 @@ struct SourceFile {
   /// - Throws: `IngestError` when the file cannot be read, or is not what the registry says.
   init(path: String, name: String, member: String?, expecting expected: String?) throws(IngestError) {
     self.name = member.map { "\(name)/\($0)" } ?? name
-    let file: Data
-    do {
-      file = try Data(contentsOf: URL(filePath: path), options: .mappedIfSafe)
+    let file: [UInt8]
+    do throws(Failure) {
+      file = try readFile(path, limit: Limit.file)
     } catch {
-      throw .unreadable("\(path): cannot be read: \(reason(of: error))")
+      throw .unreadable(error.message)
     }
     size = file.count
     sha256 = file.withUnsafeBytes(Fingerprint.init(of:)).sha256
@@ -35,10 +33,10 @@ struct SourceFile {
       throw .notAsRegistered(
         "\(name): expected sha256 \(expected), found \(sha256): not the file that the registry names")
     }
-    if let member {
-      contents = try unpack(member, of: file, name: name)
-    } else {
-      contents = Array(file)
+    contents = if let member { try unpack(member, of: file, name: name) } else { file }
+    if let (line, length) = contents.withUnsafeBytes(lineThatIsTooLong) {
+      throw .notAsRegistered(
+        "\(self.name):\(line): expected lines of at most \(Limit.line) bytes, found one of \(length)")
     }
   }
 }
@@ -59,69 +57,21 @@ package enum IngestError: Error, Hashable, Sendable {
   }
 }
 
-/// Streams one member of a zip into memory; nothing is written to disk.
-func unpack(
-  _ member: String, of file: some ContiguousBytes, name: String
-) throws(IngestError) -> [UInt8] {
-  // libarchive gives names in the locale's encoding, and loses those that the locale cannot write.
-  let locale = newlocale(LC_CTYPE_MASK, "C.UTF-8", nil)
-  let previous = uselocale(locale)
-  defer {
-    uselocale(previous)
-    if let locale { freelocale(locale) }
+/// The first line of a text that is longer than any, and its length. XML and workbooks have no lines to speak of.
+private func lineThatIsTooLong(_ contents: UnsafeRawBufferPointer) -> (line: Int, length: Int)? {
+  guard contents.count > Limit.line, Appearance(of: contents).hasLines else { return nil }
+  var (line, start) = (1, 0)
+  while start < contents.count {
+    let rest = UnsafeRawBufferPointer(rebasing: contents[start...])
+    let length = position(of: UInt8(ascii: "\n"), in: rest) ?? rest.count
+    if length > Limit.line { return (line, length) }
+    line += 1
+    start += length + 1
   }
-  guard let archive = archive_read_new() else { throw .unreadable("\(name): out of memory") }
-  defer { archive_read_free(archive) }
-  archive_read_support_format_zip(archive)
-
-  let result: Result<[UInt8], IngestError> = file.withUnsafeBytes { bytes in
-    guard archive_read_open_memory(archive, bytes.baseAddress, bytes.count) == ARCHIVE_OK else {
-      return .failure(.notAsRegistered("\(name): expected a zip, found \(Appearance(of: bytes))"))
-    }
-    var members: [String] = []
-    var entry: OpaquePointer?
-    while true {
-      let status = archive_read_next_header(archive, &entry)
-      if status == ARCHIVE_EOF { break }
-      guard status >= ARCHIVE_WARN else {
-        return members.isEmpty && Appearance(of: bytes) != .zip
-          ? .failure(.notAsRegistered("\(name): expected a zip, found \(Appearance(of: bytes))"))
-          : .failure(.unreadable("\(name): damaged zip: \(lastError(of: archive))"))
-      }
-      // The plain name is missing where the locale cannot spell it.
-      let spelled = archive_entry_pathname_utf8(entry) ?? archive_entry_pathname(entry)
-      let path = spelled.map { String(cString: $0) } ?? ""
-      members.append(path)
-      guard path == member else { continue }
-      return readData(of: archive, size: Int(archive_entry_size(entry)))
-        .mapError { .unreadable("\(name)/\(member): damaged zip: \($0.message)") }
-    }
-    let held = members.isEmpty ? "no members" : members.map { "'\(printable($0))'" }.joined(separator: ", ")
-    return .failure(.notAsRegistered("\(name): expected the member '\(member)', found \(held)"))
-  }
-  return try result.get()
+  return nil
 }
 
-private func readData(of archive: OpaquePointer, size: Int) -> Result<[UInt8], ArchiveError> {
-  var contents: [UInt8] = []
-  // The size is what the zip claims, and not yet known to be true.
-  contents.reserveCapacity(min(max(size, 0), 64 << 20))
-  var block: UnsafeRawPointer?
-  var count = 0
-  var offset: la_int64_t = 0
-  while true {
-    let status = archive_read_data_block(archive, &block, &count, &offset)
-    if status == ARCHIVE_EOF { return .success(contents) }
-    // A warning is as bad as an error: that is how a member whose checksum does not match is reported.
-    guard status == ARCHIVE_OK else { return .failure(ArchiveError(message: lastError(of: archive))) }
-    contents.append(contentsOf: UnsafeRawBufferPointer(start: block, count: count))
-  }
-}
-
-private struct ArchiveError: Error {
-  var message: String
-}
-
-private func lastError(of archive: OpaquePointer) -> String {
-  archive_error_string(archive).map { String(cString: $0) } ?? "unknown error"
+/// The bytes of a file, or of its member where it is a zip; `nil` where they cannot be read.
+package func publishedContents(path: String, member: String?) -> [UInt8]? {
+  (try? SourceFile(path: path, name: path, member: member, expecting: nil))?.contents
 }

@@ -110,7 +110,7 @@ extension TextForm {
   }
 }
 
-private func position(of byte: UInt8, in bytes: UnsafeRawBufferPointer) -> Int? {
+func position(of byte: UInt8, in bytes: UnsafeRawBufferPointer) -> Int? {
   guard let base = bytes.baseAddress, let found = memchr(base, Int32(byte), bytes.count) else { return nil }
   return UnsafeRawPointer(found) - base
 }

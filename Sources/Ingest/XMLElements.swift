@@ -38,7 +38,7 @@ private func parse(_ document: UnsafeRawBufferPointer, handing events: XMLEvents
   guard let context else { return "out of memory" }
   defer { xmlFreeParserCtxt(context) }
   events.context = context
-  xmlCtxtUseOptions(context, Int32(XML_PARSE_NONET.rawValue | XML_PARSE_HUGE.rawValue))
+  xmlCtxtUseOptions(context, Int32(XML_PARSE_NONET.rawValue))
   // A parser takes a number of bytes that fits 32 bits.
   let piece = 1 << 20
   for start in stride(from: 0, to: document.count, by: piece) where events.fault == nil {

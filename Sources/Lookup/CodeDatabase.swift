@@ -20,7 +20,9 @@ public struct CodeDatabase: Sendable {
   /// A code set of the artifact, by its identifier.
   public func system(_ identifier: String) throws -> CodeSystem {
     let rows: [CodeSystem] = try file.rows("WHERE system = :system", ["system": identifier])
-    guard let row = rows.first else { preconditionFailure("a release is of no code set: \(identifier)") }
+    guard let row = rows.first else {
+      throw DatabaseFault("expected the code set \(identifier), which has releases, found none")
+    }
     return row
   }
 
@@ -104,9 +106,11 @@ public struct CodeDatabase: Sendable {
 
   /// What SQLite's own checks find wrong with the artifact; empty when it is whole.
   public func integrityFaults() throws -> [String] {
-    let faults = try file.values("PRAGMA integrity_check").compactMap(\.first).compactMap(\.self)
-      .filter { $0 != "ok" }
-    let violations = try file.values("PRAGMA foreign_key_check").map { row in
+    let faults = try file.values("PRAGMA integrity_check", unbounded: true).compactMap(\.first).compactMap(
+      \.self
+    )
+    .filter { $0 != "ok" }
+    let violations = try file.values("PRAGMA foreign_key_check", unbounded: true).map { row in
       "a row of \(row[0] ?? "") refers to no row of \(row[2] ?? "")"
     }
     return faults + violations

@@ -40,6 +40,9 @@ public struct CodeRecord: Sendable {
   public var annotations: [AnnotationRow] = []
   /// What the classification itself says of it on that day, and of all that it is below.
   public var notes: [NoteRow] = []
+  /// What each character of a code of ICD-10-PCS says, and what CMS says of its root operation.
+  public var pcsAxes: [PCSAxisValue] = []
+  public var pcsDefinitions: [PCSDefinitionRecord] = []
 }
 
 extension CodeRecord {
@@ -102,10 +105,14 @@ extension CodeDatabase {
     var above = code.parent
     while let parent = above {
       let found = try codes(inForceOn: day, Self.isCode, ["code": parent, "system": code.system])
+      guard !found.contains(where: { $0.id == code.id || record.parents.map(\.id).contains($0.id) }) else {
+        throw DatabaseFault(
+          "expected the first of the codes above \(code.code), found that \(parent) is above itself")
+      }
       record.parents += found
       above = found.first?.parent
     }
-    record.sections = try sections(of: code)
+    record.sections = try sections(of: code, on: day)
     record.children = try codes(
       inForceOn: day, "code > :code AND code < :code || 'a' AND system = :system AND parent = :code",
       ["code": code.code, "system": code.system])
@@ -119,6 +126,8 @@ extension CodeDatabase {
     record.groups = try groups(of: code)
     record.annotations = try annotations(of: [code] + record.parents)
     record.notes = try notes(of: code, in: record.system, on: day)
+    record.pcsAxes = try pcsAxes(of: code)
+    record.pcsDefinitions = try pcsDefinitions(of: record.pcsAxes, in: code.system)
     return record
   }
 
@@ -133,19 +142,19 @@ extension CodeDatabase {
     return begun ?? details.first
   }
 
-  private func sections(of code: CodeRow) throws -> [(section: String, title: String)] {
-    guard let section = code.section else { return [] }
-    return try file.values(
-      """
-      WITH RECURSIVE chain AS (
-        SELECT * FROM section WHERE system = :system AND section = :section
-        UNION ALL
-        SELECT section.* FROM section JOIN chain
-        ON section.system = chain.system AND section.section = chain.parent
-      )
-      SELECT section, title FROM chain
-      """, ["system": code.system, "section": section]
-    ).map { (section: $0[0] ?? "", title: $0[1] ?? "") }
+  /// A code may be in force before the release that prints it: then its sections are told as that release has them.
+  private func sections(of code: CodeRow, on day: String) throws -> [(section: String, title: String)] {
+    var above: [(section: String, title: String)] = []
+    var next = code.section
+    while let name = next {
+      let rows: [Section] = try file.rows(
+        "WHERE system = :system AND section = :section ORDER BY valid_from",
+        ["system": code.system, "section": name])
+      let told = rows.first { $0.isInForce(on: day) } ?? rows.first { $0.validFrom > day } ?? rows.last
+      if let told { above.append((told.section, told.title)) }
+      next = told?.parent
+    }
+    return above
   }
 
   private func mentions(of code: CodeRow) throws -> [AxisMention] {

@@ -9,13 +9,26 @@ extension CodeDatabase {
     let chapters = try Chapters(self, of: release.system)
     let changes = try changes(of: release, chapters)
     let findings: [Finding] = try file.rows(Self.ofRelease + " ORDER BY number", named(release))
-    return ReleaseSummary(
+    var summary = ReleaseSummary(
       system: try system(release.system), release: release, previous: previous, changes: changes,
       chapters: try counts(of: changes, in: release, chapters),
       families: try previous.map { try familyChanges(from: $0, to: release) } ?? [],
       newShapes: try previous.map { try newShapes(among: changes, since: $0) } ?? [],
       reconciliation: try reconciliation(of: release, findings), findings: findings,
       inputs: try file.rows(Self.ofRelease, named(release)))
+    summary.notes = try noteChanges(of: release)
+    return summary
+  }
+
+  /// The notes that begin or end with a release; none with the first tabular list, which is compared with nothing.
+  private func noteChanges(of release: Release) throws -> [NoteChange] {
+    let day = ["system": release.system, "day": release.effective]
+    let earlier = try file.values(
+      "SELECT 1 FROM note WHERE system = :system AND valid_from < :day LIMIT 1", day)
+    if earlier.isEmpty { return [] }
+    return NoteChange.all(
+      ended: try file.rows("WHERE system = :system AND valid_to = :day", day),
+      begun: try file.rows("WHERE system = :system AND valid_from = :day", day))
   }
 
   private static let ofRelease = "WHERE system = :system AND release = :release"
@@ -125,7 +138,9 @@ private struct Chapters {
 
   init(_ database: CodeDatabase, of system: String) throws {
     let sections = try database.file.values(
-      "SELECT section, parent, number, title FROM section WHERE system = :system", ["system": system])
+      // Of a section that has changed, the newest row comes last.
+      "SELECT section, parent, number, title FROM section WHERE system = :system ORDER BY valid_from",
+      ["system": system])
     for row in sections {
       guard let section = row[0] else { continue }
       parents[section] = row[1]
@@ -136,7 +151,11 @@ private struct Chapters {
   /// The chapter of a code by its innermost section; the first character of the code where there is none.
   func chapter(of code: String, in section: String?) -> String {
     guard var section else { return String(code.prefix(1)) }
-    while let parent = parents[section] { section = parent }
+    // A section that is above itself ends nowhere: it has no more steps than there are sections.
+    for _ in 0..<parents.count {
+      guard let parent = parents[section] else { break }
+      section = parent
+    }
     return section
   }
 

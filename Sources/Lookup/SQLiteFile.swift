@@ -1,34 +1,83 @@
 import CodeSetModel
+import Foundation
 import GRDB
 
 /// The published SQLite file, opened for reading. Here alone is GRDB known: values come and go as texts, as
 /// the tables of the model read them.
 struct SQLiteFile: Sendable {
   private let queue: DatabaseQueue
+  /// How long an answer may take: one of millions of codes takes a second.
+  private static let patience = 5.0
 
-  init(path: String) throws {
+  /// Opens an artifact.
+  ///
+  /// - Throws: `DatabaseFault` where the file is something else.
+  init(path: String) throws(DatabaseFault) {
+    var status = stat()
+    guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
+      throw DatabaseFault("expected a file, found something else")
+    }
     var configuration = Configuration()
     configuration.readonly = true
-    queue = try DatabaseQueue(path: path, configuration: configuration)
+    do {
+      queue = try DatabaseQueue(path: path, configuration: configuration)
+    } catch {
+      throw DatabaseFault(error)
+    }
+    let application = try values("PRAGMA application_id").first?.first ?? nil
+    guard application == String(Tables.applicationID) else {
+      throw DatabaseFault("expected a database that codeset made, found another")
+    }
+    let version = try values("PRAGMA user_version").first?.first ?? nil
+    guard version == String(Tables.schemaVersion) else {
+      throw DatabaseFault(
+        "expected schema version \(Tables.schemaVersion), found \(version ?? "none"), which another version of codeset reads; "
+          + "build it again with this one")
+    }
+  }
+
+  /// Reads, and breaks off what does not end: a database that is damaged, or that somebody made for it.
+  private func read<Value>(
+    unbounded: Bool = false, _ body: (Database) throws -> Value
+  ) throws(DatabaseFault) -> Value {
+    let queue = queue
+    let interruption = DispatchWorkItem { queue.interrupt() }
+    if !unbounded {
+      DispatchQueue.global().asyncAfter(deadline: .now() + Self.patience, execute: interruption)
+    }
+    defer { interruption.cancel() }
+    do {
+      return try queue.read(body)
+    } catch {
+      throw DatabaseFault(error)
+    }
   }
 
   /// The values of the rows that a query has, in the order of its columns.
   ///
   /// - Parameter arguments: by name; `:system` in the query is `system` here.
-  func values(_ sql: String, _ arguments: [String: String?] = [:]) throws -> [[String?]] {
-    try queue.read { database in
+  ///   A check of the whole file is `unbounded`: it takes as long as the file is large.
+  func values(
+    _ sql: String, _ arguments: [String: String?] = [:], unbounded: Bool = false
+  ) throws(DatabaseFault) -> [[String?]] {
+    try read(unbounded: unbounded) { database in
       let statement = try database.cachedStatement(sql: sql)
       let rows = try Row.fetchCursor(statement, arguments: StatementArguments(arguments))
-      return try Array(
-        rows.map { row in
+      var answers: [[String?]] = []
+      while let row = try rows.next() {
+        guard answers.count < Limit.answers else {
+          throw DatabaseFault("expected at most \(Limit.answers) rows in an answer, found more")
+        }
+        answers.append(
           row.databaseValues.map { value in
             switch value.storage {
             case .null: nil
             case .int64(let number): String(number)
             default: String.fromDatabaseValue(value)
             }
-          }
-        })
+          })
+      }
+      return answers
     }
   }
 
@@ -44,8 +93,8 @@ struct SQLiteFile: Sendable {
   /// Hands over the texts of a query's one column, one by one, until there is no wish for more.
   func texts(
     _ sql: String, _ arguments: [String: String?] = [:], while wantsMore: (String) -> Bool
-  ) throws {
-    try queue.read { database in
+  ) throws(DatabaseFault) {
+    try read { database in
       let statement = try database.cachedStatement(sql: sql)
       let texts = try String.fetchCursor(statement, arguments: StatementArguments(arguments))
       while let text = try texts.next(), wantsMore(text) {}
@@ -66,7 +115,31 @@ struct SQLiteFile: Sendable {
     let sql = "SELECT \(names) FROM \(source ?? Row.table.name) \(rest)"
     return try values(sql, arguments).map { values in
       var fields = FieldReader(values, columns: columns)
-      return try Row(from: &fields)
+      do throws(FieldError) {
+        return try Row(from: &fields)
+      } catch {
+        throw DatabaseFault("table \(Row.table.name), \(error)")
+      }
+    }
+  }
+}
+
+/// Why a database cannot be read as an artifact of this program, in a part of a sentence.
+public struct DatabaseFault: Error, CustomStringConvertible, Sendable {
+  public var description: String
+
+  init(_ description: String) {
+    self.description = description
+  }
+
+  /// What SQLite says, without the query: it is no matter of who asks for a code.
+  init(_ error: any Error) {
+    switch error {
+    case let fault as DatabaseFault: self = fault
+    case let error as DatabaseError where error.resultCode == .SQLITE_INTERRUPT:
+      description = "expected an answer within seconds, found none: the database does not end"
+    case let error as DatabaseError: description = error.message ?? "unknown error"
+    default: description = "\(error)"
     }
   }
 }

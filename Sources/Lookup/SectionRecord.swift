@@ -4,6 +4,8 @@ import CodeSetModel
 public struct SectionRecord: Sendable {
   public var section: Section
   public var system: CodeSystem
+  /// The day of which it is told (ISO 8601).
+  public var day: String
   /// The chapter that a block belongs to, after the blocks in between.
   public var parents: [Section] = []
   /// The blocks directly in it.
@@ -13,31 +15,43 @@ public struct SectionRecord: Sendable {
 }
 
 extension CodeDatabase {
-  /// The chapters and blocks of this name, as `O30-O48`: one for each system that has it.
+  /// The chapters and blocks of this name, as `O30-O48`: one for each system that has it. Of one that is not in force
+  /// on the day, the last row.
   ///
-  /// - Parameter day: the day on which its categories are in force (ISO 8601); `nil`: as of the newest release.
+  /// - Parameter day: the day of which it is told (ISO 8601); `nil`: as of the newest release.
   public func sections(
     named typed: TypedCode, system: String?, on day: String? = nil
   ) throws -> [SectionRecord] {
-    let found: [Section] = try file.rows(
-      "WHERE section = :section AND (:system IS NULL OR system = :system)",
+    let rows: [Section] = try file.rows(
+      "WHERE section = :section AND (:system IS NULL OR system = :system) ORDER BY system, valid_from",
       ["section": typed.sectionName, "system": system])
-    return try found.map { section in
-      var record = SectionRecord(section: section, system: try self.system(section.system))
-      var above = section.parent
-      while let name = above {
-        let parent: [Section] = try file.rows(
-          "WHERE system = :system AND section = :section", ["system": section.system, "section": name])
-        record.parents += parent
-        above = parent.first?.parent
-      }
-      let named = ["system": section.system, "section": section.section]
-      record.blocks = try file.rows("WHERE system = :system AND parent = :section ORDER BY section", named)
-      record.categories = try codes(
-        inForceOn: day ?? newestRelease(of: section.system)?.effective,
-        "system = :system AND section = :section AND parent IS NULL", named)
-      return record
+    return try Dictionary(grouping: rows, by: \.system).sorted { $0.key < $1.key }.compactMap {
+      system, rows in
+      let day = day ?? newestRelease(of: system)?.effective ?? ""
+      return try (rows.first { $0.isInForce(on: day) } ?? rows.last).map { try record(of: $0, on: day) }
     }
+  }
+
+  private func record(of section: Section, on day: String) throws -> SectionRecord {
+    var record = SectionRecord(section: section, system: try system(section.system), day: day)
+    // What is around a section that is not in force is told of the day on which it last began.
+    let told = section.isInForce(on: day) ? day : section.validFrom
+    let named = ["system": section.system, "section": section.section, "day": told]
+    let inForce = Self.isInForce("day")
+    var above = section.parent
+    while let name = above {
+      let parent: [Section] = try file.rows(
+        "WHERE system = :system AND section = :section AND \(inForce)",
+        ["system": section.system, "section": name, "day": told])
+      record.parents += parent
+      above = parent.first?.parent
+    }
+    record.blocks = try file.rows(
+      "WHERE system = :system AND parent = :section AND \(inForce) ORDER BY section", named)
+    record.categories = try codes(
+      inForceOn: told, "system = :system AND section = :section AND parent IS NULL",
+      ["system": section.system, "section": section.section])
+    return record
   }
 
   /// The chapters and blocks that begin where a range begins.
@@ -45,7 +59,8 @@ extension CodeDatabase {
     let parts = typed.sectionName.split(separator: "-")
     guard parts.count == 2, let first = parts.first else { return [] }
     return try file.rows(
-      "WHERE section > :first || '-' AND section < :first || '.' AND (:system IS NULL OR system = :system) ORDER BY system, section",
+      "WHERE section > :first || '-' AND section < :first || '.' AND (:system IS NULL OR system = :system) "
+        + "GROUP BY system, section HAVING max(valid_from) ORDER BY system, section",
       ["first": String(first), "system": system])
   }
 }

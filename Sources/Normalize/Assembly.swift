@@ -58,8 +58,9 @@ struct Assembly {
   private var edition: Edition
   private var findings: [Diagnostic] = []
 
-  init(release: Release, rejected: [Rejected], count: Int) {
+  init(release: Release, sections: [Section], rejected: [Rejected], count: Int) {
     edition = Edition(release: release, rejected: rejected)
+    edition.tables.sections = sections
     edition.tables.codes.reserveCapacity(count)
   }
 

@@ -8,13 +8,25 @@ extension NormalizedRelease {
     let crosswalk = companions.table(of: GEMRecord.self)
     let poaExempt = companions.table(of: POAExemptRecord.self)
     let groups = companions.table(of: CCSRecord.self)
-    let tabular = companions.table(of: TabularRecord.self)
-    guard crosswalk != nil || poaExempt != nil || groups != nil || tabular != nil else { return }
+    let declaredGroups = companions.table(of: DeclaredGroupRecord.self)?.records ?? []
+    let declaredFlags = companions.table(of: DeclaredFlagRecord.self)?.records ?? []
+    let hasDeclared = !declaredGroups.isEmpty || !declaredFlags.isEmpty
+    // The records of a role are of its layouts: of those that no file has, there are none.
+    let tabular = companions.table(of: TabularRecord.self).flatMap { $0.records.isEmpty ? nil : $0 }
+    let pcsTables = companions.table(of: PCSTableRecord.self).flatMap { $0.records.isEmpty ? nil : $0 }
+    guard
+      crosswalk != nil || poaExempt != nil || groups != nil || tabular != nil || pcsTables != nil || hasDeclared
+    else {
+      return
+    }
     let codes = CodeIndex(edition.tables.codes.lazy.map { $0.content.code })
     if let crosswalk { addCrosswalks(crosswalk, from: system, codes: codes) }
     if let poaExempt { addFlags(poaExempt, codes: codes) }
     if let groups { addGroups(groups, codes: codes) }
+    addGroups(declaredGroups, codes: codes)
+    addFlags(declaredFlags, codes: codes)
     if let tabular { addNotes(tabular, of: system, codes: codes) }
+    if let pcsTables { checkPCSTables(pcsTables, codes: codes) }
   }
 
   /// Takes over the records that already are rows of a table.

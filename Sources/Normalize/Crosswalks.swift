@@ -25,7 +25,8 @@ extension NormalizedRelease {
       let target = hasTarget ? capitals(record.target) : nil
       let flags = record.flags.utf8.map { Int($0 - UInt8(ascii: "0")) }
       let crosswalk = Crosswalk(
-        sourceSystem: system.id, sourceCode: source, targetSystem: system.equivalent?.id ?? "",
+        sourceSystem: system.id, sourceCode: source,
+        targetSystem: record.targetSystem ?? system.equivalent?.id ?? "",
         targetCode: target, isApproximate: flags[0] == 1, hasNoMap: flags[1] == 1,
         isCombination: flags[2] == 1,
         scenario: flags[3], choiceList: flags[4], release: edition.release.label, sourceLine: record.line)

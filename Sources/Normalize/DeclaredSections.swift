@@ -1,7 +1,8 @@
 import CSVTables
 import CodeSetModel
 
-/// The chapters and blocks of ICD-10-CM, in `icd10cm-sections.csv`:
+/// A chapter or a block: a range of categories under a title. Those of ICD-10-CM are declared in
+/// `icd10cm-sections.csv`, for the releases without a tabular list that says them:
 ///
 ///     section,number,parent,from,until,also,title
 ///     J00-J99,10,,,,,Diseases of the respiratory system
@@ -10,8 +11,8 @@ import CodeSetModel
 /// Ranges and titles are those of the tabular lists of FY2016, FY2017, January 2021 and April 2025. Between them, and
 /// after the last, they change with the release that adds a block or moves the end of one: chapter 22 (April 2020), I5A
 /// (FY2022), I1A and J4A (FY2024), QA0 (FY2026), J4B, K6A and QA1 (FY2027).
-struct DeclaredSection: Sendable {
-  /// The range of categories, which names the section.
+struct SectionRange: Hashable, Sendable {
+  /// The range of categories, which names it.
   var range: String
   /// The number of a chapter; blocks have none.
   var number: String?
@@ -37,11 +38,13 @@ struct DeclaredSection: Sendable {
   }
 }
 
-extension DeclaredSection {
-  /// Those of a code set, each before those it holds. Empty where it has none.
-  static func all(of system: CodeSystem) -> [DeclaredSection] { system == .icd10cm ? icd10cm : [] }
+extension SectionRange {
+  /// Those that are declared for a code set, each before those it holds. Empty where it has none.
+  static func declared(of system: CodeSystem, on day: String) -> [SectionRange] {
+    system.id == CodeSystem.icd10cm.id ? icd10cm.filter { $0.isInForce(on: day) } : []
+  }
 
-  private static let icd10cm: [DeclaredSection] = {
+  private static let icd10cm: [SectionRange] = {
     let file = "icd10cm-sections.csv"
     do {
       return try read(PackageResources.icd10cm_sections_csv, file: file)
@@ -52,9 +55,9 @@ extension DeclaredSection {
   }()
 
   /// Reads such a file.
-  static func read(_ text: [UInt8], file: String) throws(Diagnostic) -> [DeclaredSection] {
+  static func read(_ text: [UInt8], file: String) throws(Diagnostic) -> [SectionRange] {
     let table = try CSVTable(text, file: file)
-    var sections: [DeclaredSection] = []
+    var sections: [SectionRange] = []
     for (line, values) in table.records {
       var fields: [String: String] = [:]
       for (name, value) in zip(table.header, values) { fields[name] = value }
@@ -65,7 +68,7 @@ extension DeclaredSection {
           at: Place(file: file, line: line))
       }
       sections.append(
-        DeclaredSection(
+        SectionRange(
           range: range, number: fields["number"], parent: fields["parent"],
           from: try day(fields["from"], file, line), until: try day(fields["until"], file, line),
           also: fields["also"]?.split(separator: " ").map(String.init) ?? [], title: title))

@@ -10,14 +10,17 @@ struct Hierarchy {
   /// How many codes stand above each code.
   let depths: [Int]
 
-  init(codes: [String], of system: CodeSystem) {
-    guard system.hierarchy == .prefix else {
+  /// - Parameter stated: the parent that the file states for each code.
+  init(codes: [String], stated: [String?] = [], of system: CodeSystem) {
+    guard system.hierarchy.hasParents else {
       parents = Array(repeating: nil, count: codes.count)
       depths = Array(repeating: 0, count: codes.count)
       return
     }
     let index = CodeIndex(codes)
-    let parents = codes.map(index.positionOfLongestPrefix)
+    let parents =
+      system.hierarchy == .stated
+      ? stated.map { $0.flatMap { index.position(of: $0) } } : codes.map(index.positionOfLongestPrefix)
     var depths = Array(repeating: 0, count: codes.count)
     for position in codes.indices {
       var above = parents[position]

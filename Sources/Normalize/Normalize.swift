@@ -11,7 +11,7 @@ package let normalizeRules: [Rule] = [
   .outsideSections, .familyHole, .familyTwin, .crosswalkCase, .crosswalkCode, .crosswalkNoMap,
   .crosswalkCombination, .flagCode, .flagTitle, .groupCode, .groupTitle, .tabularCode, .tabularTitle,
   .noteReference,
-  .seventhCharacter, .tabularSection,
+  .seventhCharacter, .tabularSection, .pcsTable,
 ]
 
 extension Rule {
@@ -29,12 +29,24 @@ extension Rule {
 ///   - release: the release as ingest left it; the counts of codes are filled in.
 ///   - rejected: the rows that ingest rejected, which go along.
 ///   - hcpcs: what the records of HCPCS say besides the titles, one for each of `records`.
+///   - tabular: the tabular list of the release, which says its chapters and blocks.
 package func normalize(
   _ records: [OrderRecord], of release: Release, system: CodeSystem, rejected: [Rejected] = [],
-  hcpcs: [HCPCSRecord] = []
+  hcpcs: [HCPCSRecord] = [], tabular: PublishedTable<TabularRecord>? = nil
 ) -> NormalizedRelease {
-  let hierarchy = Hierarchy(codes: records.map(\.code), of: system)
-  var sections = SectionFinder(system, on: release.effective)
+  normalize(
+    records, of: release, system: system, rejected: rejected, hcpcs: hcpcs,
+    in: SectionTree(
+      of: system, on: release.effective, list: tabular, categories: records.lazy.map { $0.code.prefix(3) }))
+}
+
+/// - Parameter tree: the chapters and blocks of the release.
+func normalize(
+  _ records: [OrderRecord], of release: Release, system: CodeSystem, rejected: [Rejected] = [],
+  hcpcs: [HCPCSRecord] = [], in tree: SectionTree
+) -> NormalizedRelease {
+  let hierarchy = Hierarchy(codes: records.map(\.code), stated: records.map(\.parent), of: system)
+  var sections = SectionFinder(tree)
   var findings: [Diagnostic] = []
   var codes: [Code] = []
   codes.reserveCapacity(records.count)
@@ -86,6 +98,7 @@ package func normalize(
   var edition = Edition(
     release: release, codes: rows, mentions: mentions, families: families.families, pivots: families.pivots,
     rejected: rejected)
+  edition.sections = tree.rows(of: release)
   edition.add(hcpcs)
   return NormalizedRelease(edition: edition, findings: findings)
 }

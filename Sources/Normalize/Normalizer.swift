@@ -15,38 +15,40 @@ package struct Normalizer: Sendable {
   /// Brings the next release into the canonical model: the same as `normalize` makes of it alone.
   package mutating func add(
     _ records: [OrderRecord], of release: Release, rejected: [Rejected] = [],
-    hcpcs: [HCPCSRecord] = []
+    hcpcs: [HCPCSRecord] = [], tabular: PublishedTable<TabularRecord>? = nil
   ) -> NormalizedRelease {
+    let tree = SectionTree(
+      of: system, on: release.effective, list: tabular, categories: records.lazy.map { $0.code.prefix(3) })
     guard system.hierarchy == .prefix, let runs = CategoryRun.runs(of: records) else {
       // There are no categories, or one is scattered: it cannot be taken over in one piece.
       before = nil
-      return normalize(records, of: release, system: system, rejected: rejected, hcpcs: hcpcs)
+      return normalize(records, of: release, system: system, rejected: rejected, hcpcs: hcpcs, in: tree)
     }
     if let before {
-      let next = takeOver(records, runs, from: before, of: release, rejected: rejected)
+      let next = takeOver(records, runs, from: before, of: release, rejected: rejected, in: tree)
       self.before = next
       return next.release
     }
-    let normalized = normalize(records, of: release, system: system, rejected: rejected)
+    let normalized = normalize(records, of: release, system: system, rejected: rejected, in: tree)
     let pieces = Pieces(normalized)
     before = ReleaseBefore(
-      records: records, runs: runs, pieces: runs.map { pieces.piece($0.codes) }, release: normalized)
+      records: records, runs: runs, pieces: runs.map { pieces.piece($0.codes) }, tree: tree,
+      release: normalized)
     return normalized
   }
 
   /// Puts a release together from categories of the release before and from those that are read anew.
   private func takeOver(
     _ records: [OrderRecord], _ runs: [CategoryRun], from before: ReleaseBefore, of release: Release,
-    rejected: [Rejected]
+    rejected: [Rejected], in tree: SectionTree
   ) -> ReleaseBefore {
-    let mayMove = !SectionFinder.isSame(
-      system, on: before.release.edition.release.effective, release.effective)
     let sources = before.sources(
-      of: runs, in: records, sections: mayMove ? SectionFinder(system, on: release.effective) : nil)
+      of: runs, in: records, sections: tree == before.tree ? nil : SectionFinder(tree))
     let changed = zip(runs, sources).filter { $1 == nil }.flatMap { records[$0.0.codes] }
-    let anew = normalize(changed, of: release, system: system)
+    let anew = normalize(changed, of: release, system: system, in: tree)
     let fresh = Pieces(anew)
-    var assembly = Assembly(release: release, rejected: rejected, count: records.count)
+    var assembly = Assembly(
+      release: release, sections: tree.rows(of: release), rejected: rejected, count: records.count)
     var nextFresh = 0
     var pieces: [Piece] = []
     for (run, source) in zip(runs, sources) {
@@ -61,7 +63,8 @@ package struct Normalizer: Sendable {
         nextFresh += own.count
       }
     }
-    return ReleaseBefore(records: records, runs: runs, pieces: pieces, release: assembly.finish())
+    return ReleaseBefore(
+      records: records, runs: runs, pieces: pieces, tree: tree, release: assembly.finish())
   }
 }
 
@@ -71,6 +74,7 @@ private struct ReleaseBefore: Sendable {
   var runs: [CategoryRun]
   /// What is said of each category.
   var pieces: [Piece]
+  var tree: SectionTree
   var release: NormalizedRelease
 
   /// For each category of the next release, the same one among these; `nil` for one that is another now.

@@ -1,60 +1,123 @@
 import CodeSetModel
 
-/// The chapters and blocks of a code set that hold on some days, each before those it holds: as the newest of these
-/// days has them. Empty where the code set has none.
-///
-/// - Parameter days: the effective dates of the releases of a build.
-package func sections(of system: CodeSystem, on days: [String]) -> [Section] {
-  let newest = days.max()
-  let declared = DeclaredSection.all(of: system).filter { section in
-    days.contains(where: section.isInForce)
+/// The chapters and blocks of a release: those of its tabular list, or else those that are declared for its day.
+struct SectionTree: Equatable, Sendable {
+  private(set) var ranges: [SectionRange]
+  /// The innermost section of each category, where the list says it.
+  private(set) var listed: [String: String] = [:]
+
+  init(declaredFor system: CodeSystem, on day: String) {
+    ranges = SectionRange.declared(of: system, on: day)
   }
-  // A section whose title changes is there once, by its newest.
-  let newestOf = Dictionary(declared.map { ($0.range, $0.title) }, uniquingKeysWith: { $1 })
-  return declared.filter { newestOf[$0.range] == $0.title }.map { section in
-    // A chapter is named by its number, which stays the same where its range does not.
-    let parent = section.parent.flatMap { parent in
-      let named = declared.filter { $0.number == parent || $0.range == parent }
-      return named.first { newest.map($0.isInForce) ?? true } ?? named.first
+
+  /// - Parameters:
+  ///   - list: the tabular list of the release, where there is one.
+  ///   - categories: the categories of the release. Where the list does not have all of them, what is declared
+  ///     completes it.
+  init(
+    of system: CodeSystem, on day: String, list: PublishedTable<TabularRecord>?,
+    categories: some Sequence<Substring>
+  ) {
+    self.init(declaredFor: system, on: day)
+    guard let list else { return }
+    let read = ListedSections(list.records)
+    guard !read.ranges.isEmpty else { return }
+    listed = read.listed
+    if categories.allSatisfy({ read.listed[String($0)] != nil }) {
+      ranges = read.ranges
+    } else {
+      // A chapter is known by its number, which stays the same where its range does not.
+      func isSame(_ one: SectionRange, _ other: SectionRange) -> Bool {
+        one.number == nil ? one.range == other.range : one.number == other.number
+      }
+      let declared = ranges
+      ranges =
+        declared.map { range in read.ranges.first { isSame($0, range) } ?? range }
+        + read.ranges.filter { range in !declared.contains { isSame($0, range) } }
     }
-    return Section(
-      system: system.id, section: section.range, kind: section.number == nil ? .block : .chapter,
-      number: section.number, title: section.title, parent: parent?.range)
+  }
+
+  /// The rows of the table `section`, each before those it holds.
+  func rows(of release: Release) -> [Section] {
+    let chapters = Dictionary(
+      ranges.compactMap { range in range.number.map { ($0, range.range) } }, uniquingKeysWith: { $1 })
+    return ranges.map { range in
+      Section(
+        kind: range.number == nil ? .block : .chapter, section: range.range, number: range.number,
+        title: range.title, parent: range.parent.map { chapters[$0] ?? $0 }, of: release)
+    }
   }
 }
 
-/// Finds the innermost block or chapter of a category, as of a day.
+/// The chapters and blocks that a tabular list prints, and which categories it prints in each.
+private struct ListedSections {
+  private(set) var ranges: [SectionRange] = []
+  private(set) var listed: [String: String] = [:]
+
+  init(_ records: [TabularRecord]) {
+    var chapter: String?
+    for record in records where record.kind == .title {
+      let printed = SectionTitle(record.text)
+      switch record.ownerKind {
+      case .list: break
+      case .chapter:
+        chapter = record.owner
+        ranges.append(
+          SectionRange(
+            range: printed.range ?? record.owner, number: record.owner, also: [], title: printed.title))
+      case .block:
+        ranges.append(SectionRange(range: record.owner, parent: chapter, also: [], title: printed.title))
+      case .code:
+        if record.owner.utf8.count == 3, let section = ranges.last?.range { listed[record.owner] = section }
+      }
+    }
+    nest()
+  }
+
+  /// Puts blocks into the innermost block around them. The list prints all blocks of a chapter side by side; one
+  /// that holds others prints no category of its own. (C7A is no part of C76-C80.)
+  private mutating func nest() {
+    let withCategories = Set(listed.values)
+    let frames = ranges.filter { $0.number == nil && !withCategories.contains($0.range) }
+    for place in ranges.indices where ranges[place].number == nil {
+      let own = ranges[place]
+      let around = frames.filter { frame in
+        frame.parent == own.parent && frame.range != own.range && frame.first <= own.first
+          && own.last <= frame.last
+      }
+      let innermost = around.max { ($0.first, $1.last) < ($1.first, $0.last) }
+      if let innermost { ranges[place].parent = innermost.range }
+    }
+  }
+}
+
+/// Finds the innermost block or chapter of a category.
 struct SectionFinder {
   /// By what holds them: the number of a chapter, the range of a block; `nil` for chapters.
-  private let sections: [String?: [DeclaredSection]]
+  private let ranges: [String?: [SectionRange]]
+  private let listed: [String: String]
   private let chapters: Set<String>
   private var known: [Substring: String?] = [:]
   /// The category asked for last: codes come category by category.
   private var last: (category: Substring, section: String?) = ("", nil)
 
-  /// - Parameter day: the effective date of the release.
-  init(_ system: CodeSystem, on day: String) {
-    let declared = DeclaredSection.all(of: system).filter { $0.isInForce(on: day) }
-    sections = Dictionary(grouping: declared, by: \.parent)
-    chapters = Set(declared.filter { $0.number != nil }.map(\.range))
-  }
-
-  /// Whether the same sections are in force on two days: then each category is where it was.
-  static func isSame(_ system: CodeSystem, on day: String, _ other: String) -> Bool {
-    DeclaredSection.all(of: system).allSatisfy { $0.isInForce(on: day) == $0.isInForce(on: other) }
+  init(_ tree: SectionTree) {
+    ranges = Dictionary(grouping: tree.ranges, by: \.parent)
+    listed = tree.listed
+    chapters = Set(tree.ranges.filter { $0.number != nil }.map(\.range))
   }
 
   /// Whether a category with this section is outside every block: in none, or in a chapter alone. Never so where
   /// the code set has no sections.
   func lacksBlock(_ section: String?) -> Bool {
-    !sections.isEmpty && (section.map(chapters.contains) ?? true)
+    !ranges.isEmpty && (section.map(chapters.contains) ?? true)
   }
 
   /// The section that holds a code, by its category (the first three characters).
   mutating func section(of code: String) -> String? {
     if code.utf8.starts(with: last.category.utf8), !last.category.isEmpty { return last.section }
     let category = code.prefix(3)
-    let section = known[category] ?? innermost(of: category, below: nil)?.range
+    let section = known[category] ?? listed[String(category)] ?? innermost(of: category, below: nil)?.range
     known[category] = .some(section)
     last = (category, section)
     return section
@@ -62,8 +125,8 @@ struct SectionFinder {
 
   /// Sections that are side by side may overlap (C7A lies within C76-C80): the one that begins last is the one made
   /// for the category.
-  private func innermost(of category: Substring, below parent: String?) -> DeclaredSection? {
-    let holding = sections[parent, default: []].filter { $0.holds(category) }
+  private func innermost(of category: Substring, below parent: String?) -> SectionRange? {
+    let holding = ranges[parent, default: []].filter { $0.holds(category) }
     guard let section = holding.max(by: { $0.first < $1.first }) else { return nil }
     return innermost(of: category, below: section.number ?? section.range) ?? section
   }

@@ -2,14 +2,16 @@ import CodeSetModel
 
 extension Rule {
   static let tabularSection = Rule(
-    "tabular-section", .warning, "A chapter or block of the tabular list is declared, under the same title.")
+    "tabular-section", .note,
+    "A chapter or block of the tabular list is declared, under the same title; where it is not, the list counts."
+  )
 }
 
 extension NormalizedRelease {
   /// Holds the chapters and blocks of the tabular list against those that are declared for the day of the release.
   mutating func checkSections(_ table: PublishedTable<TabularRecord>, of system: CodeSystem) {
     var declared: [String: String] = [:]
-    for section in DeclaredSection.all(of: system) where section.isInForce(on: edition.release.effective) {
+    for section in SectionRange.declared(of: system, on: edition.release.effective) {
       declared[section.range] = section.title
     }
     for record in table.records where record.kind == .title {

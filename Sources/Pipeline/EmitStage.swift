@@ -1,6 +1,5 @@
 import CodeSetModel
 import Files
-import Normalize
 import Validate
 
 extension Stages {
@@ -84,14 +83,5 @@ extension StageFiles {
         "\(historyFolder(of: system)): not the history of these releases; `codeset history \(system)` makes it"
       )
     }
-  }
-}
-
-extension Tables {
-  init(histories: consuming [SystemHistory]) {
-    let sections = histories.flatMap { history in
-      Normalize.sections(of: history.system, on: history.releases.map(\.effective))
-    }
-    self.init(histories: histories, sections: sections)
   }
 }

@@ -28,8 +28,8 @@ extension RegistryEntry {
         after: before)
       // These complete the codes before anything is said of them.
       let (completing, others) = (
-        companions.filter { $0.role.kind?.completesCodes == true },
-        companions.filter { $0.role.kind?.completesCodes != true }
+        companions.filter { $0.kind?.completesCodes == true },
+        companions.filter { $0.kind?.completesCodes != true }
       )
       let ofCodes = try completing.map { (file) throws(IngestError) in (file, try read(file, into: &codes)) }
       var files = IngestedFiles(
@@ -57,23 +57,32 @@ extension RegistryEntry {
   private func read(
     _ file: CompanionFile, into codes: inout IngestedRelease
   ) throws(IngestError) -> ReadCompanion? {
-    try file.role.kind?.read(
+    try file.kind?.read(
       CompanionSource(file, of: release, system: system, layout: layout, folder: folder), into: &codes)
   }
 
   /// Adds what was read of a file beside the codes.
   private func add(_ read: ReadCompanion?, of file: CompanionFile, to files: inout IngestedFiles) {
-    guard let read, let kind = file.role.kind else { return }
+    guard let read, let kind = file.kind else { return }
     let (kept, rejected) = (read.keptCount, read.rejected.count)
     files.summaries.append(
       "\(system.id) \(release.label) \(file.role.rawValue): \(kept + rejected) rows = \(kept) "
         + "\(kind.plural) + \(rejected) rejected")
     let later = file.role == .addenda ? files.companions.addenda : nil
+    let earlier = files.companions
     files.companions.add(read.tables)
+    // A release may have several of these.
+    files.companions.join(DeclaredGroupRecord.self, after: earlier)
+    files.companions.join(DeclaredFlagRecord.self, after: earlier)
+    files.companions.join(IndexTerm.self, after: earlier)
     if let later, let earlier = files.companions.addenda {
       files.companions.add(earlier.followed(by: later))
     }
     files.codes.rejected += read.rejected
+    if var declaration = file.declarationFile {
+      declaration.number = files.inputs.count { $0.role == .layout } + 1
+      files.inputs.append(declaration)
+    }
     files.inputs.append(
       input(file.role, file.number, file.file, file.member, sha256: read.sha256, size: read.fileSize))
     files.findings += read.findings
@@ -85,6 +94,16 @@ extension RegistryEntry {
     InputFile(
       system: system.id, release: release.label, role: role, number: number, file: file, member: member,
       sha256: sha256, size: size)
+  }
+}
+
+extension Companions {
+  /// Puts what earlier files said before what the last one says.
+  fileprivate mutating func join<Record: Sendable>(_ record: Record.Type, after earlier: Companions) {
+    guard let before = earlier.table(of: record), let last = table(of: record),
+      before.records.count > 0, last.file != before.file
+    else { return }
+    add(PublishedTable(file: last.file, records: before.records + last.records))
   }
 }
 

@@ -37,7 +37,7 @@ struct JudgedHistory: Sendable {
         guard ingested.codes.release.basis != .unknown else { return run.addGap(entry.release) }
         var normalized = normalizer.add(
           ingested.codes.records, of: ingested.codes.release, rejected: ingested.codes.rejected,
-          hcpcs: ingested.codes.hcpcs)
+          hcpcs: ingested.codes.hcpcs, tabular: ingested.companions.table(of: TabularRecord.self))
         normalized.add(ingested.companions, of: entry.system)
         let release = normalized.edition.release
         let earlier = excuse(ingested.findings + normalized.findings.worthSaying(of: release), of: release)

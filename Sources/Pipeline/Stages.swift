@@ -61,9 +61,11 @@ package struct Stages {
       let hcpcs = try files.read(HCPCSRecord.self, "ingest", of: system, label)
       let earlier = try files.read(Diagnostic.self, "ingest", of: system, label)
       let entry = try entry(system, label)
+      let companions = try files.companions(of: entry) { !$0.isOfChanges }
       var normalized = Normalize.normalize(
-        records, of: ingested, system: entry.system, rejected: rejected, hcpcs: hcpcs)
-      normalized.add(try files.companions(of: entry) { !$0.isOfChanges }, of: entry.system)
+        records, of: ingested, system: entry.system, rejected: rejected, hcpcs: hcpcs,
+        tabular: companions.table(of: TabularRecord.self))
+      normalized.add(companions, of: entry.system)
       let findings = excuse(normalized.findings.worthSaying(of: ingested), of: ingested)
       // The notes are left to `validate`, which reports on the release as a whole.
       outcome.add(findings.filter { $0.severity != .note }.located(in: registry.folder))

@@ -189,13 +189,23 @@ private func titleViolations(
 }
 
 private func controlCharacter(in title: UnsafeBufferPointer<UInt8>) -> String? {
-  var previous: UInt8 = 0
-  for byte in title {
-    // C0 and DEL; C1 is C2 80 to C2 9F in UTF-8.
-    if byte < 0x20 || byte == 0x7F || (previous == 0xC2 && byte < 0xA0) { return "a control character" }
-    previous = byte
+  for scalar in String(decoding: title, as: UTF8.self).unicodeScalars {
+    switch scalar.value {
+    case 0..<0x20, 0x7F...0x9F: return "a control character"
+    case 0x2028, 0x2029: return "a line break, \(name(of: scalar))"
+    // What a reader sees is then in another order than what is there.
+    case 0x061C, 0x200E, 0x200F, 0x202A...0x202E, 0x2066...0x2069:
+      return "a control of the direction of text, \(name(of: scalar))"
+    default: continue
+    }
   }
   return nil
+}
+
+/// `U+202E`.
+private func name(of scalar: Unicode.Scalar) -> String {
+  let digits = String(scalar.value, radix: 16, uppercase: true)
+  return "U+" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits
 }
 
 private func spacingFault(of title: UnsafeBufferPointer<UInt8>) -> String? {

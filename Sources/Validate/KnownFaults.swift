@@ -31,7 +31,7 @@ package let knownFaults: [Exemption] = [
     system: "icd10pcs",
     releases: [
       "fy2016", "fy2017", "fy2018", "fy2019", "fy2020", "fy2021-january", "fy2022-april", "fy2023-april",
-      "fy2024-april", "fy2025",
+      "fy2024-april", "fy2025", "fy2026",
     ], rule: "title-spacing", codes: ["BT1G0ZZ", "BT1G1ZZ", "BT1GYZZ"],
     reason: "printed with a doubled blank in every order file of ICD-10-PCS"),
   Exemption(
@@ -112,6 +112,7 @@ let faultyFiles = [
   "icd10pcs fy2023-april": "069062ca36cb8ea0b4803f4ed4668df653f07fd0843f5f28ef81b6a4dce2f653",
   "icd10pcs fy2024-april": "2b311e4fa3ac59ffe7b020cf0e05000ec035d1cfdf6a9ec7664eb74b82190253",
   "icd10pcs fy2025": "3534c5f6ec23d1179d960683feb24137a4c163c7b91aa45a1ad889c042f7027a",
+  "icd10pcs fy2026": "64e37e6060bfd9eca74d9973be28fdf570b40f87a3a855bd078eb343dd0e594e",
   "hcpcs 2018": "30f32f3c333e5265f715af93b610c3d7a8edff0634c005f847e3d9bbf7b8920d",
   "hcpcs 2019": "c8e38e89b9b4d47dd81bea6924b8e9005f3494a89234fe28b534a7c17c3c6f12",
 ]

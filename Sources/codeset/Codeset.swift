@@ -26,8 +26,8 @@ struct Codeset: ParsableCommand {
     version: programVersion,
     subcommands: [
       BuildCommand.self, LookupCommand.self, SearchCommand.self, CheckCommand.self, DiffCommand.self,
-      SummaryCommand.self,
-      FetchCommand.self, VerifyCommand.self, IngestCommand.self, NormalizeCommand.self, ValidateCommand.self,
+      SummaryCommand.self, RegisterCommand.self, FetchCommand.self, VerifyCommand.self, IngestCommand.self,
+      NormalizeCommand.self, ValidateCommand.self,
       HistoryCommand.self, EmitCommand.self, DependCommand.self,
     ])
 
@@ -52,7 +52,7 @@ struct Codeset: ParsableCommand {
         print(message)
         Foundation.exit(0)
       }
-      printError(message)
+      for line in message.split(separator: "\n") { printError(String(line)) }
       Foundation.exit(Failure.Cause.usage.exitStatus)
     }
   }

@@ -60,7 +60,7 @@ struct DiffCommand: ParsableCommand {
         if !isSame, let new = difference.new { lines.append("+ \(name)\(new)") }
       }
     }
-    return lines.joined(separator: "\n")
+    return lines.map(printable).joined(separator: "\n")
   }
 }
 

@@ -11,7 +11,8 @@ struct FetchCommand: ParsableCommand {
     discussion: """
       A file goes where the registry's column `file` says, below the registry's folder, once its sha256 is \
       right; one that is there already is not downloaded again. What an interrupted run left, FILE.part, is \
-      continued by the next. The environment's proxies are used: http_proxy, https_proxy, all_proxy, no_proxy.
+      continued by the next. A file that the publisher has issued again under the same url is refused for its hash; \
+      --accept-changed takes it, and writes its hash into the registry. The environment's proxies are used: http_proxy, https_proxy, all_proxy, no_proxy.
 
       EXAMPLES:
         codeset fetch fy2025 --registry Inputs/official/releases.csv
@@ -30,6 +31,9 @@ struct FetchCommand: ParsableCommand {
     help: ArgumentHelp("Only this code set, e.g. icd10cm. May be repeated. (default: all)", valueName: "id"))
   var systems: [String] = []
 
+  @Flag(help: "Take files that changed since the registry was written, and write their hashes into it.")
+  var acceptChanged = false
+
   @OptionGroup var verbosity: Verbosity
 
   func run() throws {
@@ -44,7 +48,11 @@ struct FetchCommand: ParsableCommand {
     for file in files {
       let path = folder == "." ? file.file : "\(folder)/\(file.file)"
       do {
-        verbosity.say("\(path): \(try file.fetch(to: path) { progress.show($0, of: file.file) })")
+        let fetched = try file.fetch(to: path, acceptingChanged: acceptChanged) {
+          progress.show($0, of: file.file)
+        }
+        if let sha256 = fetched.changedTo { try list.accept(sha256, for: file) }
+        verbosity.say("\(path): \(fetched.text)")
         // Whoever reads along sees each file when it is there.
         fflush(nil)
       } catch let error as FetchError {

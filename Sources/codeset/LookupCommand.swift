@@ -39,6 +39,12 @@ struct LookupCommand: ParsableCommand {
   @OptionGroup var options: DatabaseOptions
   @OptionGroup var output: FormatOption
 
+  func validate() throws {
+    for code in codes where code.utf8.count > Limit.code {
+      throw ValidationError("expected a code of at most \(Limit.code) characters, found \(code.utf8.count)")
+    }
+  }
+
   func run() throws {
     let typed = try TypedCodes(codes)
     let (answers, names) = try options.read { database in

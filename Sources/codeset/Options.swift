@@ -1,4 +1,5 @@
 import ArgumentParser
+import CodeSetModel
 import Pipeline
 
 /// Where a command's files are.
@@ -76,6 +77,6 @@ struct Verbosity: ParsableArguments {
 
   /// Prints a result to standard output.
   func say(_ line: String) {
-    if !quiet { print(line) }
+    if !quiet { print(printable(line)) }
   }
 }

@@ -39,6 +39,9 @@ struct SearchCommand: ParsableCommand {
   @OptionGroup var output: ListFormatOption
 
   func validate() throws {
+    guard text.utf8.count <= Limit.code else {
+      throw ValidationError("expected at most \(Limit.code) characters, found \(text.utf8.count)")
+    }
     guard limit > 0 else { throw ValidationError("'--limit' takes a number above 0, found \(limit).") }
   }
 
@@ -69,7 +72,7 @@ struct SearchCommand: ParsableCommand {
       let width = codes.compactMap { names[$0.system]?.count }.max() ?? 0
       for code in codes {
         let system = names[code.system].map { $0.padded(to: width + 2) } ?? ""
-        print(code.displayCode.padded(to: 10) + system + code.longTitle)
+        print(printable(code.displayCode.padded(to: 10) + system + code.longTitle))
       }
       for sentence in asOf { print(sentence) }
     }

@@ -79,6 +79,40 @@ import Testing
     #expect(try files(in: server.inputs).keys.sorted() == ["codes.zip", "releases.csv"])
   }
 
+  /// CMS issues HCPCS again under the same url.
+  @Test func aFileThatWasIssuedAgainIsTakenWhenAsked() throws {
+    let again = Data("PK\u{3}\u{4}again PK\u{5}\u{6}".utf8 + [UInt8](repeating: 0, count: 18))
+    let (new, other) = (try TestSupport.sha256(of: again), String(repeating: "0f", count: 32))
+    try server.serve(again, as: "again.zip")
+    let url = "\(server.address)/plain/again.zip"
+    try server.register(
+      registryRow(file: "codes.zip", sha256: sha256, url: url),
+      registryRow(role: "addenda", file: "codes.zip", sha256: sha256.uppercased(), url: url),
+      registryRow(release: "fy2024", file: "other.zip", sha256: other, url: ""))
+    let refused = try server.fetch()
+    #expect(refused.status == 1)
+    #expect(
+      refused.errors.contains("; where the publisher has issued it again, --accept-changed takes it\n"),
+      "\(refused.errors)")
+    #expect(server.fetched() == Self.old)
+
+    let taken = try server.fetch("--accept-changed")
+    #expect(taken.status == 0, "\(taken.errors)")
+    #expect(
+      taken.output == "codes.zip: fetched, 32 bytes; it changed: sha256 \(new) in place of \(sha256)\n")
+    #expect(server.fetched() == again)
+    let rows = rows(of: server.inputs.appending(path: "releases.csv"))
+    #expect(rows.map { $0["sha256"] } == [new, new, other])
+    #expect(try server.fetch().output == "codes.zip: already there\n")
+
+    // A page in its place, and a zip without its end, are not taken.
+    for behavior in ["page", "too-short"] {
+      try server.register(behavior, sha256: other)
+      #expect(try server.fetch("--accept-changed").status == 1)
+      #expect(server.fetched() == again)
+    }
+  }
+
   @Test func allFilesAreTriedAndTheWorstIsTheStatus() throws {
     try server.register(
       registryRow(file: "page.zip", sha256: sha256, url: "\(server.address)/page/codes.zip"),

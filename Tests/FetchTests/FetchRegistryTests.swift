@@ -55,7 +55,7 @@ import Testing
         message: "2: error: expected 10 fields, found 11"),
       Fault(
         "another url", registryRow(file: "a.zip", url: url), registryRow(file: "a.zip", url: "\(url)?2"),
-        message: "3: error: expected the url that line 2 has for this file, found '\(url)?2'"),
+        message: "3: error: expected the url that line 2 has for this file, found '\(url)?...'"),
       Fault(
         "another hash", registryRow(file: "a.zip", sha256: hash, url: ""),
         registryRow(file: "a.zip", sha256: hash.replacing("f", with: "e"), url: url),
@@ -121,8 +121,10 @@ import Testing
     let rows = rows(of: registry)
     #expect(rows.count > 50)
     for row in rows {
-      let isComplete = row["sha256"]?.count == 64 && row["url"]?.hasPrefix("https://") == true
-      #expect(isComplete, "\(row)")
+      // Of a release that was in force and is not to be had, the registry knows the day.
+      if row["role"] == "codes", row["url"] == nil { continue }
+      let isComplete = [nil, 64].contains(row["sha256"]?.count)
+      #expect(isComplete && row["url"]?.hasPrefix("https://") == true, "\(row)")
       let isTidy = row["file"]?.hasPrefix("\(row["system"] ?? "")/\(row["release"] ?? "")/") == true
       #expect(isTidy && row["file"]?.contains(" ") == false, "\(row)")
     }

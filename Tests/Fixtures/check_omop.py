@@ -148,6 +148,12 @@ expected = set()
 for (system, code), known in rows.items():
     each = id_of[system, code]
     expected |= {(each, title[:1000]) for title in known[-1][7:9] if title != named[each]}
+for system, code, text in database.execute(
+        "SELECT note.system, owner, text FROM note "
+        "JOIN (SELECT system, max(effective) AS day FROM release GROUP BY system) USING (system) "
+        "WHERE kind = 'inclusion_term' AND owner_kind = 'code' AND valid_from <= day AND coalesce(valid_to, '9') > day"):
+    if (system, code) in rows and text != named[id_of[system, code]]:
+        expected.add((id_of[system, code], text[:1000]))
 synonyms = table('CONCEPT_SYNONYM')
 check({(int(row[0]), row[1]) for row in synonyms} == expected and len(synonyms) == len(expected), 'CONCEPT_SYNONYM')
 check({row[2] for row in synonyms} <= {'4180186'}, 'CONCEPT_SYNONYM: language')

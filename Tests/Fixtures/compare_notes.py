@@ -27,6 +27,11 @@ for code, kind, text in database.execute(
     "SELECT owner, kind, text FROM note WHERE owner_kind = 'code' AND release = 'fy2025-april' ORDER BY owner, position"
 ):
     own.setdefault((code, kind), []).append(text)
+characters = {}
+for code, value, text in database.execute(
+    "SELECT owner, value, text FROM note WHERE kind = 'seventh_character' AND value IS NOT NULL AND release = 'fy2025-april'"
+):
+    characters.setdefault(code, {})[value] = text
 codes = [row[0] for row in database.execute("SELECT DISTINCT display_code FROM code WHERE length(code) < 7")]
 compared = 0
 for code in codes:
@@ -39,4 +44,8 @@ for code in codes:
         ours = " ".join(own.get((code.replace(".", ""), kind), []))
         if theirs != ours:
             print(code, kind, repr(theirs), repr(ours))
+    theirs = {value: " ".join(text.split()) for value, text in peer.get_seven_chr_def(code).items()}
+    ours = characters.get(code.replace(".", ""), {})
+    if theirs != ours:
+        print(code, "seventh characters", theirs, ours)
 print("compared", compared)

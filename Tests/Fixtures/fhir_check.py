@@ -118,8 +118,12 @@ def code_system(file, resource):
         for one in concept.get("property", []):
             name, given = one.get("code"), [key for key in one if key.startswith("value")]
             expect(name in declared, file, f"{code}: property {name} is not declared")
-            expect(name not in values, file, f"{code}: property {name} twice")
-            values[name] = one.get(given[0]) if given else None
+            value = one.get(given[0]) if given else None
+            if name in ("flag", "group"):
+                values.setdefault(name, []).append(value)
+            else:
+                expect(name not in values, file, f"{code}: property {name} twice")
+                values[name] = value
             if name not in declared:
                 continue
             key, kind = TYPES[declared[name]]
@@ -152,6 +156,7 @@ def code_system(file, resource):
         return
     expect({row["display_code"] for row in rows} == set(codes), file, "has other codes than the database")
     expect(len(rows) == len(codes), file, f"{len(codes)} concepts, {len(rows)} codes in the database")
+    said = {name: newest(*of) for name, of in LISTS.items()}
     for row in rows:
         concept = codes.get(row["display_code"], {"values": {}})
         inactive = row["valid_to"] is not None and row["valid_to"] <= row["newest"]
@@ -160,12 +165,29 @@ def code_system(file, resource):
             "notSelectable": not row["billable"] and row["kind"] != "modifier", "inactive": inactive or None,
             "kind": "modifier" if row["kind"] == "modifier" else None, **{axis: row[axis] for axis in AXES},
             "retirementDate": row["valid_to"] if inactive or row["valid_to"] != row["until"] else None,
-            "designation": [row["short_title"]] if row["short_title"] not in ("", row["long_title"]) else None}
+            "designation": [row["short_title"]] if row["short_title"] not in ("", row["long_title"]) else None,
+            **{name: said[name].get((row["system"], row["code"])) for name in LISTS}}
         designations = [one["value"] for one in concept.get("designation", [])]
         found = {**concept["values"], "display": concept.get("display"), "designation": designations or None}
         for name, value in wanted.items():
             expect(found.get(name) == value, file, f"{row['display_code']}: {name} {found.get(name)!r}, expected {value!r}")
         expect(set(found) <= set(wanted), file, f"{row['display_code']}: {set(found) - set(wanted)}")
+
+
+LISTS = {
+    "flag": ("code_flag", "flag", "flag"), "group": ("code_group", "grouping", "grouping || ' ' || group_code")}
+
+
+def newest(table, kind, value):
+    """What the newest list of each kind says of a code, by code set and code."""
+    said = {}
+    for system, code, text in database.execute(
+            f"""SELECT system, code, {value} FROM {table} JOIN release USING (system, release)
+                WHERE effective = (SELECT max(effective) FROM {table} AS o JOIN release USING (system, release)
+                                   WHERE o.system = {table}.system AND o.{kind} = {table}.{kind})
+                ORDER BY {table}.rowid"""):
+        said.setdefault((system, code), []).append(text)
+    return said
 
 
 def shown(uri):

@@ -104,6 +104,14 @@ class Handler(BaseHTTPRequestHandler):
     def nothing(self):
         self.send(204)
 
+    def pub(self):
+        """As a server of files does: of a folder its listing, what is not there is missing."""
+        path = folder / unquote(urlsplit(self.path).path).lstrip("/")
+        path = path / "index.html" if path.is_dir() else path
+        self.send(200, path.read_bytes()) if path.is_file() else self.missing()
+
+    files = pub
+
     def moved(self):
         self.redirect("/ranges/" + self.file.name)
 

@@ -116,7 +116,9 @@ private struct OfficialHistory: Sendable {
       }
     }
     #expect(leftOut == ["icd10cm fy2017": 2, "icd10cm fy2018": 12, "icd10cm fy2022": 2, "icd10cm fy2024": 1])
-    let expected = ["fy2016", "fy2022-april", "fy2023-april", "fy2024-april"].map { "icd10pcs \($0)" }
+    let expected = ["fy2016", "fy2022-april", "fy2023-april", "fy2024-april", "fy2026"].map {
+      "icd10pcs \($0)"
+    }
     #expect(notHeld.sorted() == expected)
   }
 }

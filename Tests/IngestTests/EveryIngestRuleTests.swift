@@ -13,7 +13,7 @@ struct BrokenTable: Sendable, CustomTestStringConvertible {
   var testDescription: String { what }
 }
 
-private let header = "order_number,code,valid_for_submission,short_title,long_title,line\n"
+private let header = "order_number,code,valid_for_submission,short_title,long_title,line,parent\n"
 
 let brokenTables = [
   BrokenTable(
@@ -25,18 +25,19 @@ let brokenTables = [
   BrokenTable(
     what: "other columns", text: "code,title\nA00,Cholera\n",
     finding: "published.csv:1: error: expected the columns "
-      + "order_number,code,valid_for_submission,short_title,long_title,line, found code,title [vocabulary]"),
+      + "order_number,code,valid_for_submission,short_title,long_title,line,parent, found code,title [vocabulary]"
+  ),
   BrokenTable(
     what: "a field too few", text: header + "1,A00,0,Cholera,Cholera\n",
-    finding: "published.csv:2: error: expected 6 fields, found 5 [vocabulary]"),
+    finding: "published.csv:2: error: expected 7 fields, found 5 [vocabulary]"),
   BrokenTable(
-    what: "a flag in words", text: header + "1,A00,0,Cholera,Cholera,1\n2,A000,yes,Cholera,Cholera,2\n",
+    what: "a flag in words", text: header + "1,A00,0,Cholera,Cholera,1,\n2,A000,yes,Cholera,Cholera,2,\n",
     finding: "published.csv:3: error: column valid_for_submission: expected 0 or 1, found 'yes' [vocabulary]"),
   BrokenTable(
-    what: "no code", text: header + "1,,0,Cholera,Cholera,1\n",
+    what: "no code", text: header + "1,,0,Cholera,Cholera,1,\n",
     finding: "published.csv:2: error: column code: expected a value, found nothing [vocabulary]"),
   BrokenTable(
-    what: "a line in words", text: header + "1,A00,0,Cholera,Cholera,one\n",
+    what: "a line in words", text: header + "1,A00,0,Cholera,Cholera,one,\n",
     finding: "published.csv:2: error: column line: expected a whole number, found 'one' [vocabulary]"),
 ]
 
@@ -76,6 +77,8 @@ let brokenTables = [
       cases[row.rule, default: []].append(row.what)
     }
     for line in brokenTabularLines { cases[ruleID(of: line.finding), default: []].append(line.what) }
+    for element in brokenIndexElements { cases[ruleID(of: element.finding), default: []].append(element.xml) }
+    for element in brokenPCSElements { cases[ruleID(of: element.finding), default: []].append(element.what) }
     for row in brokenAnnotations { cases[row.rule, default: []].append(row.what) }
     for record in brokenHCPCSRecords { cases[record.rule, default: []].append(record.what) }
     for file in notedHCPCSFiles {
@@ -90,6 +93,7 @@ let brokenTables = [
     for footer in brokenFooters {
       for finding in footer.findings { cases[ruleID(of: finding), default: []].append(footer.what) }
     }
+    for row in brokenDeclaredRows { cases[row.rule, default: []].append(row.what) }
     for wrong in wrongDeclarations { cases[ruleID(of: wrong.finding), default: []].append(wrong.new) }
     for title in brokenShortTitles { cases[ruleID(of: title.finding), default: []].append(title.text) }
     for table in brokenTables { cases[ruleID(of: table.finding), default: []].append(table.what) }

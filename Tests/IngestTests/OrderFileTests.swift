@@ -182,4 +182,7 @@ private let titleRows = [
   BrokenRow(
     what: "a long title of blanks", text: String(line.prefix(77)) + "      ", rule: "empty-title", column: 78,
     message: "expected a long title, found blanks"),
+  BrokenRow(
+    what: "a title that is too long", text: String(line.prefix(77)) + String(repeating: "x", count: 32_769),
+    rule: "title-length", column: 78, message: "expected a long title of at most 32768 bytes, found 32769"),
 ]

@@ -96,8 +96,8 @@ private let refusedLists = [
   RefusedFile("blanks", "\r\n \r\n", sentence: expected + "nothing but blanks"),
   RefusedFile(
     "a list without its header row", PublishedExemption.tuberculosis + "\r\n",
-    sentence: expected + "text that begins with '01236\tB90.0\tSequelae of central nervous '"),
+    sentence: expected + "text that begins with '01236\\u{9}B90.0\\u{9}Sequelae of central nervous '"),
   RefusedFile(
     "a list in other columns", "OrdFY25\tDescription\tPOAexemptCode\r\n",
-    sentence: expected + "text that begins with 'OrdFY25\tDescription\tPOAexemptCode'"),
+    sentence: expected + "text that begins with 'OrdFY25\\u{9}Description\\u{9}POAexemptCode'"),
 ]

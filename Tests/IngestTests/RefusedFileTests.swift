@@ -166,7 +166,7 @@ let refusedFiles = [
     try FileManager.default.createDirectory(
       at: folder.url.appending(path: "order.txt"), withIntermediateDirectories: false)
     #expect(
-      throws: IngestError.unreadable("\(folder.url.path)/order.txt: cannot be read: Is a directory")
+      throws: IngestError.unreadable("\(folder.url.path)/order.txt: cannot be read: not a file")
     ) {
       try ingest(
         sampleRelease(), of: .icd10cm, layout: .cmsOrder, folder: folder.url.path, expectingSHA256: nil)

@@ -69,6 +69,27 @@ import Testing
     #expect(counts == known[official.description])
   }
 
+  /// The lines of each kind, in the order of `Note.Kind`, as a script that shares nothing with the program counts them.
+  @Test(.needsReleases, arguments: officialTabularLists)
+  func anOfficialListHasAllItsNotes(_ official: OfficialRelease) throws {
+    let records = try official.ingestedTabularList().records.filter { $0.ownerKind != .list }
+    let counts = Note.Kind.allCases.map { kind in records.count { $0.kind.rawValue == kind.rawValue } }
+    let known = [
+      "icd10cm fy2016": [10_511, 5_428, 2_015, 616, 1_258, 203, 945, 180, 2_088],
+      "icd10cm fy2017": [11_001, 5_426, 2_138, 628, 1_279, 213, 948, 181, 2_293],
+      "icd10cm fy2021-january": [11_617, 5_441, 2_253, 681, 1_347, 352, 1_015, 183, 2_301],
+      "icd10cm fy2025-april": [12_469, 5_432, 2_440, 803, 1_472, 581, 1_024, 186, 2_306],
+    ]
+    #expect(counts == known[official.description])
+    // 1,781 and 1,790 seventh characters with a meaning, say those who counted the elements.
+    let characters = records.count { $0.kind == .seventhCharacter && $0.value != nil }
+    let elements = [
+      "icd10cm fy2016": 1_618, "icd10cm fy2017": 1_781, "icd10cm fy2021-january": 1_787,
+      "icd10cm fy2025-april": 1_790,
+    ]
+    #expect(characters == elements[official.description])
+  }
+
   private func ingested(_ text: String) throws(IngestError) -> IngestedCompanion<TabularRecord> {
     let sample: CompanionSample
     do { sample = try CompanionSample(.tabular, Array(text.utf8), file: "tabular.xml") } catch {

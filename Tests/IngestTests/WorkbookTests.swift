@@ -176,5 +176,6 @@ let brokenWorkbooks = [
     sentence: "table.xlsx/xl/worksheets/sheet2.xml: expected a cell's name like B5, found 'XFE3'"),
   BrokenWorkbook(
     "a row without a number", rows: "<row r=\"three\"/>",
-    sentence: "table.xlsx/xl/worksheets/sheet2.xml: expected the number of a row, found 'three'"),
+    sentence:
+      "table.xlsx/xl/worksheets/sheet2.xml: expected the number of a row, from 1 to 1048576, found 'three'"),
 ]

@@ -36,8 +36,7 @@ import Testing
     // No category is outside the blocks of its code set.
     #expect(normalized.findings.filter { $0.severity != .note }.isEmpty)
     let blocks = Set(
-      sections(of: official.system, on: [official.release.effective]).filter { $0.kind == .block }.map(
-        \.section))
+      normalized.edition.sections.filter { $0.kind == .block }.map(\.section))
     let outside = codes.filter { $0.section.map { !blocks.contains($0) } ?? !blocks.isEmpty }
     #expect(outside.map(\.code).isEmpty)
   }

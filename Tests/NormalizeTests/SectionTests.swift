@@ -42,13 +42,18 @@ import Testing
     let normalized = normalized(["0UV", "0UVC7ZZ", "XW0"], of: .icd10pcs)
     #expect(normalized.edition.codes.allSatisfy { $0.section == nil })
     #expect(normalized.findings.isEmpty)
-    #expect(sections(of: .icd10pcs, on: ["2025-10-01"]).isEmpty)
+    #expect(normalized.edition.sections.isEmpty)
   }
 }
 
 /// The chapters and blocks as they are declared.
 @Suite struct DeclaredSectionTests {
-  private let declared = sections(of: .icd10cm, on: ["2025-10-01"])
+  private let declared = normalize(
+    [],
+    of: Release(
+      system: "icd10cm", label: "fy2026", effective: "2025-10-01", until: nil, file: "order.txt", member: nil),
+    system: .icd10cm
+  ).edition.sections
 
   @Test func thereAreTwentyTwoChaptersInOrder() {
     let chapters = declared.filter { $0.kind == .chapter }

@@ -16,7 +16,10 @@ import Testing
     let annotations =
       "icd10cm sample annotations: 22 rows = 22 annotations + 0 rejected\n"
       + "icd10cm sample tabular: 34 rows = 34 lines + 0 rejected\n"
-    #expect(outcome.output == lines[0] + annotations + lines[1])
+    let tables =
+      "icd10pcs sample tabular: 39 rows = 39 values + 0 rejected\n"
+      + "icd10pcs sample definitions: 8 rows = 8 texts + 0 rejected\n"
+    #expect(outcome.output == lines[0] + annotations + lines[1] + tables)
     #expect(outcome.errorLines == holesOfTheSample)
   }
 
@@ -119,7 +122,7 @@ import Testing
   @Test func onlyTheChosenReleasesAreBuilt() throws {
     let sample = try Sample()
     let outcome = try sample.codeset("build", "--system", "icd10pcs", "--release", "sample")
-    #expect(outcome.output == "icd10pcs sample: 21 rows = 21 codes + 0 rejected\n")
+    #expect(outcome.output.hasPrefix("icd10pcs sample: 21 rows = 21 codes + 0 rejected\n"))
     #expect(try sqliteColumn(sample.database, "SELECT DISTINCT system FROM code") == ["icd10pcs"])
     #expect(try files(in: sample.output).keys.allSatisfy { !$0.contains("icd10cm") })
   }

@@ -92,12 +92,12 @@ private final class Clinic: Sendable {
     (
       "charges.json", #""Description""#, #""Description", "longtitle": "Text""#,
       "/charges.json:1: error: $.columns.longtitle: expected one of code, billable, short_title, long_title, order, "
-        + "found 'longtitle' [declaration]"
+        + "parent, found 'longtitle' [declaration]"
     ),
     (
       "charges.json", #""clinic""#, #""icd10cm""#,
-      "releases.csv:2: error: expected a code set that charges.json declares and that is not known already, found "
-        + "clinic, while charges.json declares icd10cm [registry]"
+      "/charges.json:1: error: $.name: expected nothing, since icd10cm is a code set that is known, found a value "
+        + "[declaration]"
     ),
     (
       "releases.csv", "charges.json,charges-2025", "other.json,charges-2025",

@@ -16,7 +16,9 @@ import Testing
         "SELECT system || ' ' || release || ' ' || code_count || ' ' || billable_count FROM release ORDER BY 1"
       )
         == [
-          "icd9cm v27 14315 14315", "icd9cm v32 14567 14567", "icd9pcs v27 3838 3838",
+          "icd9cm v27 14315 14315", "icd9cm v29 14567 14567", "icd9cm v30 14567 14567",
+          "icd9cm v31 14567 14567", "icd9cm v32 14567 14567", "icd9pcs v27 3838 3838",
+          "icd9pcs v29 3877 3877", "icd9pcs v30 3878 3878", "icd9pcs v31 3882 3882",
           "icd9pcs v32 3882 3882",
         ])
     #expect(try sqliteColumn(build.database, "SELECT count(*) || '' FROM rejected") == ["0"])
@@ -84,7 +86,7 @@ import Testing
     #expect(
       outcome.errors.contains(
         "\(file): expected codes of ICD-9-CM with their leading zeros, found 62 that are too short without them, such as "
-          + "10, and none that begins with a zero; v32 has 0010 Cholera due to vibrio cholerae"),
+          + "10, and none that begins with a zero; v29 has 0010 Cholera due to vibrio cholerae"),
       "\(outcome.errors)")
   }
 }

@@ -55,6 +55,7 @@ import Testing
       shapes      none that is new
       addenda     7 changes matched, relative to fy2022
       findings    0 warnings, 0 notes
+      as of FY2022 April; FY2025 came into force on 2024-10-01 and is not in this build
 
       """
     #expect(outcome.output.hasSuffix(summary), "\(outcome.output)")

@@ -61,6 +61,27 @@ package let officialCodes = officialRows { $0["role"] == "codes" }
 /// The official tabular lists of ICD-10-CM; none where the registry names none.
 package let officialTabularLists = officialRows(layout: "icd10cm-tabular")
 
+/// A file of an official alphabetic index.
+package struct OfficialIndex: Sendable, CustomStringConvertible {
+  package var release: OfficialRelease
+  package var layout: String
+
+  package var description: String { "\(release) \(layout)" }
+
+  package func ingested() throws(IngestError) -> IngestedCompanion<IndexTerm> {
+    let file = CompanionFile(
+      role: .index, layout: layout, file: release.release.file, member: release.release.member,
+      expectedSHA256: release.sha256)
+    return try ingestIndex(file, of: release.release, system: release.system, folder: release.folder.path)
+  }
+}
+
+/// The official indexes of all code sets.
+package let officialIndexes = [
+  "icd10cm-index", "icd10cm-external-cause-index", "icd10cm-neoplasm-table", "icd10cm-drug-table",
+  "icd10pcs-index",
+].flatMap { layout in officialRows(layout: layout).map { OfficialIndex(release: $0, layout: layout) } }
+
 /// The official releases of HCPCS Level II.
 package let officialHCPCS = officialRows(layout: "hcpcs-anweb")
 

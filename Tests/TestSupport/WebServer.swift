@@ -44,7 +44,10 @@ package final class WebServer {
 
   /// Serves these bytes under a name, in every behavior.
   package func serve(_ bytes: Data, as name: String) throws {
-    try bytes.write(to: served.appending(path: name))
+    let file = served.appending(path: name)
+    try FileManager.default.createDirectory(
+      at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+    try bytes.write(to: file)
   }
 
   /// Writes the registry: the header row and these.

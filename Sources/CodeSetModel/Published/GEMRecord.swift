@@ -15,8 +15,11 @@ public struct GEMRecord: Hashable, Sendable {
   public var flags: String
   /// The line of the file, from 1.
   public var line: Int
+  /// The code set of the target, where a declaration names it; else the one that the publisher's mappings lead to.
+  public var targetSystem: String?
 
-  package init(source: String, target: String, flags: String, line: Int) {
+  package init(source: String, target: String, flags: String, line: Int, targetSystem: String? = nil) {
+    self.targetSystem = targetSystem
     self.source = source
     self.target = target
     self.flags = flags

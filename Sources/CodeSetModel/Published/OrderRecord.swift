@@ -17,6 +17,8 @@ public struct OrderRecord: Hashable, Sendable {
   public var longTitle: String
   /// The line of the file, from 1.
   public var line: Int
+  /// The code above it, where a file states it: no publisher's order file does.
+  public var parent: String?
 
   package init(
     orderNumber: String, code: String, isValidForSubmission: Bool, shortTitle: String, longTitle: String,

@@ -1,4 +1,4 @@
-/// A value that a table of ICD-10-PCS allows in one position of a code, kept verbatim.
+/// A value that a table of ICD-10-PCS allows in one position of a code, kept verbatim (table `pcs_table`).
 ///
 ///     <pcsTable>
 ///       <axis pos="3" values="1">
@@ -11,6 +11,8 @@
 ///           <title>Body Part</title>
 ///           <label code="C">Cervix</label>
 public struct PCSTableRecord: Hashable, Sendable {
+  public var system: String
+  public var release: String
   /// The table, by the three characters that its codes begin with: `0UV`.
   public var table: String
   /// The row of the table, from 1; 0 for the three characters that all its codes share.
@@ -29,9 +31,11 @@ public struct PCSTableRecord: Hashable, Sendable {
   public var line: Int
 
   package init(
-    table: String, row: Int, position: Int, axis: String, value: String, label: String,
+    of release: Release, table: String, row: Int, position: Int, axis: String, value: String, label: String,
     definition: String? = nil, line: Int
   ) {
+    system = release.system
+    self.release = release.label
     self.table = table
     self.row = row
     self.position = position

@@ -4,7 +4,7 @@ extension CodeFlag: StageRow {
     columns: [
       Column("system", .text, "the code set"),
       Column("code", .text, "the code, undotted"),
-      Column("flag", .text, vocabulary: Flag.allCases.map(\.rawValue), "which list has the code"),
+      Column("flag", .text, "what is said of it: which list has the code, or what a declared file says"),
       Column("release", .text, "the release that the list came with"),
       Column("source_line", .integer, "the line of the list, from 1"),
     ],
@@ -35,14 +35,14 @@ extension CodeGroup: StageRow {
     columns: [
       Column("system", .text, "the code set"),
       Column("code", .text, "the code, undotted"),
-      Column("grouping", .text, vocabulary: Grouping.allCases.map(\.rawValue), "the classification"),
+      Column("grouping", .text, "the classification"),
       Column("level", .integer, "the level, from 1, the widest"),
       Column("group_code", .text, "the group's own code: `1.1.1`"),
-      Column("group_title", .text, "the group's title"),
+      Column("group_title", .text, optional: true, "the group's title"),
       Column("release", .text, "the release that the classification came with"),
       Column("source_line", .integer, "the line of its file, from 1"),
     ],
-    primaryKey: ["system", "code", "grouping", "level", "release"],
+    primaryKey: ["system", "code", "grouping", "level", "group_code", "release"],
     foreignKeys: [.init(["system", "release"], to: "release", ["system", "release"])])
 
   @inlinable
@@ -52,7 +52,7 @@ extension CodeGroup: StageRow {
     sink.text(grouping)
     sink.integer(level)
     sink.text(group)
-    sink.text(title)
+    sink.text(title.isEmpty ? nil : title)
     sink.text(release)
     sink.integer(sourceLine)
   }
@@ -63,7 +63,7 @@ extension CodeGroup: StageRow {
     grouping = try fields.value()
     level = try fields.count()
     group = try fields.text()
-    title = try fields.text()
+    title = fields.optionalText() ?? ""
     release = try fields.text()
     sourceLine = try fields.integer()
   }

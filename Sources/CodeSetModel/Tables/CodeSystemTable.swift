@@ -12,7 +12,7 @@ extension CodeSystem: StageRow {
       ),
       Column(
         "hierarchy", .text, vocabulary: CodeSystem.Hierarchy.allCases.map(\.rawValue),
-        "how its codes are arranged: below the longest code they begin with, below headers that the files do not list, or side by side"
+        "how its codes are arranged: below the longest code they begin with, below headers that the files do not list, below the code that the file states, or side by side"
       ),
       Column(
         "publications", .text, optional: true,

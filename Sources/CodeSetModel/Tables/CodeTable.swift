@@ -33,7 +33,6 @@ extension CodeRow: StageRow {
     primaryKey: ["id"],
     foreignKeys: [
       .init(["system", "release"], to: "release", ["system", "release"]),
-      .init(["system", "section"], to: "section", ["system", "section"]),
       .init(["system", "family"], to: "family", ["system", "family"]),
     ])
 

@@ -8,6 +8,8 @@ extension GEMRecord: StageRow {
       Column("target", .text, "the code it maps to, without a dot, or a word that there is none"),
       Column("flags", .text, "five digits: approximate, no map, combination, scenario, choice list"),
       Column("line", .integer, "the line of the file, from 1"),
+      Column(
+        "target_system", .text, optional: true, "the code set of the target, where a declaration names it"),
     ])
 
   public func write(to sink: inout some (FieldSink & ~Copyable)) {
@@ -15,6 +17,7 @@ extension GEMRecord: StageRow {
     sink.text(target)
     sink.text(flags)
     sink.integer(line)
+    sink.text(targetSystem)
   }
 
   public init(from fields: inout FieldReader) throws(FieldError) {
@@ -22,6 +25,7 @@ extension GEMRecord: StageRow {
     target = try fields.text()
     flags = try fields.digits(5)
     line = try fields.integer()
+    targetSystem = fields.optionalText()
   }
 }
 

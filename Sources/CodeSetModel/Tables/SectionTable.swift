@@ -1,6 +1,7 @@
 extension Section: StageRow {
   public static let table = Table(
-    "section", "A chapter or a block: what a classification prints above its categories.",
+    "section",
+    "A chapter or a block: what a classification prints above its categories, from `valid_from` until `valid_to`.",
     columns: [
       Column("system", .text, "the code set"),
       Column("section", .text, "the range of categories, `O00-O9A` or `O30-O48`"),
@@ -8,12 +9,12 @@ extension Section: StageRow {
       Column("number", .text, optional: true, "the chapter's number; blocks have none"),
       Column("title", .text, "the published title, without the range"),
       Column("parent", .text, optional: true, "the section that holds this one; null for a chapter"),
+      Column("valid_from", .date, "the first day on which it has this title and place"),
+      Column(
+        "valid_to", .date, optional: true, "the first day on which it no longer has; null: it still has"),
     ],
-    primaryKey: ["system", "section"],
-    foreignKeys: [
-      .init(["system"], to: "code_system", ["system"]),
-      .init(["system", "parent"], to: "section", ["system", "section"]),
-    ])
+    primaryKey: ["system", "section", "valid_from"],
+    foreignKeys: [.init(["system"], to: "code_system", ["system"])])
 
   public func write(to sink: inout some (FieldSink & ~Copyable)) {
     sink.text(system)
@@ -22,6 +23,8 @@ extension Section: StageRow {
     sink.text(number)
     sink.text(title)
     sink.text(parent)
+    sink.text(validFrom)
+    sink.text(validTo)
   }
 
   public init(from fields: inout FieldReader) throws(FieldError) {
@@ -31,5 +34,7 @@ extension Section: StageRow {
     number = fields.optionalText()
     title = try fields.text()
     parent = fields.optionalText()
+    validFrom = try fields.text()
+    validTo = fields.optionalText()
   }
 }

@@ -10,6 +10,7 @@ extension OrderRecord: StageRow {
       Column("short_title", .text, optional: true, "the abbreviated title, where one is printed"),
       Column("long_title", .text, "the full title"),
       Column("line", .integer, "the line of the file, from 1"),
+      Column("parent", .text, optional: true, "the code above it, where the file states it"),
     ])
 
   public func write(to sink: inout some (FieldSink & ~Copyable)) {
@@ -19,6 +20,7 @@ extension OrderRecord: StageRow {
     sink.text(shortTitle.isEmpty ? nil : shortTitle)
     sink.text(longTitle)
     sink.integer(line)
+    sink.text(parent)
   }
 
   public init(from fields: inout FieldReader) throws(FieldError) {
@@ -28,6 +30,7 @@ extension OrderRecord: StageRow {
     shortTitle = fields.optionalText() ?? ""
     longTitle = try fields.text()
     line = try fields.integer()
+    parent = fields.optionalText()
   }
 }
 

@@ -11,6 +11,7 @@ public struct Tables: Sendable {
   public var gaps: [ReleaseGap] = []
   /// The files that the releases were read from.
   public var inputs: [InputFile] = []
+  /// Each before those it holds; the rows of one together, by date.
   public var sections: [Section] = []
   /// As the newest release with the family has it.
   public var families: [Family] = []
@@ -24,6 +25,8 @@ public struct Tables: Sendable {
   public var notes: [Note] = []
   /// By note.
   public var noteReferences: [NoteReference] = []
+  /// By index, as the newest release with one has it; in the order of its file.
+  public var indexTerms: [IndexTerm] = []
   /// By release.
   public var changes: [Change] = []
   /// By release.
@@ -36,6 +39,9 @@ public struct Tables: Sendable {
   public var flags: [CodeFlag] = []
   public var groups: [CodeGroup] = []
   public var annotations: [Annotation] = []
+  /// Of the newest release that came with some, in the order of the file.
+  public var pcsTables: [PCSTableRecord] = []
+  public var pcsDefinitions: [PCSDefinitionRecord] = []
   public var rejected: [Rejected] = []
   public var findings: [Finding] = []
 
@@ -52,13 +58,14 @@ public struct Tables: Sendable {
     try visitor.visit(\.releases, from: .codes)
     try visitor.visit(\.gaps, from: .history)
     try visitor.visit(\.inputs, from: .history)
-    try visitor.visit(\.sections, from: .build)
+    try visitor.visit(\.sections, from: .codes)
     try visitor.visit(\.families, from: .codes)
     try visitor.visit(\.codes, from: .codes)
     try visitor.visit(\.mentions, from: .codes)
     try visitor.visit(\.pivots, from: .codes)
     try visitor.visit(\.notes, from: .codes)
     try visitor.visit(\.noteReferences, from: .codes)
+    try visitor.visit(\.indexTerms, from: .release)
     try visitor.visit(\.changes, from: .history)
     try visitor.visit(\.reconciliations, from: .history)
     try visitor.visit(\.replacements, from: .history)
@@ -67,6 +74,8 @@ public struct Tables: Sendable {
     try visitor.visit(\.flags, from: .release)
     try visitor.visit(\.groups, from: .release)
     try visitor.visit(\.annotations, from: .release)
+    try visitor.visit(\.pcsTables, from: .release)
+    try visitor.visit(\.pcsDefinitions, from: .release)
     try visitor.visit(\.rejected, from: .release)
     try visitor.visit(\.findings, from: .history)
   }
@@ -99,7 +108,10 @@ package protocol TableVisitor: ~Copyable {
 
 extension Tables {
   /// The version of the published schema: `PRAGMA user_version`, and named in JSON, CSV and the manifest.
-  package static let schemaVersion = 6
+  package static let schemaVersion = 7
+
+  /// What `file` and the `sqlite3` shell know an artifact by, `PRAGMA application_id`: "CdSt".
+  package static let applicationID = 0x4364_5374
 
   /// What each table is, parents first.
   package static let declarations: [Table] = {
@@ -160,11 +172,22 @@ extension Tables {
     }
     // Numbered where they are: a copy of the codes of a build is large.
     joining.joined.numberCodes()
+    joining.joined.numberIndexTerms()
     self = joining.joined
   }
 
   /// Gives each code the number by which the tables refer to it: its position, from 1.
   package mutating func numberCodes() {
     for position in codes.indices { codes[position].id = position + 1 }
+  }
+
+  /// Gives each entry of an index its number in the build: within its file they are numbered from 1.
+  private mutating func numberIndexTerms() {
+    var first = 0
+    for position in indexTerms.indices {
+      if indexTerms[position].id == 1 { first = position }
+      indexTerms[position].id += first
+      if let parent = indexTerms[position].parent { indexTerms[position].parent = parent + first }
+    }
   }
 }

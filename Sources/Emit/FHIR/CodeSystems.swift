@@ -31,9 +31,15 @@ func writeCodeSystem(
   }
   resource.text.append("\n]" as StaticString)
   if !system.concepts.isEmpty { resource.begin("concept") }
+  let notes = Dictionary(
+    uniqueKeysWithValues: system.codeSets.map { ($0.id, CurrentNotes(of: $0.id, in: catalog)) })
+  let memberships = Memberships(of: system.codeSets, in: catalog)
   for (place, rows) in system.concepts.enumerated() {
     resource.text.appendLine(isFirst: place == 0)
-    append(rows, of: system, in: catalog, to: &resource.text)
+    let code = catalog.codes[rows.upperBound]
+    append(
+      rows, of: system, in: catalog, notes: notes[code.system]?.notes(of: code.code) ?? [], memberships,
+      to: &resource.text)
     try resource.pass(to: write)
   }
   if !system.concepts.isEmpty { resource.text.append("\n]" as StaticString) }
@@ -72,7 +78,9 @@ extension ByteBuffer {
 /// Appends a code as it is in its newest row, in force since its first. Codes, dates and names of axes and
 /// values hold nothing that JSON would escape.
 private func append(
-  _ rows: ClosedRange<Int>, of system: FHIRCodeSystem, in catalog: Tables, to text: inout ByteBuffer
+  _ rows: ClosedRange<Int>, of system: FHIRCodeSystem, in catalog: Tables, notes: [Note],
+  _ memberships: Memberships,
+  to text: inout ByteBuffer
 ) {
   let code = catalog.codes[rows.upperBound]
   text.append("{\"code\":\"" as StaticString)
@@ -82,15 +90,8 @@ private func append(
     text.append(",\"display\":" as StaticString)
     text.append(quoted: code.longTitle)
   }
-  if !code.shortTitle.isEmpty, code.shortTitle != code.longTitle {
-    // Without a language of its own, since servers prefer a designation in the language they are asked for
-    // to the display. The code is SNOMED CT's for a synonym, which FHIR uses here.
-    text.append(
-      ",\"designation\":[{\"use\":{\"system\":\"http://snomed.info/sct\",\"code\":\"900000000000013009\"},\"value\":"
-        as StaticString)
-    text.append(quoted: code.shortTitle)
-    text.append("}]" as StaticString)
-  }
+  let terms = notes.filter { $0.kind == .inclusionTerm }.map(\.text)
+  appendDesignations(([code.shortTitle] + terms).filter { !$0.isEmpty && $0 != code.longTitle }, to: &text)
   text.append(",\"property\":[" as StaticString)
   if let parent = code.parent {
     text.append("{\"code\":\"parent\",\"valueCode\":\"" as StaticString)
@@ -120,5 +121,32 @@ private func append(
     text.append(value)
     text.append("\"}" as StaticString)
   }
+  for note in notes {
+    guard let property = ConceptProperty.notes.first(where: { $0.kind == note.kind })?.property else {
+      continue
+    }
+    text.append(",{\"code\":\"" as StaticString)
+    text.append(property.code)
+    text.append("\",\"valueString\":" as StaticString)
+    text.append(quoted: (note.value.map { "\($0): " } ?? "") + note.text)
+    text.append("}" as StaticString)
+  }
+  memberships.append(code, to: &text)
   text.append("]}" as StaticString)
+}
+
+/// Appends other names of a concept. They are without a language of their own, since servers prefer a designation in the
+/// language they are asked for to the display. The code is SNOMED CT's for a synonym, which FHIR uses here.
+private func appendDesignations(_ names: [String], to text: inout ByteBuffer) {
+  if names.isEmpty { return }
+  text.append(",\"designation\":[" as StaticString)
+  for (place, name) in names.enumerated() {
+    if place > 0 { text.append("," as StaticString) }
+    text.append(
+      "{\"use\":{\"system\":\"http://snomed.info/sct\",\"code\":\"900000000000013009\"},\"value\":"
+        as StaticString)
+    text.append(quoted: name)
+    text.append("}" as StaticString)
+  }
+  text.append("]" as StaticString)
 }

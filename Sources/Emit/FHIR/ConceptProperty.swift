@@ -26,7 +26,7 @@ struct ConceptProperty {
   static let ownID = "codeset-properties"
 
   static let parent = ConceptProperty(
-    code: "parent", type: .code, meaning: "The longest other code that this one begins with.",
+    code: "parent", type: .code, meaning: "The code directly above this one.",
     isStandard: true)
 
   static let all =
@@ -48,12 +48,35 @@ struct ConceptProperty {
       ConceptProperty(
         code: "kind", type: .string,
         meaning: "\"modifier\": two characters that say more of a code of HCPCS; left out for codes."),
+      ConceptProperty(
+        code: "flag", type: .string, meaning: "What the newest list of its kind says of the code: poa_exempt."
+      ),
+      ConceptProperty(
+        code: "group", type: .string,
+        meaning:
+          "A classification and the group in it that the code belongs to, by the newest list: ccs 11.6.3."),
     ]
     + Axis.allCases.map { axis in
       ConceptProperty(
         code: axis.rawValue, type: .string,
         meaning: "\(axis.meaning.capitalizedFirst): \(axis.vocabulary.joined(separator: ", ")).")
     }
+    + notes.map(\.property)
+
+  /// The notes of a tabular list that are properties; an inclusion term is a designation.
+  static let notes: [(kind: Note.Kind, property: ConceptProperty)] = Note.Kind.allCases.filter {
+    $0 != .inclusionTerm
+  }.map { kind in
+    (
+      kind,
+      ConceptProperty(
+        code: "\(kind)", type: .string,
+        meaning: kind == .seventhCharacter
+          ? "A seventh character of the codes below it, and what it means."
+          : "What the tabular list says of the concept and of all below it: \(kind.rawValue.replacing("_", with: " "))."
+      )
+    )
+  }
 }
 
 extension String {

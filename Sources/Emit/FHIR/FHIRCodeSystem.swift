@@ -122,7 +122,7 @@ struct FHIRCodeSystem {
   var newest: Release { releases.max { $0.effective < $1.effective } ?? releases[0] }
 
   /// The parents of the codes are known.
-  var isHierarchical: Bool { codeSets.contains { $0.hierarchy == .prefix } }
+  var isHierarchical: Bool { codeSets.contains { $0.hierarchy.hasParents } }
 
   /// A release holds only some of the codes that every edition has: it is there to try things out.
   var isExtract: Bool { releases.contains(where: \.isExtract) }

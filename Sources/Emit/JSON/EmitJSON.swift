@@ -17,7 +17,7 @@ package func writeJSON(_ catalog: Tables, write: (String, UnsafeRawBufferPointer
         try writeSections(
           of: catalog, system: system, current: current, as: "\(system)/sections.json", write: write),
         try retired.write(as: "\(system)/retired.json", write: write),
-      ]
+      ] + writePCSTables(of: catalog, system: system, write: write)
   }
   try index(of: catalog, files: files).withUnsafeBytes { try write("index.json", $0) }
 }

@@ -28,7 +28,7 @@ struct NotesInDetails {
       rest = rest[own.endIndex...]
     }
     self.references = notes.isEmpty ? [:] : references
-    let sections = catalog.sections.filter { $0.system == system }
+    let sections = catalog.sections.filter { $0.system == system && $0.isInForce(on: day) }
     parents = Dictionary(
       sections.compactMap { section in section.parent.map { (section.section, $0) } },
       uniquingKeysWith: { first, _ in first })

@@ -21,7 +21,10 @@ func writeSections(
   let keys = JSONKeys(Section.table)
   var text = JSONText()
   text.beginArray()
-  for section in catalog.sections where section.system == system {
+  let sections = catalog.sections.filter { $0.system == system }
+  // Of a section that has changed, the newest row.
+  let newest = Dictionary(sections.indices.map { (sections[$0].section, $0) }, uniquingKeysWith: { $1 })
+  for (place, section) in sections.enumerated() where newest[section.section] == place {
     text.beginLine()
     text.beginObject()
     text.members(of: section, keys: keys)

@@ -70,7 +70,7 @@ private func conceptName(of code: CodeRow) -> String {
     ? code.longTitle : code.shortTitle
 }
 
-/// The titles that are not the concept's name.
+/// The titles that are not the concept's name, and the inclusion terms of the tabular list.
 private func writeSynonyms(
   _ concepts: Concepts, of catalog: Tables, write: (String, UnsafeRawBufferPointer) throws -> Void
 ) throws {
@@ -78,9 +78,19 @@ private func writeSynonyms(
     "CONCEPT_SYNONYM", ["concept_id", "concept_synonym_name", "language_concept_id"])
   /// OMOP's concept of the English language.
   let english = 4_180_186
+  let notes = catalog.systems.map { CurrentNotes(of: $0.id, in: catalog) }
   for concept in concepts.concepts {
     let newest = catalog.codes[concept.newest]
     let name = conceptName(of: newest)
+    let terms = notes[concept.vocabulary].inclusionTerms(of: newest.code)
+    // A list prints some terms twice.
+    var said: Set = [name, newest.longTitle, newest.shortTitle]
+    for term in terms where said.insert(term).inserted {
+      table.number(concept.id)
+      table.text(term, atMost: 1000)
+      table.number(english)
+      table.endRow()
+    }
     for title in [newest.longTitle, newest.shortTitle] {
       let isOther = title != name || !AthenaTable.hasRoom(for: title, atMost: 255)
       guard isOther, !title.isEmpty else { continue }

@@ -19,6 +19,7 @@ struct ReportPage {
     writeFamilies()
     writeShapes()
     writeChanges()
+    writeNotes()
     writeSources()
     page.markup("</main>\n</body>\n</html>\n")
     return page.text
@@ -185,6 +186,21 @@ struct ReportPage {
     guard !summary.changes.isEmpty else { return writeNone("Nothing changes.") }
     var chapters = ChangeTables(summary)
     chapters.write(to: &page)
+  }
+
+  private mutating func writeNotes() {
+    guard !summary.notes.isEmpty else { return }
+    page.markup("<h2>Notes of the tabular list</h2>\n<details><summary>")
+    page.text("\(summary.notes.count) notes that are other ones now", in: "", "</summary>\n")
+    page.head(["at", "kind", "was", "is"])
+    for change in summary.notes {
+      page.row([
+        change.ownerKind == .code ? display(change.owner) : change.owner,
+        change.kind.rawValue.replacing("_", with: " "), change.old ?? "–", change.new ?? "–",
+      ])
+    }
+    page.endTable()
+    page.markup("</details>\n")
   }
 
   private mutating func writeSources() {

@@ -1,15 +1,21 @@
 /// The notes that hold for a row of `code` on some of its days: its own, those of the codes above it, which are found by
-/// its first characters, and those of its block and chapter. There are few sections: what is above each of them is found
-/// anew with each query.
+/// its first characters, and those of its block and chapter. There are few sections: what is above each of them is found with
+/// each query.
 let codeNoteView = """
   CREATE VIEW code_note AS
-    WITH RECURSIVE above (system, section, owner_kind, owner, distance) AS (
-      SELECT system, section, kind, section, 1 FROM section
-      UNION
-      SELECT section.system, above.section, upper.kind, upper.section, above.distance + 1
+    WITH RECURSIVE above (system, section, owner_kind, owner, parent, distance, valid_from, valid_to) AS (
+      SELECT system, section, kind, section, parent, 1, valid_from, valid_to FROM section
+      UNION ALL
+      SELECT above.system, above.section, upper.kind, upper.section, upper.parent, above.distance + 1,
+        max(above.valid_from, upper.valid_from),
+        coalesce(min(above.valid_to, upper.valid_to), above.valid_to, upper.valid_to)
       FROM above
-      JOIN section ON section.system = above.system AND section.section = above.owner
-      JOIN section AS upper ON upper.system = section.system AND upper.section = section.parent
+      JOIN section AS upper ON upper.system = above.system AND upper.section = above.parent
+      WHERE (above.valid_to IS NULL OR upper.valid_from < above.valid_to)
+        AND (upper.valid_to IS NULL OR upper.valid_to > above.valid_from)
+    ),
+    place (system, section, owner_kind, owner, distance) AS (
+      SELECT DISTINCT system, section, owner_kind, owner, distance FROM above
     ),
     beginning (characters) AS (VALUES (3), (4), (5), (6), (7))
     SELECT code.id AS code_id,

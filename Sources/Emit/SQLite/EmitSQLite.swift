@@ -22,7 +22,7 @@ package func writeSQLite(_ catalog: Tables, to path: String) throws {
   }
   let queue = try DatabaseQueue(path: path, configuration: configuration)
   try queue.write { database in
-    try database.execute(sql: "PRAGMA application_id = \(applicationID)")
+    try database.execute(sql: "PRAGMA application_id = \(Tables.applicationID)")
     try database.execute(sql: "PRAGMA user_version = \(Tables.schemaVersion)")
     for table in Tables.declarations { try database.execute(sql: createStatement(for: table)) }
     var insertion = Insertion(tables: catalog, database: database)

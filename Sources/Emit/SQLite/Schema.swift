@@ -1,17 +1,12 @@
 import CodeSetModel
 
-/// The version of the published schema, `PRAGMA user_version`.
-package let schemaVersion = 7
-
-/// What `file` and the `sqlite3` shell know an artifact by, `PRAGMA application_id`: "CdSt".
-let applicationID = 0x4364_5374
-
 /// The statement that creates a table.
 func createStatement(for table: Table) -> String {
   var lines = table.columns.map { column in
     let type = column.kind == .text || column.kind == .date ? "TEXT" : "INTEGER"
     let isRowID = table.primaryKey == [column.name] && type == "INTEGER"
-    return "  \(column.name) \(type)\(isRowID ? " PRIMARY KEY" : column.isOptional ? "" : " NOT NULL")"
+    return
+      "  \(quoted(column.name)) \(type)\(isRowID ? " PRIMARY KEY" : column.isOptional ? "" : " NOT NULL")"
   }
   if let key = table.primaryKey.first, table.primaryKey.count > 1 || kind(of: key, in: table) != .integer {
     lines.append("  PRIMARY KEY (\(table.primaryKey.joined(separator: ", ")))")
@@ -31,9 +26,12 @@ private func kind(of column: String, in table: Table) -> Column.Kind? {
   table.columns.first { $0.name == column }?.kind
 }
 
+/// The name of a column; `index` is a word of SQL.
+private func quoted(_ name: String) -> String { name == "index" ? "\"index\"" : name }
+
 func insertStatement(for table: Table) -> String {
   let values = table.columns.map { _ in "?" }.joined(separator: ", ")
-  let columns = table.columns.map(\.name).joined(separator: ", ")
+  let columns = table.columns.map { quoted($0.name) }.joined(separator: ", ")
   return "INSERT INTO \(table.name) (\(columns)) VALUES (\(values))"
 }
 
@@ -64,5 +62,6 @@ let afterRows =
       WHERE valid_from <= date('now') AND (valid_to IS NULL OR valid_to > date('now'))
     """,
     codeNoteView,
+    pcsAxisView,
     "CREATE VIEW billable_code AS SELECT * FROM current_code WHERE billable = 1",
   ] + crosswalkViews

@@ -17,11 +17,17 @@ static const unsigned char axes_js[] = {
 static const unsigned char below_js[] = {
 #embed "site/below.js"
 };
+static const unsigned char classification_js[] = {
+#embed "site/classification.js"
+};
 static const unsigned char code_page_js[] = {
 #embed "site/code-page.js"
 };
 static const unsigned char companions_js[] = {
 #embed "site/companions.js"
+};
+static const unsigned char copy_js[] = {
+#embed "site/copy.js"
 };
 static const unsigned char data_js[] = {
 #embed "site/data.js"
@@ -71,6 +77,9 @@ static const unsigned char standing_js[] = {
 static const unsigned char style_css[] = {
 #embed "site/style.css"
 };
+static const unsigned char tables_js[] = {
+#embed "site/tables.js"
+};
 static const unsigned char title_js[] = {
 #embed "site/title.js"
 };
@@ -83,8 +92,10 @@ static const struct site_page pages[] = {
   {"app.js", app_js, sizeof app_js},
   {"axes.js", axes_js, sizeof axes_js},
   {"below.js", below_js, sizeof below_js},
+  {"classification.js", classification_js, sizeof classification_js},
   {"code-page.js", code_page_js, sizeof code_page_js},
   {"companions.js", companions_js, sizeof companions_js},
+  {"copy.js", copy_js, sizeof copy_js},
   {"data.js", data_js, sizeof data_js},
   {"dom.js", dom_js, sizeof dom_js},
   {"facts.js", facts_js, sizeof facts_js},
@@ -101,6 +112,7 @@ static const struct site_page pages[] = {
   {"search.js", search_js, sizeof search_js},
   {"standing.js", standing_js, sizeof standing_js},
   {"style.css", style_css, sizeof style_css},
+  {"tables.js", tables_js, sizeof tables_js},
   {"title.js", title_js, sizeof title_js},
   {"typed-code.js", typed_code_js, sizeof typed_code_js},
 };

@@ -67,6 +67,15 @@ package struct FetchList {
     return RegisteredFile(file: name, url: url, sha256: rows.lazy.compactMap(\.sha256).first)
   }
 
+  /// Writes into the registry that a file has another hash: a hash is in the rows of one file alone.
+  package func accept(_ sha256: String, for file: RegisteredFile) throws(Failure) {
+    guard let old = file.sha256 else { return }
+    let text = String(decoding: try readFile(path), as: UTF8.self)
+    // The registry may write it in capital letters.
+    let changed = text.replacing(old, with: sha256).replacing(old.uppercased(), with: sha256)
+    try replaceFile(path, with: Array(changed.utf8))
+  }
+
   private func listed(_ names: [String]) -> String { unique(names).joined(separator: ", ") }
 
   /// The names without those that came before.

@@ -34,7 +34,9 @@ extension Stages {
           registered += [
             companion.role.rawValue, companion.file, companion.member ?? "", companion.expectedSHA256 ?? "",
           ]
-          if !published.contains(companion.file) { published.append(companion.file) }
+          if let declaration = companion.declaration { registered.append(declaration.name) }
+          for file in [companion.file, companion.declarationFile?.file].compactMap(\.self)
+          where !published.contains(file) { published.append(file) }
         }
         if let declaration = entry.declaration { published.append(declaration.file) }
         registered += published.map { edition(ofFile: Files.path(of: $0, in: entry.folder)) }

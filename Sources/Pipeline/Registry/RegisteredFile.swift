@@ -3,6 +3,14 @@ import Files
 import Foundation
 import Ingest
 
+/// What became of a file that was to be fetched.
+package struct Fetched {
+  /// For people.
+  package var text: String
+  /// The SHA-256 of the file where it is another one than the registry states.
+  package var changedTo: String?
+}
+
 /// A file that the registry says where to get.
 package struct RegisteredFile {
   /// Its path, relative to the registry's folder.
@@ -15,24 +23,30 @@ package struct RegisteredFile {
   ///
   /// - Parameters:
   ///   - path: where it goes; an old one stays there until the new one is known to be right.
+  ///   - isAccepted: whether another file than the one of the hash is taken: publishers issue files again under the
+  ///     same url.
   ///   - progress: is handed how far the download is, and `nil` where it ended.
-  /// - Returns: what was done, for people.
   /// - Throws: `Failure` or `FetchError`.
-  package func fetch(to path: String, showing progress: @escaping (DownloadProgress?) -> Void) throws
-    -> String
-  {
+  package func fetch(
+    to path: String, acceptingChanged isAccepted: Bool = false,
+    showing progress: @escaping (DownloadProgress?) -> Void
+  ) throws -> Fetched {
     if FileManager.default.fileExists(atPath: path) {
       let found = try Fingerprint(ofFile: path).sha256
-      guard let sha256 else { return "already there, sha256 \(found)" }
-      if found == sha256 { return "already there" }
+      guard let sha256 else { return Fetched(text: "already there, sha256 \(found)") }
+      if found == sha256 { return Fetched(text: "already there") }
     }
     let above = folder(above: path)
     if !above.isEmpty { try makeFolder(above) }
     let part = try PartFile(for: path)
     do {
-      let found = try download(into: part, showing: progress)
+      let found = try download(into: part, acceptingChanged: isAccepted, showing: progress)
       try part.publish()
-      return "fetched, \(found.size) bytes" + (sha256 == nil ? ", sha256 \(found.sha256)" : "")
+      let text = "fetched, \(found.size) bytes"
+      guard let sha256 else { return Fetched(text: "\(text), sha256 \(found.sha256)") }
+      guard sha256 != found.sha256 else { return Fetched(text: text) }
+      return Fetched(
+        text: "\(text); it changed: sha256 \(found.sha256) in place of \(sha256)", changedTo: found.sha256)
     } catch {
       // A beginning is of use where the whole can be checked.
       if sha256 == nil || part.size == 0 { part.remove() }
@@ -41,9 +55,10 @@ package struct RegisteredFile {
   }
 
   /// Downloads the file aside and checks it.
-  private func download(into part: PartFile, showing progress: @escaping (DownloadProgress?) -> Void) throws
-    -> Fingerprint
-  {
+  private func download(
+    into part: PartFile, acceptingChanged isAccepted: Bool,
+    showing progress: @escaping (DownloadProgress?) -> Void
+  ) throws -> Fingerprint {
     if sha256 == nil { try part.clear() }
     var (found, isContinued) = try downloadOnce(into: part, showing: progress)
     var fault = try fault(of: part, found)
@@ -54,8 +69,11 @@ package struct RegisteredFile {
       fault = try self.fault(of: part, found)
     }
     if let fault {
+      let isOther = try isPlausible(part, found)
+      if isOther, isAccepted, try isWhole(part) { return found }
       try part.clear()
-      throw Failure(.notFound, "\(url): \(fault)")
+      let advice = isOther ? "; where the publisher has issued it again, --accept-changed takes it" : ""
+      throw Failure(.notFound, "\(url): \(fault)\(advice)")
     }
     return found
   }
@@ -73,16 +91,30 @@ package struct RegisteredFile {
   /// What was expected and what was found, where a download is not the file that the registry names.
   private func fault(of part: PartFile, _ found: Fingerprint) throws -> String? {
     if sha256 == found.sha256 { return nil }
-    let beginning = try FileHandle(forReadingFrom: URL(filePath: part.path)).read(upToCount: 4096) ?? Data()
-    let found = (looks: beginning.withUnsafeBytes(Appearance.init), size: found.size, sha256: found.sha256)
-    let isZip = ["zip", "xlsx"].contains(file.split(separator: ".").last)
-    if sha256 == nil {
-      // Without a hash, an error page in place of the file is all that can be told.
-      let isPlausible = isZip ? found.looks == .zip : found.looks != .html
-      if isPlausible { return nil }
-    }
+    if sha256 == nil, try isPlausible(part, found) { return nil }
     let expected = isZip ? "\(Appearance.zip)" : "a file"
-    return "expected \(expected)\(sha256.map { " with sha256 \($0)" } ?? ""), found \(found.looks) "
+    return
+      "expected \(expected)\(sha256.map { " with sha256 \($0)" } ?? ""), found \(try appearance(of: part)) "
       + "(\(found.size) bytes, sha256 \(found.sha256))"
+  }
+
+  /// Whether a zip has its end, the directory of its members; of other files the server's length is all there is.
+  private func isWhole(_ part: PartFile) throws -> Bool {
+    guard isZip else { return true }
+    let bytes = try Data(contentsOf: URL(filePath: part.path), options: .mappedIfSafe)
+    return bytes.suffix(66_000).range(of: Data("PK\u{5}\u{6}".utf8)) != nil
+  }
+
+  private var isZip: Bool { ["zip", "xlsx"].contains(file.split(separator: ".").last?.lowercased()) }
+
+  private func appearance(of part: PartFile) throws -> Appearance {
+    let beginning = try FileHandle(forReadingFrom: URL(filePath: part.path)).read(upToCount: 4096) ?? Data()
+    return beginning.withUnsafeBytes(Appearance.init)
+  }
+
+  /// Whether a download could be the file. Without a hash, an error page in its place is all that can be seen.
+  private func isPlausible(_ part: PartFile, _ found: Fingerprint) throws -> Bool {
+    let looks = try appearance(of: part)
+    return isZip ? looks == .zip : looks != .html && found.size > 0
   }
 }

@@ -57,9 +57,8 @@ package struct Registry {
 
   /// The roles that a file may have; a declaration is named as a layout.
   static let roles = InputFile.Role.allCases.filter { $0 != .layout }
-  /// Roles and layouts that a registry may name and this version does not read.
-  static let rolesNotRead: Set = ["index", "definitions", "synonyms"]
-  static let layoutsNotRead: Set = ["icd10pcs-tables"]
+  /// Roles that a registry may name and this version does not read.
+  static let rolesNotRead: Set = ["synonyms"]
   static let columns = [
     "system", "release", "effective", "until", "role", "layout", "file", "member", "sha256", "url",
   ]
@@ -180,8 +179,10 @@ package struct Registry {
   private func repeated(_ file: CompanionRow, among others: ArraySlice<CompanionRow>) -> Diagnostic? {
     let first = others.first {
       $0.system == file.system && $0.label == file.label && $0.file.role == file.file.role
-        // A release that was published twice has two addenda.
-        && (file.file.role != .addenda || $0.file.description == file.file.description)
+        // A release that was published twice has two addenda; an index has several parts.
+        && (![.addenda, .index].contains(file.file.role) || $0.file.description == file.file.description)
+        // Each classification and each list has its own layout.
+        && $0.file.declaration?.name == file.file.declaration?.name
     }
     return first.map { first in
       Self.registryRule.finding(
@@ -199,33 +200,38 @@ package struct Registry {
     }
   }
 
-  /// Releases of one system that begin on the same day, bear the same label, overlap, or leave a gap.
+  /// Releases of one system that begin on the same day, bear the same label, overlap, or leave a gap: each release is
+  /// compared with the one before it, with that which is in force longest, and with that of its label.
   private func conflicts() -> [Diagnostic] {
-    entries.indices.flatMap { later in
-      let second = entries[later]
-      return entries[..<later].filter { first in
-        first.system == second.system
-          && (first.release.label == second.release.label
-            || first.release.effective == second.release.effective
-            || first.release.until.map { $0 > second.release.effective } ?? true
-            || leavesGap(first, before: second))
-      }.map { first in
-        Self.registryRule.finding(
-          "expected releases of \(first.system.id) that follow each other, each with its own label, found "
-            + "\(first.release.label) from \(first.release.effective)"
-            + (first.statedUntil.map { " until \($0)" } ?? "") + " and \(second.release.label) from "
-            + "\(second.release.effective)", at: Place(file: path, line: second.line))
-      }
+    var findings: [Diagnostic] = []
+    var labels: [String: Int] = [:]
+    var longest: Int?
+    for place in entries.indices {
+      let before = place > 0 && entries[place - 1].system == entries[place].system ? place - 1 : nil
+      if before == nil { (labels, longest) = ([:], nil) }
+      let (release, day) = (entries[place].release, entries[place].release.effective)
+      let conflicting = [
+        labels[release.label],
+        longest.flatMap { end(of: $0) > day ? $0 : nil },
+        // What ends before this one begins leaves a gap.
+        before.flatMap { entries[$0].release.effective == day || end(of: $0) < day ? $0 : nil },
+      ].lazy.compactMap(\.self).first
+      if let conflicting { findings.append(conflict(entries[conflicting], entries[place])) }
+      labels[release.label] = labels[release.label] ?? place
+      if longest.map({ end(of: $0) < end(of: place) }) ?? true { longest = place }
     }
+    return findings
   }
 
-  /// Whether a release's stated end leaves a gap before the one that comes next.
-  private func leavesGap(_ first: RegistryEntry, before second: RegistryEntry) -> Bool {
-    guard let end = first.statedUntil, end < second.release.effective else { return false }
-    return !entries.contains {
-      $0.system == first.system && $0.release.effective > first.release.effective
-        && $0.release.effective < second.release.effective
-    }
+  /// The day until which a release is in force; after all days where it has no end.
+  private func end(of place: Int) -> String { entries[place].release.until ?? "9999-99-99" }
+
+  private func conflict(_ first: RegistryEntry, _ second: RegistryEntry) -> Diagnostic {
+    Self.registryRule.finding(
+      "expected releases of \(first.system.id) that follow each other, each with its own label, found "
+        + "\(first.release.label) from \(first.release.effective)"
+        + (first.statedUntil.map { " until \($0)" } ?? "") + " and \(second.release.label) from "
+        + "\(second.release.effective)", at: Place(file: path, line: second.line))
   }
 
   private mutating func findSiblings() {

@@ -16,13 +16,18 @@ struct RegistryTable {
   /// - Throws: `Failure` when it cannot be read.
   init(path: String, needing columns: some Sequence<String>) throws(Failure) {
     self.path = path
-    let text = try readFile(path)
+    let text = try readFile(path, limit: Limit.registry)
     do throws(Diagnostic) {
       let table = try CSVTable(text, file: path)
       let missing = columns.filter { !table.header.contains($0) }
       guard missing.isEmpty else {
         throw Registry.registryRule.finding(
           "expected the columns \(missing.joined(separator: ", ")), found \(table.header.joined(separator: ","))",
+          at: Place(file: path, line: 1))
+      }
+      guard table.records.count <= Limit.registryRows else {
+        throw Registry.registryRule.finding(
+          "expected at most \(Limit.registryRows) rows, found \(table.records.count)",
           at: Place(file: path, line: 1))
       }
       rows = table.records.map { line, values in

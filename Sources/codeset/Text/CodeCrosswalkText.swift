@@ -80,13 +80,14 @@ extension [(name: String, text: String)] {
 extension CodeFlag {
   /// The flag for people, with the release that says so.
   var line: (name: String, text: String) {
-    switch flag {
-    case .poaExempt: (flag.rawValue, "exempt from present-on-admission reporting (\(release))")
-    }
+    let meaning = flag == .poaExempt ? "exempt from present-on-admission reporting " : ""
+    return (flag.rawValue, "\(meaning)(\(release))")
   }
 }
 
 extension CodeGroup {
   /// The group for people, with the release that says so.
-  var line: (name: String, text: String) { ("\(grouping.rawValue) \(group)", "\(title) (\(release))") }
+  var line: (name: String, text: String) {
+    ("\(grouping.rawValue) \(group)", "\(title.isEmpty ? "" : "\(title) ")(\(release))")
+  }
 }

@@ -11,7 +11,6 @@ extension CodeRecord {
     if let systemName { page.add("code set", systemName) }
     if let asOf { page.lines.append(asOf) }
     if let spelled = code.tabularTitle { page.add("also", spelled) }
-    page.add(notes)
     page.add("billable", billableText)
     for axis in Axis.allCases where code.axes[axis] != nil || mentions.contains(where: { $0.axis == axis }) {
       page.add(axis.rawValue, axisText(axis))
@@ -38,13 +37,16 @@ extension CodeRecord {
       for line in family.table(marking: code) { page.add("", line) }
     }
     for (place, line) in checklist.enumerated() { page.add(place == 0 ? "to state" : "", line) }
+    page.add("built of", pcsAxes.map { ($0.axis, "\($0.value)  \($0.label)") })
+    for definition in pcsDefinitions { page.add(definition.kind.rawValue, wrapping: definition.text) }
+    page.add(notes)
     page.add(annotations)
     page.add("maps to", mapsTo.targetLines)
     page.add("mapped from", mappedFrom.sourceLines)
     page.add("flags", flags.map(\.line))
     page.add("groups", groups.map(\.line))
     page.add("source", "\(code.system) \(code.release), " + sourceText)
-    return page.lines.joined(separator: "\n")
+    return page.text
   }
 
   /// What the record must state to choose this code among its siblings, and which codes come with it.
@@ -117,14 +119,35 @@ extension CodeRecord {
     }
     let hcpcs = hcpcs.map { ",\"hcpcs\":\(object($0))" } ?? ""
     let checklist = checklist.map { "\"\($0)\"" }.joined(separator: ",")
+    let axes = pcsAxes.map(\.json).joined(separator: ",")
+    let pcs =
+      pcsAxes.isEmpty ? "" : ",\"axes\":[\(axes)],\"definitions\":\(array(pcsDefinitions))"
     return """
       {"code":\(object(code)),"mentions":\(array(mentions)),"parents":\(array(parents)),"sections":[\(sections)],\
       "children":\(array(children))\(family ?? "")\(hcpcs),\(history.json),\
       "crosswalks":\(array(mapsTo.map { CrosswalkWithEnd($0.mapping, end: $0.end) })),"mapped_from":\(array(mappedFrom.map(\.mapping))),\
       "flags":\(array(flags)),"groups":\(array(groups)),\
       "checklist":[\(checklist)],"annotations":\(array(annotations.map(\.annotation))),\
-      "notes":[\(notes.map(\.json).joined(separator: ","))]\(asOf.map { ",\"as_of\":\"\($0)\"" } ?? "")}
+      "notes":[\(notes.map(\.json).joined(separator: ","))]\(pcs)\(asOf.map { ",\"as_of\":\"\($0)\"" } ?? "")}
       """
+  }
+}
+
+extension PCSAxisValue {
+  /// The value as a JSON object.
+  fileprivate var json: String {
+    var text = JSONText()
+    text.beginObject()
+    text.key("position")
+    text.value(position)
+    text.key("axis")
+    text.value(axis)
+    text.key("value")
+    text.value(value)
+    text.key("label")
+    text.value(label)
+    text.endObject()
+    return String(decoding: text.buffer.bytes, as: UTF8.self)
   }
 }
 
@@ -142,7 +165,7 @@ func array(_ rows: [some TableRow]) -> String { "[" + rows.map { object($0) }.jo
 func object<Row: TableRow>(_ row: Row) -> String {
   var text = JSONText()
   text.value(row, keys: JSONKeys(Row.table))
-  return String(decoding: text.buffer.bytes, as: UTF8.self)
+  return printableJSON(String(decoding: text.buffer.bytes, as: UTF8.self))
 }
 
 extension FamilyRecord {

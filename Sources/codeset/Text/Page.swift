@@ -1,8 +1,12 @@
+import CodeSetModel
 import Files
 
 /// Lines with a label before them.
 struct Page {
   var lines: [String] = []
+
+  /// The lines as they are printed: what they hold may come from a database that anybody wrote.
+  var text: String { lines.map(printable).joined(separator: "\n") }
 
   mutating func add(_ label: String, _ text: String) {
     lines.append((label.padded(to: 12) + text).trimmingSuffix(" "))

@@ -15,7 +15,7 @@ extension ReleaseSummary {
     }
     page.add("addenda", reconciliation.text)
     page.add("findings", findingsText)
-    return page.lines.joined(separator: "\n")
+    return page.text
   }
 
   private func addChanges(to page: inout Page) {

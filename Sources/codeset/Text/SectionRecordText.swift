@@ -8,6 +8,9 @@ extension SectionRecord {
     page.lines.append("\(section.section)  \(section.title)")
     if let systemName { page.add("code set", systemName) }
     page.add(section.kind.rawValue, section.number ?? "of \(system.name)")
+    if !section.isInForce(on: day) {
+      page.add("in force", "from \(section.validFrom)\(section.validTo.map { " until \($0)" } ?? "")")
+    }
     page.add("under", parents.map { ($0.section, $0.title) })
     page.add("blocks", blocks.map { ($0.section, $0.title) })
     page.add("categories", categories.map { ($0.displayCode, $0.longTitle) })

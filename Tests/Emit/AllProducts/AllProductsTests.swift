@@ -6,7 +6,7 @@ import Testing
 /// What holds for all products together.
 @Suite struct AllProductsTests {
   /// Null is an empty field in CSV; everything else is the same text.
-  @Test(arguments: smallCatalog.map { ($0.name, $0.columns) } + [("section", sectionColumns)])
+  @Test(arguments: smallCatalog.map { ($0.name, $0.columns) })
   func sqliteAndCSVHoldTheSameRowsUnderTheSameNames(table: String, columns: [String]) throws {
     let emitted = try Emitted()
     let stored = try sqlite(emitted.database, "SELECT * FROM \(table)")
@@ -37,25 +37,6 @@ import Testing
       WHERE valid_from <= newest AND (valid_to IS NULL OR valid_to > newest) ORDER BY id
       """)
     #expect(printed == stored.map { $0.filter { $0.value != .null } })
-  }
-
-  @Test func sectionsAreChaptersAndTheBlocksInThem() throws {
-    let emitted = try Emitted()
-    let chain = try sqlite(
-      emitted.database, "SELECT * FROM section WHERE section IN ('O00-O9A', 'O30-O48') ORDER BY section")
-    #expect(
-      chain == [
-        [
-          "system": "icd10cm", "section": "O00-O9A", "kind": "chapter", "number": "15",
-          "title": "Pregnancy, childbirth and the puerperium", "parent": nil,
-        ],
-        [
-          "system": "icd10cm", "section": "O30-O48", "kind": "block", "number": nil,
-          "title":
-            "Maternal care related to the fetus and amniotic cavity and possible delivery problems",
-          "parent": "O00-O9A",
-        ],
-      ])
   }
 
   @Test func emittingTwiceGivesTheSameBytes() throws {

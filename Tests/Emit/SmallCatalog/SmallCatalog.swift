@@ -303,6 +303,20 @@ package let noteReferences = ExpectedTable(
   name: "note_reference", columns: ["note_id", "start", "length", "first_code", "last_code"],
   rows: [[2, 8, 13, "O3432", "O3433"], [4, 3, 4, "0UVC", nil]])
 
+package let indexTerms = ExpectedTable(
+  name: "index_term",
+  columns: [
+    "id", "system", "index", "parent_id", "depth", "term", "modifiers", "column", "code", "is_open", "see",
+    "see_also", "release", "source_line",
+  ],
+  rows: [
+    [
+      1, "icd10cm", "diseases", nil, 0, "Incompetency, \"incompetent\"", "(of) (the)", nil, nil, false,
+      "Insufficiency", "Failure", "fy2025", 3,
+    ],
+    [2, "icd10cm", "diseases", 1, 1, "cervix", nil, "manifestation", "O343", true, nil, nil, "fy2025", 5],
+  ])
+
 package let findings = ExpectedTable(
   name: "finding",
   columns: [
@@ -328,14 +342,46 @@ package let findings = ExpectedTable(
     ],
   ])
 
-/// The chapters and blocks are declared in the program; the tests of normalize look at their values.
-package let sectionColumns = ["system", "section", "kind", "number", "title", "parent"]
+package let sections = ExpectedTable(
+  name: "section",
+  columns: ["system", "section", "kind", "number", "title", "parent", "valid_from", "valid_to"],
+  rows: [
+    [
+      "icd10cm", "O00-O9A", "chapter", "15", "Pregnancy, childbirth and the puerperium", nil, "2023-10-01",
+      nil,
+    ],
+    [
+      "icd10cm", "O30-O48", "block", nil, "Care, \"maternal\"", "O00-O9A", "2023-10-01", "2024-10-01",
+    ],
+    ["icd10cm", "O30-O48", "block", nil, "Maternal care — 妊娠", "O00-O9A", "2024-10-01", nil],
+  ])
+
+package let pcsTables = ExpectedTable(
+  name: "pcs_table",
+  columns: [
+    "system", "release", "pcs_table", "table_row", "position", "axis", "value", "label", "definition",
+    "source_line",
+  ],
+  rows: [
+    ["icd10pcs", "fy2025", "0UV", 0, 3, "Operation", "V", "Restriction", "Closing, \"in part\"", 7],
+    ["icd10pcs", "fy2025", "0UV", 1, 4, "Body Part", "C", "Cervix", nil, 9],
+  ])
+
+package let pcsDefinitions = ExpectedTable(
+  name: "pcs_definition",
+  columns: [
+    "system", "release", "section", "position", "axis", "term", "kind", "number", "text", "source_line",
+  ],
+  rows: [
+    ["icd10pcs", "fy2025", "0", 3, "Operation", "Restriction", "includes", 1, "cerclage", 4]
+  ])
 
 /// The tables that SQLite and CSV have.
 package let smallCatalog = [
-  codeSystems, releases, inputs, families, codes, mentions, notes, noteReferences, changes, reconciliations,
+  codeSystems, releases, inputs, sections, families, codes, mentions, notes, noteReferences, indexTerms, changes,
+  reconciliations,
   replacements,
-  hcpcsDetails, crosswalks, flags, groups, annotations, rejected, findings,
+  hcpcsDetails, crosswalks, flags, groups, annotations, pcsTables, pcsDefinitions, rejected, findings,
 ]
 
 package let storedTables = smallCatalog + [pivots]
@@ -392,10 +438,11 @@ package struct Emitted {
     none.rows = []
     let tables =
       [
-        releases, releaseGaps, inputs, families, codes, notes, changes, reconciliations, replacements,
+        releases, releaseGaps, inputs, sections, families, codes, notes, indexTerms, changes, reconciliations,
+        replacements,
         hcpcsDetails,
         crosswalks,
-        flags, groups, annotations, rejected,
+        flags, groups, annotations, pcsTables, pcsDefinitions, rejected,
       ].map { $0.rows(of: system) } + [mentions, pivots].map { $0.rows(of: system, in: codes) }
       + [noteReferences.rows(of: system, in: notes), made, none]
     for table in tables {

@@ -4,6 +4,8 @@ import { address, hasDotOf, undotted } from "./address.js";
 import { axisSwitches } from "./axes.js";
 import { below, codeList, Tree } from "./below.js";
 import { crosswalkPart, hcpcsPart, listsPart, useInstead } from "./companions.js";
+import { classificationParts } from "./classification.js";
+import { copyButtons } from "./copy.js";
 import { category, retiredCodes, sections } from "./data.js";
 import { counted, element, part } from "./dom.js";
 import { sourcePart, validityPart } from "./facts.js";
@@ -11,6 +13,7 @@ import { familyTable, familyTitle } from "./family.js";
 import { annotationParts, checklistPart } from "./notes.js";
 import { reference } from "./references.js";
 import { standing, today } from "./standing.js";
+import { tablePart, tableRowPart } from "./tables.js";
 import { markedTitle } from "./title.js";
 
 /** More codes than this beside one are better seen on the page of their header. */
@@ -41,12 +44,16 @@ export async function codePage(system, text) {
       element("p", { class: "status" }, element("strong", { class: `chip ${style}` }, word), " ",
         isEnded ? [element("strong", { class: "chip retired" }, "Release ended"), " "] : null,
         element("span", {}, meaning)),
+      copyButtons(code),
       axisSwitches(code, find)),
     element("div", { class: "columns" },
       element("div", { class: "main" },
         isRetired ? replacedPart(code) : null,
+        await tableRowPart(system, code),
+        await classificationParts(system, code, find),
+        await tablePart(system, code),
         code.billable || isRetired ? null : part("below", "Billable codes below", below(code, tree)),
-        checklistPart(code),
+        checklistPart(code, find),
         annotationParts(code, find),
         familyPart(code, known),
         siblingsPart(code, tree, find),

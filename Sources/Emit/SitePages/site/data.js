@@ -76,6 +76,11 @@ export function sections(system) {
   return readListed(system, "sections", []);
 }
 
+/** A table of ICD-10-PCS by its three characters, where the build has it. */
+export function pcsTable(system, name) {
+  return readListed(system, `tables/${name}`, null);
+}
+
 /** The codes that are no longer in force, each with what replaced it. */
 export function retiredCodes(system) {
   return readListed(system, "retired", []);

@@ -68,7 +68,8 @@ export function sourcePart(code, system) {
     ["SHA-256", from?.sha256 ? element("span", { class: "hash" }, from.sha256) : null],
     ["Short title", code.short_title],
   ];
-  return part("source", "Where it comes from", definitions(rows));
+  return element("details", { class: "part source" },
+    element("summary", {}, "Where it comes from: ", code.release, ", line ", String(code.source_line)), definitions(rows));
 }
 
 // A path may break behind each slash.

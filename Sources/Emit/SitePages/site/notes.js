@@ -1,16 +1,18 @@
 // What an organization keeps beside the code set, and what the record must state.
 
 import { address } from "./address.js";
+import { addedCodes } from "./classification.js";
 import { capitalized, element, part } from "./dom.js";
-import { reference } from "./references.js";
+import { linkedText, reference } from "./references.js";
 
-/** What the record must state to choose this code among its siblings. */
-export function checklistPart(code) {
+/** What the record must state to choose this code among its siblings, and which codes come with it. */
+export function checklistPart(code, find) {
   const items = (code.checklist ?? []).map((line) => {
     const colon = line.indexOf(": ");
     if (colon < 0) return element("li", {}, line);
     return element("li", {}, element("strong", {}, capitalized(line.slice(0, colon + 1))), line.slice(colon + 1));
   });
+  items.push(...addedCodes(code, find).map((line) => element("li", {}, line)));
   return part("checklist", "The record must state", items.length > 0 ? element("ul", { class: "checks" }, items) : null);
 }
 
@@ -33,18 +35,18 @@ export function annotationParts(code, find) {
 }
 
 function paragraphs(annotations) {
-  return annotations.map(({ text }) => element("p", {}, text));
+  return annotations.map(({ system, text }) => element("p", {}, linkedText(system, text)));
 }
 
 function list(annotations) {
-  return element("ul", {}, annotations.map(({ text }) => element("li", {}, text)));
+  return element("ul", {}, annotations.map(({ system, text }) => element("li", {}, linkedText(system, text))));
 }
 
 function scenarios(annotations) {
   const told = annotations.filter(({ topic }) => topic === "scenario");
   const procedures = annotations.filter(({ topic }) => topic === "procedure");
   const beside = procedures.filter((procedure) => !told.some((scenario) => isPerformed(procedure, scenario)));
-  const stories = told.map((scenario) => element("li", {}, element("p", {}, scenario.text),
+  const stories = told.map((scenario) => element("li", {}, element("p", {}, linkedText(scenario.system, scenario.text)),
     procedureList(procedures.filter((procedure) => isPerformed(procedure, scenario)))));
   return [element("ol", { class: "stories" }, stories), procedureList(beside)];
 }

@@ -67,7 +67,8 @@ async function systemPage(system) {
 
 /** The chapters of a code set, where it has some. */
 async function chapterPart(system) {
-  const chapters = (await sections(system)).filter(({ kind }) => kind === "chapter");
+  const newest = newestRelease(system).effective;
+  const chapters = (await sections(system)).filter(({ kind, valid_to: end }) => kind === "chapter" && !(end <= newest));
   return part(`chapters-${system.system}`, `Chapters of ${system.name}`,
     chapters.length > 0 ? sectionList(system, chapters) : null);
 }
@@ -113,7 +114,8 @@ async function sectionPage(system, name) {
   const all = await sections(system);
   const section = all.find((each) => each.section === name.toUpperCase());
   if (!section) return null;
-  const inner = all.filter(({ parent }) => parent === section.section);
+  const newest = newestRelease(system).effective;
+  const inner = all.filter(({ parent, valid_to: end }) => parent === section.section && !(end <= newest));
   const above = all.find((each) => each.section === section.parent);
   const made = page(section.title,
     element("p", { class: "lead" }, element("span", { class: "code" }, section.section),

@@ -34,6 +34,31 @@ export function systemName(system) {
   return names.get(system) ?? system;
 }
 
+/**
+ * A text in which the codes of ICD-10-CM are links, where the build has them: `any associated obstructed labor
+ * (O65.5)`. Annotations do not say where in them a code is.
+ */
+export function linkedText(system, text) {
+  if (system !== "icd10cm") return text;
+  const made = element("span", {});
+  const codes = [];
+  let from = 0;
+  for (const { 0: written, index } of text.matchAll(/\b[A-Z][0-9][0-9A-Z](?:\.[0-9A-Z]{1,4})?(?![0-9A-Za-z.]*[0-9A-Za-z])/g)) {
+    const code = element("span", {}, written);
+    codes.push({ code, written });
+    made.append(text.slice(from, index), code);
+    from = index + written.length;
+  }
+  if (codes.length === 0) return text;
+  made.append(text.slice(from));
+  find(codes.map(({ written }) => ({ system, code: written.replace(".", "") }))).then((found) => {
+    codes.forEach(({ code, written }, place) => {
+      if (found[place]) code.replaceWith(element("a", { href: address(system, found[place].code) }, written));
+    });
+  });
+  return made;
+}
+
 let pending = [];
 
 /**

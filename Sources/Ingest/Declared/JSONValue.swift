@@ -75,10 +75,45 @@ struct JSONValue {
   }
 
   func columnNumber() throws(Diagnostic) -> Int {
-    guard let number = value as? NSNumber, let column = Int(exactly: number.doubleValue), column > 0,
+    guard isNumber, let number = value as? NSNumber, let column = Int(exactly: number.doubleValue),
+      column > 0,
       column < 100_000
     else { throw fault("expected the number of a column, from 1, found \(found)") }
     return column
+  }
+
+  func boolean() throws(Diagnostic) -> Bool {
+    guard isTruth, let truth = value as? Bool else { throw fault("expected true or false, found \(found)") }
+    return truth
+  }
+
+  /// A number from 0.
+  func count() throws(Diagnostic) -> Int {
+    guard isNumber, let number = value as? NSNumber, let count = Int(exactly: number.doubleValue),
+      (0..<100_000).contains(count)
+    else { throw fault("expected a number from 0, found \(found)") }
+    return count
+  }
+
+  /// The sign that is around a value.
+  func quote() throws(Diagnostic) -> Character {
+    let text = try text()
+    guard let quote = text.first, text.count == 1, quote.isPunctuation || quote.isSymbol else {
+      throw fault("expected the sign around a value, found '\(text)'")
+    }
+    return quote
+  }
+
+  /// A text that may be empty.
+  func word() throws(Diagnostic) -> String {
+    guard let text = value as? String else { throw fault("expected a text, found \(found)") }
+    return text.trimmingBlanks
+  }
+
+  var isNumber: Bool { value is NSNumber && !isTruth }
+  /// Foundation's true and false are numbers too.
+  private var isTruth: Bool {
+    (value as? NSNumber).map { String(cString: $0.objCType) == "c" } ?? false
   }
 
   func choice(among known: [String]) throws(Diagnostic) -> String {
@@ -113,11 +148,17 @@ struct JSONValue {
     exists ? try body(self) : nil
   }
 
+  private var isBoolean: Bool {
+    guard let number = value as? NSNumber else { return false }
+    return ["B", "c"].contains(String(cString: number.objCType))
+  }
+
   /// What stands there, for a message.
   private var found: String {
     switch value {
     case nil: "nothing"
     case let text as String: "'\(text)'"
+    case let number as NSNumber where isBoolean: number.boolValue ? "true" : "false"
     case let number as NSNumber: "\(number)"
     case is [Any]: "a list"
     case is [String: Any]: "an object"

@@ -1,0 +1,105 @@
+// What the classification itself says of a code: the notes of its tabular list, its own and those of all above it.
+
+import { address } from "./address.js";
+import { counted, element, part } from "./dom.js";
+import { sections } from "./data.js";
+
+/** In the order in which a coder needs them. */
+const kinds = {
+  inclusion_term: "Inclusion terms", excludes1: "Excludes1: not coded here", excludes2: "Excludes2: not included here",
+  code_first: "Code first", use_additional: "Use additional code", code_also: "Code also", includes: "Includes",
+  note: "Notes", seventh_character: "Seventh characters",
+};
+
+const asked = { code_first: "Code first", use_additional: "Use additional" };
+
+const encoder = new TextEncoder();
+const decoder = new TextDecoder();
+
+/** What a code and the headers above it say, and, folded, what their block and chapter say. */
+export async function classificationParts(system, code, find) {
+  const owned = lineage(code, find).flatMap((owner) => (owner.notes ?? []).map((note) => ({ ...note, of: owner })));
+  const all = await sections(system);
+  const of = Map.groupBy(sectionNotes(code, find), ({ owner }) => owner);
+  return part("classification", `${system.name} says`,
+    Object.entries(kinds).map(([kind, title]) => kindPart(system, title, owned.filter((note) => note.kind === kind), all)),
+    [...of].map(([name, notes]) => sectionPart(system, all.find(({ section }) => section === name), name, notes, all)));
+}
+
+/** What else is coded with a code, as far as its notes name codes: `Code first O65.5`. */
+export function addedCodes(code, find) {
+  const notes = [...lineage(code, find).flatMap((owner) => owner.notes ?? []), ...sectionNotes(code, find)];
+  const lines = new Map();
+  for (const note of notes.filter(({ kind, references }) => asked[kind] && references)) {
+    const codes = note.references.map((reference) => textOf(note, reference));
+    const line = `${asked[note.kind]} ${codes.join(", ")}`;
+    lines.set(line, [element("strong", {}, asked[note.kind]), " ", note.references.map((reference, place) =>
+      [place > 0 ? ", " : "", link(code.system, reference, textOf(note, reference))])]);
+  }
+  return [...lines.values()];
+}
+
+/** A code and the headers above it, the nearest first. */
+function lineage(code, find) {
+  const owners = [code];
+  for (let parent = find(code.parent); parent; parent = find(parent.parent)) owners.push(parent);
+  return owners;
+}
+
+function sectionNotes(code, find) {
+  return lineage(code, find).at(-1).section_notes ?? [];
+}
+
+function kindPart(system, title, notes, all) {
+  if (notes.length === 0) return null;
+  const byOwner = [...Map.groupBy(notes, ({ of }) => of)];
+  return [element("h3", {}, title), byOwner.map(([owner, own]) => [
+    element("p", { class: "owner" }, "at ", element("a", { class: "code", href: address(system.system, owner.display_code) },
+      owner.display_code)),
+    lines(system, own, all),
+  ])];
+}
+
+function lines(system, notes, all) {
+  return element("ul", { class: "notes" }, notes.map((note) => element("li", {},
+    note.value ? [element("strong", { class: "code" }, note.value), " "] : null, linked(system.system, note, all))));
+}
+
+/** What a block or chapter says of all codes in it, folded. */
+function sectionPart(system, section, name, notes, all) {
+  const title = section?.number ? `Chapter ${section.number}` : "Block";
+  return element("details", { class: "above" },
+    element("summary", {}, `${title} `, element("span", { class: "code" }, name), section ? ` ${section.title}` : "",
+      element("span", { class: "count" }, `, ${counted(notes.length, "line")}`)),
+    Object.entries(kinds).map(([kind, heading]) => {
+      const own = notes.filter((note) => note.kind === kind);
+      return own.length === 0 ? null : [element("h3", {}, heading), lines(system, own, all)];
+    }));
+}
+
+/** The text of a note, in which each code it names is a link. Its places are counted in bytes. */
+function linked(system, note, all) {
+  const bytes = encoder.encode(note.text);
+  const pieces = [];
+  let from = 0;
+  for (const reference of note.references ?? []) {
+    pieces.push(decoder.decode(bytes.slice(from, reference.start)), link(system, reference, textOf(note, reference), all));
+    from = reference.start + reference.length;
+  }
+  pieces.push(decoder.decode(bytes.slice(from)));
+  return pieces;
+}
+
+function textOf({ text }, { start, length }) {
+  return decoder.decode(encoder.encode(text).slice(start, start + length));
+}
+
+/** A code, or the ends of a range where no chapter or block has it. */
+function link(system, { first_code: first, last_code: last }, text, all = []) {
+  const to = (name, shown) => element("a", { href: address(system, name) }, shown);
+  if (!last) return to(first, text);
+  const range = `${first}-${last}`;
+  const dash = text.indexOf("-");
+  if (dash < 0 || all.some(({ section }) => section === range)) return to(range, text);
+  return [to(first, text.slice(0, dash)), "-", to(last, text.slice(dash + 1))];
+}

@@ -1,0 +1,54 @@
+import CodeSetModel
+import Foundation
+
+/// The names that CMS's files had so far, in its folder without a listing, `/files/zip/`.
+///
+///     2027-code-descriptions-tabular-order.zip
+///     april-1-2026-icd-10-pcs-order-file-long-abbreviated-titles.zip
+///     october-2026-alpha-numeric-hcpcs-file.zip
+struct KnownName: Equatable {
+  var name: String
+  var system: CodeSystem
+  var label: String
+
+  /// The names to try for a release: the first that is there of each list.
+  static func lists(of label: String, in system: CodeSystem) -> [[KnownName]] {
+    guard let year = label.split(separator: "-").first.map({ $0.drop { !$0.isNumber } }) else { return [] }
+    let start = label.hasSuffix("-april") ? "april-1-\(year)" : "\(year)"
+    let names: [[String]]
+    switch system {
+    case .icd10cm:
+      names =
+        [["\(start)-code-descriptions-tabular-order.zip"], ["\(start)-code-tables-tabular-index.zip"]]
+        + (label.contains("-") ? [] : [["\(year)-conversion-table.zip"], ["\(year)-poa-exempt-codes.zip"]])
+    case .icd10pcs:
+      names = [
+        [
+          "\(start)-icd-10-pcs-order-file-long-abbreviated-titles.zip",
+          "\(start)-icd-10-pcs-order-file-long-and-abbreviated-titles.zip",
+        ]
+      ]
+    case .hcpcs:
+      let month = label.split(separator: "-").dropFirst().first.map(String.init) ?? "january"
+      names = [
+        ["\(month)-\(year)-alpha-numeric-hcpcs-file.zip", "\(month)-\(year)-alpha-numeric-hcpcs-files.zip"]
+      ]
+    default: names = []
+    }
+    return names.map { $0.map { KnownName(name: $0, system: system, label: label) } }
+  }
+
+  /// The releases that are newer than a day, up to half a year from today: CMS publishes ahead of the day.
+  static func labels(of system: CodeSystem, after day: String?, today: CalendarDay) -> [String] {
+    let last = today.month <= 6 ? "\(today.year)-12-31" : "\(today.year + 1)-06-30"
+    // Before the last year the files had other names.
+    let first = max(day ?? "", "\(today.year - 1)-09-30")
+    var dated: [(label: String, day: String)] = []
+    for year in (today.year - 1)...(today.year + 1) {
+      for publication in system.publications {
+        dated.append((publication.label(in: year), "\(year)-\(publication.day)"))
+      }
+    }
+    return dated.filter { $0.day > first && $0.day <= last }.sorted { $0.day < $1.day }.map(\.label)
+  }
+}
