@@ -52,7 +52,7 @@ MAKEFLAGS   += --no-builtin-rules
 .SUFFIXES:
 .DELETE_ON_ERROR:
 .PHONY: all setup setup-tests setup-all-tests build ingest normalize validate history emit-sqlite emit-json \
-        emit-csv emit-report emit-site serve emit-fhir emit-load emit-omop manifest build-tests test test-all \
+        emit-csv emit-report emit-site serve emit-fhir emit-load emit-omop parquet manifest build-tests test test-all \
         sanitize docs check format bench clean fetch refresh install help FORCE
 
 ifneq ($(filter-out $(OPTIONAL),$(EMIT)),)
@@ -138,6 +138,19 @@ emit-fhir: $(OUTPUT)/fhir  ## optional: write FHIR R4 resources for terminology 
 emit-load: $(OUTPUT)/load  ## optional: write scripts that load the CSV into PostgreSQL, DuckDB, Spark and BigQuery
 emit-omop: $(OUTPUT)/omop  ## optional: write vocabulary tables of the OMOP CDM
 
+# DuckDB of PyPI loads the tables and writes each as Parquet.
+define WRITE_PARQUET
+import duckdb
+connection = duckdb.connect()
+for script in ["load/duckdb.sql", "load/parquet.sql"]:
+    connection.execute(open(script, encoding="utf-8").read())
+endef
+export WRITE_PARQUET
+
+parquet: $(OUTPUT)/load $(OUTPUT)/csv/datapackage.json $(PYTHON)/requirements.txt  ## write every table as Parquet, with DuckDB of PyPI
+	mkdir -p '$(OUTPUT)/parquet'
+	cd '$(OUTPUT)' && '$(abspath $(PYTHON))/bin/python' -c "$$WRITE_PARQUET"
+
 # A folder is replaced as a whole, so its own timestamp is that of the product.
 $(OPTIONAL:%=$(OUTPUT)/%): $(OUTPUT)/%: $(CHECKED)
 	$(TOOL) emit $* --quiet $(CHOICE)
@@ -195,7 +208,7 @@ HEADERS  := csv.h:libcsv-dev archive.h:libarchive-dev sqlite3.h:libsqlite3-dev c
 # Those of each target below, each after a command that it contains.
 TEST_COMMANDS     := sqlite3:sqlite3 zip:zip python3:python3
 CHECK_COMMANDS    := node:nodejs pyflakes3:pyflakes3
-ALL_TEST_COMMANDS := $(TEST_COMMANDS) chromium:chromium chromedriver:chromium-driver pg_ctlcluster:postgresql
+ALL_TEST_COMMANDS := $(TEST_COMMANDS) chromium:chromium chromedriver:chromium-driver pg_ctlcluster:postgresql java:openjdk-17-jre-headless
 
 setup:  ## install the system libraries that are missing
 	@missing=; for pair in $(HEADERS); do \
@@ -213,7 +226,8 @@ $(PYTHON)/requirements.txt: Tests/requirements.txt
 	@python3 -c 'import ensurepip' 2>/dev/null || { $(call install, python3-venv); }
 	rm -rf $(PYTHON)
 	python3 -m venv $(PYTHON)
-	$(PYTHON)/bin/python -m pip --disable-pip-version-check install --quiet --only-binary :all: --requirement $<
+	$(PYTHON)/bin/python -m pip --disable-pip-version-check install --quiet --only-binary :all: \
+	  --no-binary pyspark --requirement $<
 	@cp $< $@
 
 # Installs the Debian packages whose commands are missing.

@@ -107,7 +107,8 @@ struct CheckCommand: ParsableCommand {
     }
     progress.show("")
     if !options.verbosity.quiet || summaryFormat == .json {
-      printError(summaryFormat == .json ? summary.json : summary.text(of: name))
+      let text = summaryFormat == .json ? summary.json : summary.text(of: name)
+      for line in text.split(separator: "\n") { printError(String(line)) }
     }
     if summary.problemCount > 0 { throw ExitCode(Failure.Cause.notFound.exitStatus) }
   }

@@ -65,7 +65,7 @@ private struct CountedProblem: TableRow {
 extension CheckedCode {
   /// `line 5, dx1: retired: A00.0 on 2022-01-01: retired 2021-10-01; became A00.2`
   var text: String {
-    "line \(line), \(column): \(status.rawValue): \(displayCode ?? written) on \(day)"
-      + (advice.map { ": \($0)" } ?? "")
+    "line \(line), \(column): \(status.rawValue): \(displayCode ?? written)"
+      + (status == .noDay ? "" : " on \(day)") + (advice.map { ": \($0)" } ?? "")
   }
 }
