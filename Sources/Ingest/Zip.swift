@@ -9,7 +9,8 @@ func unpack(_ member: String, of file: [UInt8], name: String) throws(IngestError
   let result: Result<[UInt8], IngestError> = file.withUnsafeBytes { zip in
     Result { () throws(IngestError) in
       let members = try members(of: zip, name: name)
-      return try data(of: try place(of: member, among: members, name: name), among: members, in: zip, name: name)
+      return try data(
+        of: try place(of: member, among: members, name: name), among: members, in: zip, name: name)
     }
   }
   return try result.get()

@@ -15,7 +15,8 @@ extension NormalizedRelease {
     let tabular = companions.table(of: TabularRecord.self).flatMap { $0.records.isEmpty ? nil : $0 }
     let pcsTables = companions.table(of: PCSTableRecord.self).flatMap { $0.records.isEmpty ? nil : $0 }
     guard
-      crosswalk != nil || poaExempt != nil || groups != nil || tabular != nil || pcsTables != nil || hasDeclared
+      crosswalk != nil || poaExempt != nil || groups != nil || tabular != nil || pcsTables != nil
+        || hasDeclared
     else {
       return
     }

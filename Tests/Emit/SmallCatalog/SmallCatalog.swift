@@ -378,7 +378,8 @@ package let pcsDefinitions = ExpectedTable(
 
 /// The tables that SQLite and CSV have.
 package let smallCatalog = [
-  codeSystems, releases, inputs, sections, families, codes, mentions, notes, noteReferences, indexTerms, changes,
+  codeSystems, releases, inputs, sections, families, codes, mentions, notes, noteReferences, indexTerms,
+  changes,
   reconciliations,
   replacements,
   hcpcsDetails, crosswalks, flags, groups, annotations, pcsTables, pcsDefinitions, rejected, findings,

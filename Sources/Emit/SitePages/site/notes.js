@@ -12,7 +12,7 @@ export function checklistPart(code, find) {
     if (colon < 0) return element("li", {}, line);
     return element("li", {}, element("strong", {}, capitalized(line.slice(0, colon + 1))), line.slice(colon + 1));
   });
-  items.push(...addedCodes(code, find).map((line) => element("li", {}, line)));
+  for (const line of addedCodes(code, find)) items.push(element("li", {}, line));
   return part("checklist", "The record must state", items.length > 0 ? element("ul", { class: "checks" }, items) : null);
 }
 
