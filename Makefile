@@ -3,7 +3,7 @@
 #   make                            every product of the sample
 #   make REGISTRY=releases.csv OUTPUT=out SYSTEM=icd10cm RELEASE=fy2025
 #   make fetch REGISTRY=Inputs/official/releases.csv RELEASE=fy2025
-#   make normalize                  one stage, with whatever it needs
+#   make normalize                  one stage, with what it needs
 #   make OUTPUT=out out/codeset.sqlite          one product
 #   make help                       every target
 #

@@ -12,7 +12,7 @@ public struct AxisMention: Hashable, Sendable {
   /// `left eye`. Else blank.
   public var role: String
   public var basis: Basis
-  /// Where the words stand in the long title, in bytes of its UTF-8.
+  /// Where the words are in the long title, in bytes of its UTF-8.
   public var start: Int
   public var length: Int
 

@@ -4,7 +4,7 @@ public struct Change: Hashable, Sendable {
     case added, removed
     /// A header that is valid for submission now: H81.4 in FY2020.
     case becameBillable = "became_billable"
-    /// A code that was valid for submission and is a header now, since codes stand below it.
+    /// A code that was valid for submission and is a header now, since codes are below it.
     case becameHeader = "became_header"
     /// The long title is another; the short title may be too.
     case retitled

@@ -5,15 +5,15 @@
 ///     LAB-###        a clinic's own charges
 ///
 /// `@` is a capital letter, `#` a digit, `?` either; other capital letters, digits, `-` and `_` are
-/// themselves. What stands in brackets, at the end, may be missing from its end on. A dot is for people: it
-/// stands in the displayed code and not in the code.
+/// themselves. What is in brackets, at the end, may be missing from its end on. A dot is for people: it
+/// is in the displayed code and not in the code.
 public struct CodeForm: Hashable, Sendable, CustomStringConvertible {
   public let description: String
   /// A byte for each character of a code: `@`, `#`, `?` or the character itself.
   private let pattern: [UInt8]
   /// How many characters a code has at least.
   private let shortest: Int
-  /// How many characters stand before the dot; `nil`: no dot.
+  /// How many characters are before the dot; `nil`: no dot.
   public let dotAfter: Int?
 
   /// - Returns: `nil` for a text that describes no form.

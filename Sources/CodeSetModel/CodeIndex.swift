@@ -1,4 +1,4 @@
-/// Where each code of a release stands, found by the code.
+/// Where each code of a release is, found by the code.
 ///
 /// A release has some 100,000 codes, and every stage asks for their parents. A code has few characters:
 /// packed into one number, it is compared and cut shorter in one step, and a table over these numbers is
@@ -24,7 +24,7 @@ public struct CodeIndex: Sendable {
     for code in codes { _ = add(code) }
   }
 
-  /// Adds a code and returns where an equal one stands already, or `nil` where there is none.
+  /// Adds a code and returns where an equal one is already, or `nil` where there is none.
   public mutating func add(_ code: String) -> Int? {
     let key = Self.key(of: code)
     defer { keys.append(key) }
@@ -40,7 +40,7 @@ public struct CodeIndex: Sendable {
     return nil
   }
 
-  /// The position of a code, the first of those that are equal, or `nil` where it does not stand.
+  /// The position of a code, the first of those that are equal, or `nil` where it is not there.
   public func position(of code: String) -> Int? {
     let key = Self.key(of: code)
     return key == 0 ? longCodes[code] : position(of: key)

@@ -1,4 +1,4 @@
-/// A code set: who publishes it, how its codes are written, and how they stand one below another.
+/// A code set: who publishes it, how its codes are written, and how they are arranged.
 ///
 /// What differs between code sets is declared here, as data. A new one is a new declaration: here, or in a
 /// JSON file that the registry names.
@@ -17,7 +17,7 @@ public struct CodeSystem: Hashable, Sendable {
   /// When in a year its releases come into force; empty where that is not known, or it has ended.
   public var publications: [Publication]
 
-  /// How the codes of a code set stand one below another.
+  /// How the codes of a code set are arranged.
   public enum Hierarchy: String, Sendable, CaseIterable {
     /// Below the longest other code of the release that a code begins with.
     case prefix
@@ -71,7 +71,7 @@ public struct CodeSystem: Hashable, Sendable {
     uri: "http://hl7.org/fhir/sid/icd-9-cm", forms: CodeForm.declared("##.#[#]"),
     hierarchy: .notListed)
 
-  /// Codes of five characters and modifiers of two, which stand beside them: A1 is nothing above A1001.
+  /// Codes of five characters and modifiers of two, which are beside them: A1 is nothing above A1001.
   public static let hcpcs = CodeSystem(
     id: "hcpcs", name: "HCPCS Level II", publisher: "CMS",
     uri: "http://www.cms.gov/Medicare/Coding/HCPCSReleaseCodeSets", forms: CodeForm.declared("@####", "@?"),
@@ -90,7 +90,7 @@ public struct CodeSystem: Hashable, Sendable {
     self = known
   }
 
-  /// Whether a code, without its dot, could be one of this code set. Which letters and digits stand where is
+  /// Whether a code, without its dot, could be one of this code set. Which letters and digits are where is
   /// left to the publisher: releases bring letters in new positions.
   public func isWellFormed(_ code: UnsafeRawBufferPointer) -> Bool {
     forms.contains { $0.matches(code) }
@@ -114,7 +114,7 @@ public struct CodeSystem: Hashable, Sendable {
     }
   }
 
-  /// How many characters stand before the dot of a code.
+  /// How many characters are before the dot of a code.
   private func dotAfter(in code: String) -> Int? {
     // As a rule all forms agree, and the code need not be looked at.
     if forms.allSatisfy({ $0.dotAfter == forms[0].dotAfter }) { return forms.first?.dotAfter }

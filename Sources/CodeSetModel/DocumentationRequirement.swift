@@ -1,4 +1,4 @@
-/// What a record must say of one axis so that a code can be told from its siblings, which have the same title but
+/// What a record must say of one axis so that a code can be known from its siblings, which have the same title but
 /// for their axes.
 ///
 ///     trimester: first, second or third; unspecified only when the record does not say

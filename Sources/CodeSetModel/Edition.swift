@@ -47,12 +47,12 @@ public struct UnchangedCategory: Hashable, Sendable {
 }
 
 extension Tables {
-  /// The mentions of some codes that stand together.
+  /// The mentions of some codes that are together.
   public func mentions(of codes: Range<Int>) -> ArraySlice<AxisMention> {
     rows(of: codes, in: mentions, code: \.code)
   }
 
-  /// The pivots from some codes that stand together.
+  /// The pivots from some codes that are together.
   public func pivots(of codes: Range<Int>) -> ArraySlice<Pivot> {
     rows(of: codes, in: pivots, code: \.code)
   }

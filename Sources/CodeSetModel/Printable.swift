@@ -42,7 +42,7 @@ private func isUnprintable(_ scalar: Unicode.Scalar) -> Bool {
 
 /// A text in which every address is without user, password, query and fragment.
 ///
-/// What stands there may be a key: nobody wants it in a log.
+/// What is there may be a key: nobody wants it in a log.
 private func withoutSecrets(_ text: String) -> String {
   let mark = Array("://".utf8)
   var bytes = Array(text.utf8)
@@ -64,7 +64,7 @@ public func withoutSecrets(address: String) -> String {
     ? withoutSecrets(address) : String(decoding: withoutSecrets(Array(address.utf8)[...]), as: UTF8.self)
 }
 
-/// - Parameter address: what stands after the scheme.
+/// - Parameter address: what is after the scheme.
 private func withoutSecrets(_ address: ArraySlice<UInt8>) -> [UInt8] {
   let path = address.firstIndex { "/?#".utf8.contains($0) } ?? address.endIndex
   let host = address[..<path].lastIndex(of: UInt8(ascii: "@")).map { $0 + 1 } ?? address.startIndex

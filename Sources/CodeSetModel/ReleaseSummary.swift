@@ -1,4 +1,4 @@
-/// What a release changes: the data behind `codeset summary`, and behind every other report on a refresh.
+/// What a release changes: the data after `codeset summary`, and after every other report on a refresh.
 public struct ReleaseSummary: Sendable {
   public var system: CodeSystem
   public var release: Release

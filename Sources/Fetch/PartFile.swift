@@ -1,8 +1,8 @@
 import Foundation
 
-/// A file that is being downloaded, `FILE.part`, beside the place where it will stand.
+/// A file that is being downloaded, `FILE.part`, beside the place where it will are.
 ///
-/// One that is left behind holds the beginning of the file, from which a later run goes on. It is locked as
+/// One that is not kept holds the beginning of the file, from which a later run goes on. It is locked as
 /// long as it is open, so that two runs never write into the same one.
 package final class PartFile {
   package let path: String
@@ -33,7 +33,7 @@ package final class PartFile {
     }
   }
 
-  /// Removes the contents, to begin anew.
+  /// Removes the contents, to begin again.
   package func clear() throws(FetchError) {
     guard ftruncate(file, 0) == 0 else { throw systemError("\(path): cannot be written") }
     size = 0
@@ -45,7 +45,7 @@ package final class PartFile {
     unlink(path)
   }
 
-  /// Puts the file in its place, where an old one may stand.
+  /// Puts the file in its place, where an old one may be.
   package func publish() throws(FetchError) {
     guard fsync(file) == 0 else { throw systemError("\(path): cannot be synced") }
     guard rename(path, target) == 0 else { throw systemError("\(target): cannot be replaced") }

@@ -59,7 +59,7 @@ final class Transfer {
       libcurl_set_number(handle, CURLOPT_MAXREDIRS, 10),
       libcurl_set_number(handle, CURLOPT_FAILONERROR, 1),
       libcurl_set_number(handle, CURLOPT_CONNECTTIMEOUT, 30),
-      // A transfer that stands still for half a minute has stalled.
+      // A transfer that is still for half a minute has stalled.
       libcurl_set_number(handle, CURLOPT_LOW_SPEED_LIMIT, 1),
       libcurl_set_number(handle, CURLOPT_LOW_SPEED_TIME, 30),
     ]

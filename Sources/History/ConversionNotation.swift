@@ -16,7 +16,7 @@ enum ConversionNotation {
     /// The headers of some categories, from one to another: "Codes in Categories T15-T19".
     case categories(String, String)
 
-    /// Whether codes stand in between that are not named.
+    /// Whether codes are in between that are not named.
     var isSpan: Bool {
       switch self {
       case .code, .header: false
@@ -35,7 +35,7 @@ enum ConversionNotation {
     return CalendarDay(text)?.description
   }
 
-  /// The codes that stood before, undotted; empty for "None". `nil` for something that is not understood.
+  /// The codes that were before, undotted; empty for "None". `nil` for something that is not understood.
   static func previous(_ text: String) -> [Previous]? {
     let words = text.lowercased() == "none" ? "" : text
     var result: [Previous] = []

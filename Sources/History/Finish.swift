@@ -83,7 +83,7 @@ extension HistoryBuilder {
 }
 
 /// From which day each row is in force: that of its release, or an earlier one that a conversion table
-/// states where no release held says otherwise.
+/// states where no release in the build says otherwise.
 private struct FirstDays {
   private let releases: [Release]
   /// On what ground the rows of each release begin with it.
@@ -131,7 +131,7 @@ private struct FirstDays {
   }
 
   /// A code cannot be in force without the headers above it: those that come with it come on the same day.
-  /// In the first release held everything is new, and nothing shows which headers are.
+  /// In the first release in the build everything is new, and nothing shows which headers are.
   private mutating func begin(_ row: Int, on day: String) {
     guard earlier[row].map({ day < $0 }) ?? true else { return }
     earlier[row] = day
@@ -163,7 +163,7 @@ private struct FirstDays {
   }
 }
 
-/// The rules that hold the conversion tables against the releases: they are checked anew with each release.
+/// The rules that hold the conversion tables against the releases: they are checked again with each release.
 package let conversionRules: [Rule] = [.conversionNotation, .conversionCode, .conversionDate]
 
 /// The rules that this stage checks.

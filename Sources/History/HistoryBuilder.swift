@@ -51,7 +51,7 @@ package struct HistoryBuilder: Sendable {
   ///
   /// - Parameter addenda: the publisher's own list of its changes, where there is one.
   /// - Returns: what the addenda and the files do not agree on, and whether the release that the addenda are
-  ///   relative to is held, so that every change was compared.
+  ///   relative to is in the build, so that every change was compared.
   package mutating func add(
     _ edition: Edition, addenda: Addenda?
   ) -> (findings: [Diagnostic], isReconciled: Bool) {
@@ -131,7 +131,7 @@ package struct HistoryBuilder: Sendable {
     guard !stated.endedSince.isEmpty || !stated.restored.isEmpty else { return }
     for row in rows.current where stated.restored.contains(rows.rows[row].code.content.code) {
       let code = rows.rows[row].code
-      // Not where the first release held said so, which has no changes.
+      // Not where the first release in the build said so, which has no changes.
       guard tables.changes.last(where: { $0.code == code.code })?.kind == .removed else { continue }
       tables.changes.append(change(.added, code.code, from: nil, to: code.longTitle))
     }

@@ -13,9 +13,9 @@ struct HistoryRows: Sendable {
     /// The position of the first and of the last release that print it so.
     var first: Int
     var last: Int
-    /// Where its mentions stand.
+    /// Where its mentions are.
     var mentions: Range<Int>
-    /// Where the pivots from it stand in `currentPivots`, if the newest release prints it.
+    /// Where the pivots from it are in `currentPivots`, if the newest release prints it.
     var pivots = 0..<0
   }
 
@@ -50,7 +50,7 @@ struct HistoryRows: Sendable {
       return current[expected - 1]
     }
     guard let row = newestRow(of: code) else { return nil }
-    // Codes are missing now: go on behind this one.
+    // Codes are missing now: go on after this one.
     if let place = current[min(expected, current.count)...].prefix(64).firstIndex(of: row) {
       expected = place + 1
     }
@@ -60,7 +60,7 @@ struct HistoryRows: Sendable {
   /// The number of a code.
   func number(of code: String) -> Int? { numbers.position(of: code) }
 
-  /// Where each code stands among all, by its number.
+  /// Where each code is among all, by its number.
   var places: [Int] {
     var places = Array(repeating: 0, count: order.count)
     for (place, number) in order.enumerated() { places[number] = place }
@@ -122,7 +122,7 @@ extension HistoryRows {
   /// - Parameters:
   ///   - position: the release's place among all, from 0.
   ///   - continues: whether it follows the one before without a gap.
-  ///   - reactivated: the codes that begin anew although nothing of them may be another.
+  ///   - reactivated: the codes that begin again although nothing of them may be another.
   /// - Returns: the rows of the release before.
   @discardableResult
   mutating func add(
@@ -135,7 +135,7 @@ extension HistoryRows {
     placed.splitWherePivotsChange(self)
     let known = newestRow.count
     current = placed.rows.map { $0 ?? -1 }
-    // What is not known to be unchanged may begin anew.
+    // What is not known to be unchanged may begin again.
     let compared = continues ? edition.changed : [edition.tables.codes.indices]
     for range in compared {
       var mentions = edition.tables.mentions(of: range)
@@ -225,14 +225,14 @@ extension HistoryRows {
   /// The pivots from a row in the newest release.
   func currentPivots(from row: Int) -> ArraySlice<Pivot> { currentPivots[rows[row].pivots] }
 
-  /// Brings all codes into the order of the newest release. A retired code stays behind the one that it stood
-  /// behind; among new codes there it stands by its letters and digits.
+  /// Brings all codes into the order of the newest release. A retired code stays after the one that it were
+  /// after; among new codes there it is by its letters and digits.
   private mutating func sortCodes() {
     let printed = current.map { rows[$0].number }
     var isPrinted = Array(repeating: false, count: newestRow.count)
     for number in printed { isPrinted[number] = true }
     var isKnown = Array(repeating: false, count: newestRow.count)
-    // The retired codes behind each code that is printed, and at first those before all.
+    // The retired codes after each code that is printed, and at first those before all.
     var behind: [Int: ArraySlice<Int>] = [:]
     var anchor = -1
     for number in order {

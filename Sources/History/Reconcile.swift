@@ -78,7 +78,7 @@ extension HistoryBuilder {
     }
   }
 
-  /// What is to be said of a baseline that no release held can be.
+  /// What is to be said of a baseline that no release in the build can be.
   private func notHeld(
     _ listed: [Step: Stepping], _ footer: Footer, _ addenda: Addenda, at position: Int
   ) -> [Diagnostic] {
@@ -117,7 +117,7 @@ private struct ReleaseReconciliation {
   let release: Release
   let addenda: Addenda
   let listed: [Step: Stepping]
-  /// Where a code stands in the published order.
+  /// Where a code is in the published order.
   let order: (String) -> Int
   var rows: [Reconciliation] = []
   var findings: [Diagnostic] = []

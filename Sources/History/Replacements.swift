@@ -126,7 +126,7 @@ struct Replacements {
       ))
   }
 
-  /// Ranges whose codes are not known, since no release of the day before is held: one finding a table. Those
+  /// Ranges whose codes are not known, since no release of the day before is in the build: one finding a table. Those
   /// from before the history are none of its business, and a note.
   private mutating func reportShortened(of table: ConversionTable) {
     for isBeforeHistory in [true, false] {
@@ -140,7 +140,7 @@ struct Replacements {
     }
   }
 
-  /// Lists and ranges as the codes that stood in them in a release; each code once.
+  /// Lists and ranges as the codes that were in them in a release; each code once.
   private mutating func expand(_ previous: [ConversionNotation.Previous], before: Int?) -> [String] {
     var codes: [String] = []
     for part in previous {

@@ -3,9 +3,9 @@ import CodeSetModel
 /// From when until when the rows of a history are in force where the publisher prints the days with the code,
 /// as in HCPCS.
 ///
-/// The first row of a code begins on the day on which the code was added, and its last one ends behind the
+/// The first row of a code begins on the day on which the code was added, and its last one ends after the
 /// day on which it was terminated, as the newest release says it. In between, a row begins on the day on which
-/// the action that changed the code took effect, if that lies behind the first day of the release before.
+/// the action that changed the code took effect, if that lies after the first day of the release before.
 struct StatedDays {
   struct Interval {
     var from: String
@@ -26,7 +26,7 @@ struct StatedDays {
     for code in statements.codes { place(rows.rows(of: code), of: code, in: rows) }
   }
 
-  /// Places the rows of a code one behind the other.
+  /// Places the rows of a code one after the other.
   private mutating func place(_ own: [Int], of code: String, in rows: HistoryRows) {
     var placed: [Int] = []
     for row in own {

@@ -77,7 +77,7 @@ private struct AddendaReader {
   let layout: FixedWidthLayout
   var read: IngestedCompanion<AddendaRecord>
   var footer = AddendaFooter()
-  /// On which line each action stands, by the code.
+  /// On which line each action is, by the code.
   private var lines: [AddendaRecord.Action: [String: Int]] = [:]
   /// The row before, as far as a pair could be formed with it.
   private var previous = Previous.none

@@ -27,7 +27,7 @@ struct AddendaFooter {
     ("Headers", .headers), ("Codes", .codes),
   ]
 
-  /// The words behind a figure. Those of the first two go on with the name of a file.
+  /// The words after a figure. Those of the first two go on with the name of a file.
   private static func words(of measure: AddendaCount.Measure, _ subject: AddendaCount.Subject) -> String {
     switch measure {
     case .before, .after: "\(subject.rawValue) in "

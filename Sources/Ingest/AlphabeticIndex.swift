@@ -63,7 +63,7 @@ struct AlphabeticIndexReader: XMLElementReader {
       open.append(OpenTerm(line: line))
     case "nemod" where !open.isEmpty: open[open.count - 1].title += text
     case "codes", "tab":
-      // Inside a reference, what stands before it is where to look.
+      // Inside a reference, what is before it is where to look.
       if see == nil, !words(text).isEmpty { see = words(text) }
     case "head", "cell": column = attributes["col"]
     case "code", "manif", "see", "seeAlso", "seecat", "subcat", "use": see = nil

@@ -6,7 +6,7 @@ import CodeSetModel
 ///     order,code,billable,short_title,long_title
 ///     26711,O3432,1,"Maternal care for cervical incompetence, second trimester","Maternal care ..."
 ///
-/// The columns may stand in any order and between any one-byte delimiter; `order` may be left out; others
+/// The columns may be in any order and between any one-byte delimiter; `order` may be left out; others
 /// are not read. Every record becomes a record of the release or is rejected with a finding.
 func readCSVRelease(
   _ contents: UnsafeRawBufferPointer, layout: Layout, columns: CSVLayout, into rows: inout RowCollector
@@ -95,7 +95,7 @@ private struct CSVReleaseReader {
   }
 
   mutating func finish(into rows: inout RowCollector) throws(IngestError) {
-    // The last record has its line end from `read`: what is left here is an open quote, and the lines behind
+    // The last record has its line end from `read`: what is left here is an open quote, and the lines after
     // it may leave another.
     while !recordText.isEmpty { try rejectUnreadable(column: nil, into: &rows) }
     if header == nil {
@@ -198,7 +198,7 @@ private struct CSVReleaseReader {
     }
   }
 
-  /// The record as it stands in the file, without its last line end.
+  /// The record as it is in the file, without its last line end.
   private var text: String { String(decoding: recordText.dropLast(), as: UTF8.self) }
 
   private mutating func reject(_ fault: RowFault, into rows: inout RowCollector) {
@@ -206,9 +206,9 @@ private struct CSVReleaseReader {
     recordText = []
   }
 
-  /// Rejects a record whose quotes do not match up, and begins anew on the next line.
+  /// Rejects a record whose quotes do not match up, and begins again on the next line.
   ///
-  /// A quote left open takes in the lines behind it: only the first is lost, the others are read again.
+  /// A quote left open takes in the lines after it: only the first is lost, the others are read again.
   private mutating func rejectUnreadable(
     column: Int?, into rows: inout RowCollector
   ) throws(IngestError) {

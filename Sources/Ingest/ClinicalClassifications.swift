@@ -78,7 +78,7 @@ private func levels(_ fields: [String]) throws(RowFault) -> [CCSRecord.Group] {
   return groups
 }
 
-/// What stands between the apostrophes of a field, without blanks.
+/// What is between the apostrophes of a field, without blanks.
 private func quoted(_ field: String, column: Int) throws(RowFault) -> String {
   let apostrophe = UInt8(ascii: "'")
   guard field.utf8.count >= 2, field.utf8.first == apostrophe, field.utf8.last == apostrophe else {

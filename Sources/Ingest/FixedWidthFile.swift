@@ -7,8 +7,8 @@ import CodeSetModel
 ///
 /// Every line becomes a record or is rejected with a finding.
 ///
-/// - Parameter before: the lines of the release before, of which most stand here again.
-/// - Returns: where the line of each record stands.
+/// - Parameter before: the lines of the release before, of which most are here again.
+/// - Returns: where the line of each record is.
 func readFixedWidthFile(
   _ contents: UnsafeRawBufferPointer, layout: Layout, columns: FixedWidthLayout, after before: OrderLines?,
   into rows: inout RowCollector
@@ -36,7 +36,7 @@ func readFixedWidthFile(
   return lines
 }
 
-/// Where a line stands in its file; empty where it had to be decoded.
+/// Where a line is in its file; empty where it had to be decoded.
 private func place(of line: TextLine, in contents: UnsafeRawBufferPointer) -> Range<Int> {
   guard line.columnStarts == nil, let start = line.bytes.baseAddress, let first = contents.baseAddress else {
     return 0..<0
@@ -116,7 +116,7 @@ extension String {
   }
 }
 
-/// The first control character of a text in UTF-8 (C0, DEL or C1), and where it stands.
+/// The first control character of a text in UTF-8 (C0, DEL or C1), and where it is.
 func firstControlCharacter(
   in bytes: UnsafeRawBufferPointer, otherThan delimiter: UInt8? = nil
 ) -> (offset: Int, value: UInt8)? {

@@ -3,7 +3,7 @@ extension FixedWidthLayout {
   ///
   ///     A5513001003For diabetics only, multiple density insert, custom molded from model of ...
   ///
-  /// A modifier stands in columns 4-5. Some fields hold several values: see `HCPCSRecord`.
+  /// A modifier is in columns 4-5. Some fields hold several values: see `HCPCSRecord`.
   static let hcpcsRecord = FixedWidthLayout(
     name: "hcpcs-anweb",
     columns: [

@@ -1,6 +1,6 @@
 import CodeSetModel
 
-/// Reads the file of HCPCS Level II (layout `hcpcs-anweb`): behind a preamble in prose, records of one line
+/// Reads the file of HCPCS Level II (layout `hcpcs-anweb`): after a preamble in prose, records of one line
 ///
 ///        LT001007Left side (used to identify procedures performed on the left side of the body)  Left side          ...
 ///
@@ -36,7 +36,7 @@ func holdsHCPCSRecords(_ contents: UnsafeRawBufferPointer) -> Bool {
   contents.prefix(100_000).split(separator: UInt8(ascii: "\n")).contains { isHCPCSLine($0) }
 }
 
-/// Whether a line has a sequence number in columns 6-10, and a record identification code behind it.
+/// Whether a line has a sequence number in columns 6-10, and a record identification code after it.
 private func isHCPCSLine(_ line: some Collection<UInt8>) -> Bool {
   let sequence = line.dropFirst(5).prefix(5)
   guard sequence.count == 5, sequence.allSatisfy(isDigit), let id = line.dropFirst(10).first else {
@@ -62,7 +62,7 @@ struct HCPCSReader {
   private(set) var records: [HCPCSRecord] = []
   /// The line of the first record.
   private(set) var firstRecord = Int.max
-  /// How many lines of prose stand before it.
+  /// How many lines of prose are before it.
   private(set) var preamble = 0
   private var open: OpenHCPCSRecord?
 

@@ -78,7 +78,7 @@ struct OpenHCPCSRecord {
       "expected the number \(lineCount * 100) of a line of \(record.code), found '\(string(sequence.bytes))'")
   }
 
-  /// What stands behind the last field is blank.
+  /// What is after the last field is blank.
   private func checkRest(of line: TextLine, _ layout: FixedWidthLayout) throws(RowFault) {
     let rest = layout.field(.filler, on: line)
     guard let offset = rest.bytes.firstIndex(where: { $0 != UInt8(ascii: " ") }) else { return }
@@ -135,7 +135,7 @@ struct OpenHCPCSRecord {
 }
 
 extension OpenHCPCSRecord {
-  /// A payment group and since when. Where that is no day both are left out, with a finding: the code stands
+  /// A payment group and since when. Where that is no day both are left out, with a finding: the code is
   /// without them.
   private mutating func paymentGroup(
     _ group: Field, since date: Field, in fields: HCPCSFields

@@ -30,7 +30,7 @@ package let ingestRules = TextForm.rules + RowRule.all + Rule.ofTables + [Rule.d
 /// - Parameters:
 ///   - folder: the folder of the registry, to which `release.file` is relative.
 ///   - expected: the SHA-256 that the registry states for the file, or `nil` when it states none.
-///   - before: the lines of the release before: those that stand here again are not read twice.
+///   - before: the lines of the release before: those that are here again are not read twice.
 /// - Throws: `IngestError` when the file cannot be read, or is not what the registry says it is.
 package func ingest(
   _ release: Release, of system: CodeSystem, layout: Layout, folder: String,

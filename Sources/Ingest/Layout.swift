@@ -25,7 +25,7 @@ package struct Layout: Hashable, Sendable {
   enum Billable: Hashable, Sendable {
     /// All that the file lists.
     case all
-    /// Those below which no other code stands.
+    /// Those below which no other code is.
     case leaves
     /// Those whose flag has one of these values, and not those with one of the others.
     case flag(yes: [String], no: [String])
@@ -40,7 +40,7 @@ package struct Layout: Hashable, Sendable {
       ? [hcpcsANWEB.name] : [cmsOrder.name, cmsCodes.name, csv.name, icd9Description, icd9CSV.name]
   }
 
-  /// Those whose short titles stand in a file of their own.
+  /// Those whose short titles are in a file of their own.
   package static let namesWithShortTitlesApart = [icd9Description]
 
   /// The order files of ICD-10-CM and ICD-10-PCS, as described in CMS's "ICD-10-CM Order Files":

@@ -7,7 +7,7 @@ import Foundation
 /// such a line holds again, and is not read twice.
 package struct OrderLines: Sendable {
   private let contents: [UInt8]
-  /// Where the line of each record stands; empty for one that had to be decoded.
+  /// Where the line of each record is; empty for one that had to be decoded.
   private let lines: [Range<Int>]
   private let records: [OrderRecord]
   private let codes: CodeIndex
@@ -15,7 +15,7 @@ package struct OrderLines: Sendable {
   private var next = 0
 
   /// - Parameters:
-  ///   - lines: where the line of each record stands in `contents`.
+  ///   - lines: where the line of each record is in `contents`.
   ///   - codes: the codes of `records`, each once.
   init(contents: [UInt8], lines: [Range<Int>], records: [OrderRecord], codes: CodeIndex) {
     self.contents = contents
@@ -24,10 +24,10 @@ package struct OrderLines: Sendable {
     self.codes = codes
   }
 
-  /// The columns of the order number and the blank behind it, in which equal lines may differ.
+  /// The columns of the order number and the blank after it, in which equal lines may differ.
   private static let orderNumber = 0..<6
 
-  /// The record on a line that stood in the release before.
+  /// The record on a line that were in the release before.
   mutating func record(on line: TextLine) -> OrderRecord? {
     guard next < lines.count, line.columnStarts == nil, line.bytes.count == lines[next].count,
       line.bytes.count > Self.orderNumber.count, line.bytes[5] == UInt8(ascii: " "),
@@ -47,7 +47,7 @@ package struct OrderLines: Sendable {
     return record
   }
 
-  /// Goes on behind a code that is printed otherwise than before.
+  /// Goes on after a code that is printed otherwise than before.
   mutating func skip(_ code: String) {
     if let position = codes.position(of: code) { next = position + 1 }
   }

@@ -27,7 +27,7 @@ struct RowCollector {
     codes = CodeIndex(minimumCapacity: expectedRows)
   }
 
-  /// Keeps a record, unless its code stands on an earlier line.
+  /// Keeps a record, unless its code is on an earlier line.
   ///
   /// - Returns: whether it is kept.
   @discardableResult
@@ -49,7 +49,7 @@ struct RowCollector {
 
   /// Rejects a row, with the finding that says why.
   ///
-  /// - Parameter first: the first line of the row, where the fault stands on a later one.
+  /// - Parameter first: the first line of the row, where the fault is on a later one.
   mutating func reject(
     _ rule: Rule, _ message: String, line: Int, column: Int?, text: String, first: Int? = nil,
     code: String? = nil,
@@ -130,7 +130,7 @@ struct Rejection {
   }
 }
 
-/// The rules that each row of a release is held to.
+/// The rules that each row of a release is in the build to.
 enum RowRule {
   static let blankLine = Rule("blank-line", .note, "A line holds a record.")
   static let controlCharacter = Rule(

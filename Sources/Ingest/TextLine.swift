@@ -21,7 +21,7 @@ struct TextLine {
     return UnsafeRawBufferPointer(rebasing: bytes[start..<end])
   }
 
-  /// The column in which a byte of the line stands.
+  /// The column in which a byte of the line is.
   func column(ofByteAt offset: Int) -> Int {
     guard let columnStarts else { return offset + 1 }
     return (columnStarts.lastIndex { $0 <= offset } ?? 0) + 1

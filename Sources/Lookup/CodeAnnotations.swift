@@ -3,7 +3,7 @@ import CodeSetModel
 /// An annotation, with the procedure that it names.
 public struct AnnotationRow: Sendable {
   public var annotation: Annotation
-  /// The newest row of the procedure's code; `nil` where it names none, or no release held has it.
+  /// The newest row of the procedure's code; `nil` where it names none, or no release in the build has it.
   public var procedure: CodeRow?
 }
 

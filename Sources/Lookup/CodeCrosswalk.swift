@@ -5,7 +5,7 @@ public struct CrosswalkStep: Sendable {
   public var mapping: Crosswalk
   /// The code set at the far end, e.g. `icd9cm`.
   public var system: String
-  /// The newest row of that code; `nil` where the file says that there is none, or no release held has it.
+  /// The newest row of that code; `nil` where the file says that there is none, or no release in the build has it.
   public var code: CodeRow?
   /// How that code ceased to be valid for submission; `nil` where it did not, and for the codes of a code set that has
   /// ended as a whole.
@@ -63,7 +63,7 @@ extension CodeDatabase {
     return rows.first
   }
 
-  /// The lists on which a code stands, by release.
+  /// The lists on which a code is, by release.
   func flags(of code: CodeRow) throws -> [CodeFlag] { try rowsByRelease(of: code, then: "flag") }
 
   /// The groups that a code belongs to, by release, the widest first.

@@ -27,7 +27,7 @@ public struct CodeHistory: Sendable {
 /// A replacement of one code by another, with the code at its far end.
 public struct ReplacementStep: Sendable {
   public var replacement: Replacement
-  /// The newest row of that code; `nil` where no release held has it.
+  /// The newest row of that code; `nil` where no release in the build has it.
   public var code: CodeRow?
   /// Whether the newest release no longer has that code.
   public var isRetired: Bool

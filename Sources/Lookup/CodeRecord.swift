@@ -1,6 +1,6 @@
 import CodeSetModel
 
-/// A code with what stands around it.
+/// A code with what is around it.
 public struct CodeRecord: Sendable {
   /// The row that is in force on the day that was asked for; of a retired code, the last one.
   public var code: CodeRow
@@ -28,12 +28,12 @@ public struct CodeRecord: Sendable {
   /// What a release of HCPCS says of the code besides its titles: the one in force on that day, or else the
   /// nearest that has the code.
   public var hcpcs: HCPCSDetail?
-  /// What became of the code in all releases held.
+  /// What became of the code in all releases in the build.
   public var history: CodeHistory
   /// The codes of other code sets that it maps to, and those that map to it, whatever the day.
   public var mapsTo: [CrosswalkStep] = []
   public var mappedFrom: [CrosswalkStep] = []
-  /// The lists on which it stands, and the groups that it belongs to, whatever the day.
+  /// The lists on which it is, and the groups that it belongs to, whatever the day.
   public var flags: [CodeFlag] = []
   public var groups: [CodeGroup] = []
   /// What is kept beside it and beside the headers above it, whatever the day.
@@ -60,7 +60,7 @@ public struct FamilyRecord: Sendable {
 }
 
 extension FamilyRecord {
-  /// What the record must say so that this member can be told from the others: of each axis on which it has a
+  /// What the record must say so that this member can be known from the others: of each axis on which it has a
   /// value.
   public func checklist(of code: CodeRow) -> [DocumentationRequirement] {
     guard let own = members.first(where: { $0.code.id == code.id })?.values else { return [] }
@@ -166,7 +166,7 @@ extension CodeDatabase {
     let families: [Family] = try file.rows(
       "WHERE system = :system AND family = :family", ["system": code.system, "family": name])
     guard let family = families.first else { return nil }
-    // The members of a family stand below the same code, where the code set has a hierarchy.
+    // The members of a family are below the same code, where the code set has a hierarchy.
     let isHierarchical = try system(code.system).hierarchy == .prefix
     let members = try codes(
       inForceOn: day,

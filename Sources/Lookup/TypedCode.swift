@@ -8,7 +8,7 @@ public struct TypedCode: Hashable, Sendable {
   public let code: String
   /// Whether a dash at the end says that more characters follow: `O34.3-`.
   public let isOpen: Bool
-  /// How many characters stand before each dot that was typed.
+  /// How many characters are before each dot that was typed.
   private let dots: [Int]
 
   public init(_ written: String) {

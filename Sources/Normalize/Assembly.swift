@@ -44,7 +44,7 @@ struct Pieces {
     return starts
   }
 
-  /// What is said of some codes that stand together.
+  /// What is said of some codes that are together.
   func piece(_ codes: Range<Int>) -> Piece {
     func rows(_ starts: [Int]) -> Range<Int> { starts[codes.lowerBound]..<starts[codes.upperBound] }
     return Piece(
@@ -66,7 +66,7 @@ struct Assembly {
 
   /// Adds the codes of a category as the file of this release prints them.
   ///
-  /// - Returns: where they stand now.
+  /// - Returns: where they are now.
   mutating func add(
     _ piece: Piece, of source: NormalizedRelease, printedAs records: ArraySlice<OrderRecord>
   ) -> Piece {

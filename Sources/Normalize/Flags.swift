@@ -7,7 +7,7 @@ extension Rule {
 }
 
 extension NormalizedRelease {
-  /// Takes over the list of POA-exempt diagnoses: a flag for each code. Its titles are compared and left behind.
+  /// Takes over the list of POA-exempt diagnoses: a flag for each code. Its titles are compared and not kept.
   mutating func addFlags(_ table: PublishedTable<POAExemptRecord>, codes: CodeIndex) {
     var unknown: [(found: String, line: Int, code: String)] = []
     var otherTitle = unknown

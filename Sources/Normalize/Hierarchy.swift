@@ -7,7 +7,7 @@ import CodeSetModel
 struct Hierarchy {
   /// The position of each code's parent, or `nil` for a category.
   let parents: [Int?]
-  /// How many codes stand above each code.
+  /// How many codes are above each code.
   let depths: [Int]
 
   /// - Parameter stated: the parent that the file states for each code.

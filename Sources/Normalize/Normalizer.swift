@@ -37,7 +37,7 @@ package struct Normalizer: Sendable {
     return normalized
   }
 
-  /// Puts a release together from categories of the release before and from those that are read anew.
+  /// Puts a release together from categories of the release before and from those that are read again.
   private func takeOver(
     _ records: [OrderRecord], _ runs: [CategoryRun], from before: ReleaseBefore, of release: Release,
     rejected: [Rejected], in tree: SectionTree
@@ -103,7 +103,7 @@ private struct ReleaseBefore: Sendable {
 }
 
 extension OrderRecord {
-  /// Whether the same is printed of the code; where it stands in the file does not count.
+  /// Whether the same is printed of the code; where it is in the file does not count.
   fileprivate func saysTheSame(as other: OrderRecord) -> Bool {
     code == other.code && isValidForSubmission == other.isValidForSubmission
       && longTitle.hasSameBytes(as: other.longTitle) && shortTitle.hasSameBytes(as: other.shortTitle)
@@ -112,13 +112,13 @@ extension OrderRecord {
   }
 }
 
-/// The codes of a category, which stand together: those that begin with the same three characters.
+/// The codes of a category, which are together: those that begin with the same three characters.
 struct CategoryRun: Sendable {
   var category: Substring
   var codes: Range<Int>
 
   /// The categories of a release in published order, or `nil` where the codes of one are scattered, or where
-  /// a shorter code could stand above several.
+  /// a shorter code could be above several.
   static func runs(of records: [OrderRecord]) -> [CategoryRun]? {
     guard records.allSatisfy({ $0.code.utf8.count >= 3 }) else { return nil }
     var runs: [CategoryRun] = []

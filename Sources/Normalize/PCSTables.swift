@@ -3,7 +3,7 @@ import CodeSetModel
 extension Rule {
   static let pcsTable = Rule(
     "pcs-table", .warning,
-    "Each code of ICD-10-PCS is built by exactly one row of the tables, and whatever a row builds is a code.")
+    "Each code of ICD-10-PCS is built by exactly one row of the tables, and all that a row builds are codes.")
 }
 
 extension NormalizedRelease {

@@ -12,7 +12,7 @@ struct HistoryRun {
   }
 
   /// Takes up a history; what was said of its releases stays, but for the conversion tables, which are read
-  /// anew.
+  /// again.
   init(resuming history: SystemHistory, entries: [RegistryEntry]) {
     let ofConversions = Set(conversionRules.map(\.id))
     findings = history.tables.releases.map { release in

@@ -149,12 +149,17 @@ extension CodeSystem {
   }
 }
 
-/// A month and the year after it: `April-1-2023`, `Jan-2021`, `Apr23`. Of another day than the first it is when the file
+/// A month and the year after it: `April-1-2023`, `Jan-2021`, `Apr23`, `fy2022-april`. Of another day than the first it is when the file
 /// was published.
 func monthAndYear(in name: String) -> (month: String, year: Int)? {
   let text = name.lowercased()
   for (word, month) in [("january", "january"), ("jan", "january"), ("april", "april"), ("apr", "april")] {
     guard let found = text.range(of: word) else { continue }
+    // The label of a release of this program.
+    let label = text[..<found.lowerBound].suffix("fy2022-".count)
+    if label.hasPrefix("fy"), label.hasSuffix("-"), let year = Int(label.dropFirst(2).dropLast()) {
+      return (month, year)
+    }
     let rest = text[found.upperBound...]
     guard rest.first?.isLetter != true else { continue }
     let numbers = rest.split { !$0.isNumber }

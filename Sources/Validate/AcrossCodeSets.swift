@@ -34,7 +34,7 @@ extension [SystemHistory] {
 }
 
 extension SystemHistory {
-  /// Adds findings behind those of their release.
+  /// Adds findings after those of their release.
   fileprivate mutating func insert(_ added: [Finding], of release: String) {
     guard !added.isEmpty else { return }
     let order = tables.releases.map(\.label)
@@ -54,7 +54,7 @@ struct CodesOfBuild {
     self.histories = histories
   }
 
-  /// Where the codes of a code set stand in its history, each at its first row; `nil` where the build does not
+  /// Where the codes of a code set are in its history, each at its first row; `nil` where the build does not
   /// hold it.
   mutating func index(of system: String) -> CodeIndex? {
     if let known = indexes[system] { return known }

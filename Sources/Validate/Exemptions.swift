@@ -39,7 +39,7 @@ extension Rule {
 }
 
 /// The known faults of a release, if its file is the one in which they were seen: another file of the same
-/// label, such as an extract or a corrected edition, is held to every rule.
+/// label, such as an extract or a corrected edition, is checked by every rule.
 private func knownFaults(of release: Release) -> [Exemption] {
   faultyFiles["\(release.system) \(release.label)"] == release.sha256 ? knownFaults : []
 }

@@ -50,9 +50,9 @@ struct RuleSubject {
   let examined: [Int]
   /// The same as ranges.
   let ranges: [Range<Int>]
-  /// Where an equal code stands before this one, by position: `nil` for a code that stands once.
+  /// Where an equal code is before this one, by position: `nil` for a code that is once.
   let earlier: [Int?]
-  /// Where each code's parent stands: `nil` where it has none, or it does not exist.
+  /// Where each code's parent is: `nil` where it has none, or it does not exist.
   let parents: [Int?]
   /// The codes with a title that is not simply words with single blanks between them: all others keep the
   /// rules of titles.
@@ -107,7 +107,7 @@ private func isPlain(_ title: String) -> Bool {
   var title = title
   return title.withUTF8 { bytes in
     let blank = UInt8(ascii: " ")
-    // Before the first character and behind the last one a blank would be one too many.
+    // Before the first character and after the last one a blank would be one too many.
     var previous = blank
     for byte in bytes {
       guard byte > blank && byte < 0x7F || byte == blank && previous != blank else { return false }

@@ -7,7 +7,7 @@ struct DiffCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "diff", abstract: "Compare two releases of a code set.",
     discussion: """
-      What is in force on the first day of each release is compared, whatever happened in between. The first \
+      What is in force on the first day of each release is compared, not what happened in between. The first \
       release may be the later one: the differences then read backwards. In HCPCS, whose codes come and go within \
       a year, `codeset summary` counts more.
 

@@ -7,7 +7,7 @@ struct HistoryCommand: ParsableCommand {
     commandName: "history",
     abstract: "Stage 4: bring all releases of a code set into one dated history, compared with the addenda.",
     discussion: """
-      A history that stands and was made of the same releases is taken up where it ended: only the releases \
+      A history that was made of the same releases is taken up where it ended: only the releases \
       that are new are read.
       """)
 

@@ -97,7 +97,7 @@ private let category = SampleCode("U07", false)
     #expect(sample.history.codes.filter { $0.code == "H02151" }.map(\.validFrom) == ["2020-10-01"])
   }
 
-  /// Before the first release nothing shows what a range held: its ends stand, and a note says so.
+  /// Before the first release nothing shows what a range held: its ends are, and a note says so.
   @Test func aRangeFromBeforeTheHistoryKeepsItsEnds() throws {
     let sample = try convert([
       ("H02.151", "2019", "H02.101-H02.106"), ("H02.151", "2018", "Codes in categories T15-T19"),
@@ -119,7 +119,7 @@ private let category = SampleCode("U07", false)
     #expect(sample.history.replacements.map(\.sourceLine) == [3, 3, 4])
   }
 
-  /// In the first release held everything is new: only what the table names is older.
+  /// In the first release in the build everything is new: only what the table names is older.
   @Test func noHeaderOfTheFirstReleaseIsBackdated() throws {
     let table = ConversionTable(
       release: "fy2021", file: "table.csv",

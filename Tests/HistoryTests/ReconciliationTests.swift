@@ -126,7 +126,7 @@ private let header = SampleCode("O34", false)
       ])
   }
 
-  /// Addenda cut off in their rows: without a footer nothing tells that the baseline is held.
+  /// Addenda cut off in their rows: without a footer nothing tells that the baseline is in the build.
   @Test func addendaThatBreakOffAreAnError() throws {
     let sample = try reconcile(Array(Self.rows.dropLast(3)), [])
     #expect(sample.findings.contains { $0.contains("error") && $0.contains("[footer-missing]") })

@@ -50,7 +50,7 @@ private let rows = AddendaLine.ofICD10CM
   }
 }
 
-/// A footer behind four rows and a blank line, so that it begins on line 6, and what is said of it.
+/// A footer after four rows and a blank line, so that it begins on line 6, and what is said of it.
 struct BrokenFooter: Sendable, CustomTestStringConvertible {
   var what: String
   var lines: [String]

@@ -130,7 +130,7 @@ private let openQuote =
     #expect(found[0].hasSuffix("[\(row.rule)]"))
   }
 
-  /// A text with line breaks: one finding, at its first line. What stands behind it is read.
+  /// A text with line breaks: one finding, at its first line. What is after it is read.
   @Test(arguments: [
     (["icd10cm,O34.32,coding,1,\"one", "two\",source"], [2, 3]),
     (["icd10cm,O34.32,coding,1,\"one", "two, and \"\"three\"\"", "four\",\"source\""], [2, 3, 4]),
@@ -146,7 +146,7 @@ private let openQuote =
     #expect(read.records.map(\.topic) == [.scenario, .procedure])
   }
 
-  /// What is wrong behind such a text is told again.
+  /// What is wrong after such a text is told again.
   @Test func aFaultBehindATextWithLineBreaksIsAFinding() throws {
     let lines = ["icd10cm,O34.32,coding,1,\"one", "two\",source", "icd10cm,O34.32,coding,1,text"]
     let sample = try CompanionSample(.annotations, textFile([header] + lines), file: "annotations.csv")

@@ -118,7 +118,7 @@ let notedHCPCSFiles: [(what: String, lines: [String], findings: [String])] = [
     return try ingestSample(bytes, layout: .hcpcsANWEB, of: .hcpcs, file: "hcpcs.txt")
   }
 
-  /// Before the first record stands prose; a line as long as a record is one, spoiled.
+  /// Before the first record is prose; a line as long as a record is one, spoiled.
   @Test(arguments: [11...11, 8...8])
   func aSpoiledFirstRecordIsNoPreamble(columns: ClosedRange<Int>) throws {
     let spoiled = broken(first) { $0[0] = $0[0].with("x", in: columns) }

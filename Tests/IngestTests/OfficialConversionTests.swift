@@ -30,7 +30,7 @@ import Testing
   @Test(.needsReleases, arguments: officialConversions.filter { $0.release.label == "fy2020" })
   func rowsOfTheCSVAreReadAsPrinted(_ official: OfficialRelease) throws {
     let table = try official.ingestedConversion()
-    // Two blanks stand behind the code in the file.
+    // Two blanks are after the code in the file.
     expect(table, line: 19, "C44.1121", "2018", "C44.112")
     expect(table, line: 429, "H02.151", "2018", "H02.101-H02.106; H02.109")
     expect(table, line: 858, "K59.03", "2016", "K59.09 AND Code from categories T36-T50")
@@ -43,7 +43,7 @@ import Testing
   func rowsOfTheWorkbookAreReadAsStored(_ official: OfficialRelease) throws {
     let table = try official.ingestedConversion()
     expect(table, line: 3, "A04.71", "2017", "A04.7")
-    // Two blanks stand behind the code in the file.
+    // Two blanks are after the code in the file.
     expect(table, line: 30, "C44.1121", "2018", "C44.112")
     expect(table, line: 551, "E75.244", "2021", "E75.240, E75.241, E75.248, E75.249")
     expect(table, line: 1935, "M93.004", "2022", "M93.001 & M93.002")

@@ -94,7 +94,7 @@ private func ingestZip(_ zip: [UInt8], member: String = member) throws -> Ingest
   @Test(arguments: [["-9"], ["-0"]])
   func aChangedByteOfThePackedMemberIsNoticed(_ options: [String]) throws {
     let sound = try zipped(orderFile(lines), as: member, options: options)
-    // The local header has 30 bytes and the member's name; the first letter of a title stands behind it.
+    // The local header has 30 bytes and the member's name; the first letter of a title is after it.
     for offset in stride(from: 30 + member.utf8.count + 16, to: 240, by: 7) {
       var zip = sound
       zip[offset] ^= 0x20

@@ -4,7 +4,7 @@ import Testing
 
 /// `codeset lookup` of axes, families and pivots.
 @Suite struct AxisLookupTests {
-  /// The values of a code, and behind them each mention: axis, value, role, basis, and the words themselves.
+  /// The values of a code, and after them each mention: axis, value, role, basis, and the words themselves.
   @Test(arguments: [
     (
       "O60.13X0", ["trimester third", "fetus not_applicable_or_unspecified"],

@@ -5,7 +5,7 @@ import Normalize
 import TestSupport
 import Testing
 
-/// The axes, families and pivots of every official release, held against what they mean.
+/// The axes, families and pivots of every official release, compared with what they mean.
 ///
 /// One test reads the releases one after the other, so that each is in memory alone and read once.
 @Suite struct AxisTests {

@@ -109,7 +109,7 @@ import Testing
       ])
   }
 
-  /// A release of three codes with files beside it, whose rows stand on lines from 1.
+  /// A release of three codes with files beside it, whose rows are on lines from 1.
   private func release(
     crosswalk: [(String, String, String)]? = nil, poaExempt: [(String, String)]? = nil,
     groups: [(String, [(String, String)])]? = nil

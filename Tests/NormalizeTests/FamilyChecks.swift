@@ -136,7 +136,7 @@ struct FamilyChecks {
       + "\(target.code) \(target.longTitle)"
   }
 
-  /// Whether two titles are the same without their words of side. Beside both sides stands a plural.
+  /// Whether two titles are the same without their words of side. Beside both sides is a plural.
   private func areAlike(_ title: String, _ other: String) -> Bool {
     func rest(_ title: String, singular: Bool) -> [Substring] {
       title.split { " ,-".contains($0) }
@@ -192,7 +192,7 @@ extension Substring {
   }
 }
 
-/// Where a code stands in its family: the number of its value on each axis, 0 for none.
+/// Where a code is in its family: the number of its value on each axis, 0 for none.
 private struct Place: Hashable {
   private var bits: UInt64 = 0
 

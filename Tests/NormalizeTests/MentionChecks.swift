@@ -64,7 +64,7 @@ struct MentionChecks {
     }
   }
 
-  /// The words that are to be a mention or to have a reason, and where they stand.
+  /// The words that are to be a mention or to have a reason, and where they are.
   private func explainedWords(in title: [UInt8]) -> [(word: String, range: Range<Int>)] {
     var found: [(String, Range<Int>)] = []
     var start = 0

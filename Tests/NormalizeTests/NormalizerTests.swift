@@ -28,7 +28,7 @@ import Testing
     }
   }
 
-  /// A code of one category that stands among another's: nothing can be taken over in one piece.
+  /// A code of one category that is among another's: nothing can be taken over in one piece.
   @Test func scatteredCategoriesAreReadAnew() throws {
     let lines = [
       orderLine(1, "A00", isBillable: false, "Cholera"), orderLine(2, "B00", "Another"),

@@ -30,7 +30,7 @@ import Testing
     Fault(
       testDescription: "an unknown layout", row: "icd10cm,sample,2024-10-01,,codes,order,order.txt,,,",
       message:
-        "expected the layout to be one of cms-order, csv, icd9-description, icd9-csv, found 'order'"
+        "expected the layout to be one of cms-order, cms-codes, csv, icd9-description, icd9-csv, found 'order'"
     ),
     Fault(
       testDescription: "a release that is no name",
@@ -94,7 +94,7 @@ import Testing
     #expect(ends.output == "\n")
   }
 
-  /// Also where another release stands between the two.
+  /// Also where another release is between the two.
   @Test(arguments: [
     ("icd10cm,other,2024-10-01", "found other from 2024-10-01 and sample from 2024-10-01"),
     ("icd10cm,sample,2026-10-01", "found sample from 2024-10-01 and sample from 2026-10-01"),
@@ -154,7 +154,7 @@ import Testing
         "Inputs/sample/releases.csv:1: error: expected the columns effective, until, role, layout") == true)
   }
 
-  /// Rows of other code sets, and files beside codes that are not named, may stand in a registry; the ones that are left out are noted.
+  /// Rows of other code sets, and files beside codes that are not named, may be in a registry; the ones that are left out are noted.
   @Test func rowsThatAreNotReadYetAreNoErrors() throws {
     let sample = try Sample()
     let text = try String(contentsOf: sample.registry, encoding: .utf8)

@@ -52,7 +52,7 @@ private func manual(_ path: String) throws -> String {
       ".build/release/codeset fetch --registry moved/releases.csv",
       "datasette Outputs/codeset.sqlite",
       "(cd Outputs && duckdb -bail codeset.duckdb < load/duckdb.sql)",
-      "make serve",
+      "make refresh", "make serve",
     ]
     #expect(Set(unrun) == known)
   }

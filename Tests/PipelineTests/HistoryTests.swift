@@ -267,7 +267,7 @@ import Testing
     #expect(outcome.errorLines == ["codeset: \(message)"])
   }
 
-  /// U07.1 alone is known to be in force before the first release held: no answer to a search of that day.
+  /// U07.1 alone is known to be in force before the first release in the build: no answer to a search of that day.
   @Test func noReleaseOfThatDayIsSearched() throws {
     let sample = try HistorySample()
     try sample.keep(["fy2021", "fy2022", "fy2022-april"])

@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// A history through make, release by release: what stands is taken up.
+/// A history through make, release by release: what is is taken up.
 @Suite struct MakeTests {
   @Test func aHistoryBuiltOverSeveralMakesIsTheSameAsOneBuiltAtOnce() throws {
     let (whole, growing) = (try HistorySample(), try HistorySample())
@@ -35,7 +35,7 @@ import Testing
     #expect(try sample.make().succeeded().output.contains("ingest") == false)
   }
 
-  /// A release that comes in between has the history made anew.
+  /// A release that comes in between has the history made again.
   @Test func aReleaseInBetweenIsNotMissed() throws {
     let (whole, growing) = (try HistorySample(), try HistorySample())
     try whole.keep(HistorySample.labels)

@@ -3,7 +3,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// What stands around the command: its installation, and other tools that open its products.
+/// What is around the command: its installation, and other tools that open its products.
 @Suite struct OtherToolsTests {
   /// The command, and what a shell and a reader need to know of it, from what it says of itself.
   @Test func makeInstallsTheCommandWithItsManualAndCompletions() throws {

@@ -17,7 +17,7 @@ package func codeset(
   try run(codesetPath, arguments, in: folder, environment: environment)
 }
 
-/// The path of the command: it stands beside the tests.
+/// The path of the command: it is beside the tests.
 package let codesetPath: String = {
   let bundle = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
   return bundle.appending(path: "codeset").path

@@ -47,7 +47,7 @@ package final class CrosswalkSample: Sendable {
     try TestSupport.make(arguments, registry: registry, output: output)
   }
 
-  /// The products, without what stands between the stages.
+  /// The products, without what is between the stages.
   package func products() throws -> [String: Data] {
     try files(in: output).filter { !$0.key.hasPrefix("stages/") }
   }

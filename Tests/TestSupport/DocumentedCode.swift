@@ -1,6 +1,6 @@
 import Foundation
 
-/// The block of code of a manual that holds a text: what stands between two lines of backquotes.
+/// The block of code of a manual that holds a text: what is between two lines of backquotes.
 package func documentedCode(in manual: String, with text: String) throws -> String {
   let lines = try String(contentsOf: project.appending(path: manual), encoding: .utf8)
     .split(separator: "\n", omittingEmptySubsequences: false)

@@ -18,7 +18,7 @@ package struct Step {
   package static func click(_ selector: String, _ text: String = "") -> Step {
     Step("click", ["selector": selector, "text": text])
   }
-  /// Types over what stands in the search box and presses Enter at once.
+  /// Types over what is in the search box and presses Enter at once.
   package static func enter(_ text: String) -> Step { Step("enter", ["text": text]) }
   package static var back: Step { Step("back") }
   package static var forward: Step { Step("forward") }

@@ -109,7 +109,7 @@ package func orderFile(_ lines: [String]) -> [UInt8] {
   Array(lines.map { $0 + "\r\n" }.joined().utf8)
 }
 
-/// The line of an order file that prints a code with its title, which stands in both title columns.
+/// The line of an order file that prints a code with its title, which is in both title columns.
 package func orderLine(_ number: Int, _ code: String, isBillable: Bool = true, _ title: String) -> String {
   let digits = String(number)
   let order = String(repeating: "0", count: 5 - digits.count) + digits
@@ -122,7 +122,7 @@ package func orderLine(_ record: OrderRecord) -> String {
     + "\(padded(record.shortTitle, to: 60)) \(record.longTitle)"
 }
 
-/// The text with blanks behind it, up to a width in characters.
+/// The text with blanks after it, up to a width in characters.
 package func padded(_ text: String, to width: Int) -> String {
   text + String(repeating: " ", count: max(0, width - text.unicodeScalars.count))
 }

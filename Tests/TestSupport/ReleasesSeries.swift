@@ -69,7 +69,7 @@ package enum OfficialHistory {
     return sample
   }
 
-  /// The folder in which the artifact stands in `Outputs`.
+  /// The folder in which the artifact is in `Outputs`.
   package static func sample() throws -> Sample { try built.get() }
 
   private static func remove() {

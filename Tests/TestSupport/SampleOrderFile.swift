@@ -12,7 +12,7 @@ package struct SampleOrderFile {
     texts = text.split(separator: "\r\n", omittingEmptySubsequences: false).dropLast().map(String.init)
   }
 
-  /// Line 162: O34.32, which stands between sisters, so that nothing else hangs on it.
+  /// Line 162: O34.32, which is between sisters, so that nothing else hangs on it.
   package var line162: String {
     get { texts[161] }
     set { texts[161] = newValue }

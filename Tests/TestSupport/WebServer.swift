@@ -6,7 +6,7 @@ package final class WebServer {
   private let folder: TemporaryFolder
   private let process = Process()
   private let input = Pipe()
-  /// The address under which the files stand, e.g. `http://127.0.0.1:40123`.
+  /// The address under which the files are, e.g. `http://127.0.0.1:40123`.
   package let address: String
 
   /// Where the registry is, and the files are fetched to.
@@ -82,7 +82,7 @@ package final class WebServer {
     return fetch
   }
 
-  /// A proxy that the tests themselves run behind is of no use for this server.
+  /// A proxy that the tests themselves run after is of no use for this server.
   private static let withoutProxy = ["no_proxy": "127.0.0.1", "NO_PROXY": "127.0.0.1"]
 
   /// What was asked for so far: the address, the range or `-`, the status.

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 import Validate
 
-/// Annotated codes and the procedures of scenarios, held against the code sets of a build.
+/// Annotated codes and the procedures of scenarios, compared with the code sets of a build.
 @Suite struct AnnotatedCodeTests {
   /// The newest release of the procedure's own code set decides, be it newer or older than that of the annotation.
   @Test(arguments: [

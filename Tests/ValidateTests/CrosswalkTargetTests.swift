@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 import Validate
 
-/// The targets of mappings, held against the other code sets of a build.
+/// The targets of mappings, compared with the other code sets of a build.
 @Suite struct CrosswalkTargetTests {
   @Test func aTargetThatSomeReleaseHasIsFine() {
     var histories = [history(of: .icd10cm, mappings: ["0010", nil]), history(of: .icd9cm, codes: ["0010"])]

@@ -63,9 +63,9 @@ public struct AddendaCount: Hashable, Sendable {
   }
 
   public enum Measure: String, Sendable, CaseIterable {
-    /// How many stand in the order file before, the baseline of the addenda.
+    /// How many are in the order file before, the baseline of the addenda.
     case before
-    /// How many stand in the order file that the addenda come with.
+    /// How many are in the order file that the addenda come with.
     case after
     case additions, deletions, revisions
     case revisionsOfBothTitles = "revisions_of_both_titles"

@@ -26,6 +26,6 @@ public struct GEMRecord: Hashable, Sendable {
     self.line = line
   }
 
-  /// What stands in place of a target where there is none.
+  /// What is in place of a target where there is none.
   public static let noTargets = ["NoDx", "NoPCS", "NoI9"]
 }

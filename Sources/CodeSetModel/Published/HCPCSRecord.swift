@@ -2,7 +2,7 @@
 /// "HCPCS Contractor Record", each as printed, without the blanks that fill its columns.
 ///
 /// A field may hold several values; those that are empty are left out. Dates are written as ISO 8601, and the
-/// titles stand in the `OrderRecord` of the same code.
+/// titles are in the `OrderRecord` of the same code.
 public struct HCPCSRecord: Hashable, Sendable {
   /// Columns 1-5: the code; of a modifier, columns 4-5.
   public var code: String

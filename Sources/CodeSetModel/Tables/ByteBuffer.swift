@@ -16,7 +16,7 @@ public struct ByteBuffer: ~Copyable {
 
   deinit { start.deallocate() }
 
-  /// The bytes as they stand; valid until the next change.
+  /// The bytes as they are; valid until the next change.
   public var bytes: UnsafeRawBufferPointer { UnsafeRawBufferPointer(start: start, count: end) }
 
   /// Forgets all bytes and keeps the room for them.

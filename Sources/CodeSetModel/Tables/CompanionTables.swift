@@ -1,4 +1,4 @@
-// What ingest leaves of the files that stand beside a release's codes.
+// What ingest leaves of the files that are beside a release's codes.
 
 extension GEMRecord: StageRow {
   public static let table = Table(

@@ -1,6 +1,6 @@
 import CodeSetModel
 
-/// Writes `CodeSystem-ID.json`: every code that a release held has, once.
+/// Writes `CodeSystem-ID.json`: every code that a release in the build has, once.
 ///
 ///     {"code":"O34.32","display":"Maternal care for cervical incompetence, second trimester",
 ///     "property":[{"code":"parent","valueCode":"O34.3"},{"code":"notSelectable","valueBoolean":false},

@@ -150,7 +150,7 @@ private func writeCrosswalk(
       description:
         "General Equivalence Mappings that came with release \(label) of \(source.name). A mapping is no translation: a code may have several, most are approximate, and those of the other direction need not say the same. The comment says what became of a target that is no longer valid for submission."
     ), from: source, version: release?.version, to: target)
-  // The lines about a code stand together in the files that are known, but nothing depends on it.
+  // The lines about a code are together in the files that are known, but nothing depends on it.
   let order = rows.indices.sorted { (rows[$0].sourceCode, $0) < (rows[$1].sourceCode, $1) }
   var start = 0
   while start < order.count {

@@ -166,7 +166,7 @@ extension Tables {
     return targets
   }
 
-  /// The code set with this identifier: one that is held, or one that the program knows.
+  /// The code set with this identifier: one that is in the build, or one that the program knows.
   func codeSet(_ system: String) -> CodeSystem? {
     systems.first { $0.id == system } ?? CodeSystem(id: system)
   }

@@ -68,7 +68,7 @@ struct ChecklistInDetails {
 
   /// The value of a code on an axis, by its place in the vocabulary.
   ///
-  /// - Parameter mentions: those of this code and of all that come after it; what stands before is dropped.
+  /// - Parameter mentions: those of this code and of all that come after it; what is before is dropped.
   private func value(of position: Int, on axis: FamilyAxis, among mentions: inout ArraySlice<AxisMention>)
     -> Int?
   {

@@ -35,7 +35,7 @@ private func writeCodes(
   let keys = JSONKeys(CodeRow.table)
   var list = JSONText(reserving: chunk + 65_536)
   list.beginArray()
-  // The codes of a category stand together as a rule, but nothing depends on it: what is left of each
+  // The codes of a category are together as a rule, but nothing depends on it: what is left of each
   // category is counted, and a file is written when nothing is.
   var left: [Substring: Int] = [:]
   let runs = runsOfOneCategory(positions, of: codes)

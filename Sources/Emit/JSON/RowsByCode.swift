@@ -1,6 +1,6 @@
 import CodeSetModel
 
-/// Where the rows about each code stand in a table: there may be several for one.
+/// Where the rows about each code are in a table: there may be several for one.
 struct RowsByCode {
   private var index: CodeIndex
   /// The next row about the same code, by row; -1 where there is none.

@@ -1,6 +1,6 @@
 import CodeSetModel
 
-/// Writes the chapters and blocks of a code set, each with the categories that stand in it directly, and returns the
+/// Writes the chapters and blocks of a code set, each with the categories that are in it directly, and returns the
 /// path. A range of categories does not tell them: C4A is in C43-C44, and C7A is not in C76-C80.
 ///
 ///     {"system":"icd10cm","section":"C43-C44","kind":"block",...,"categories":["C43","C4A","C44"]}
@@ -14,7 +14,7 @@ func writeSections(
   for position in current where catalog.codes[position].content.depth == 0 {
     let code = catalog.codes[position]
     let category = code.code.prefix(3)
-    // Of an extract without the header of a category, several codes may stand below nothing.
+    // Of an extract without the header of a category, several codes may be below nothing.
     guard let section = code.section, categories[section]?.contains(category) != true else { continue }
     categories[section, default: []].append(category)
   }

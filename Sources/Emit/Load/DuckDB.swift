@@ -15,7 +15,7 @@ func duckDBScript(for tables: [Table]) -> String {
     --   connection.execute(open('Outputs/load/duckdb.sql').read())
     --
     -- All or nothing: what fails leaves the tables as they were (in Python, connection.rollback() ends it). Run it again
-    -- after each build: the tables are made anew, and views of yours over them stay. Where a table or view of yours has
+    -- after each build: the tables are made again, and views of yours over them stay. Where a table or view of yours has
     -- one of their names, nothing is loaded and nothing of yours is changed: open a database of its own for them. Theirs
     -- are known by their comment, which begins with `codeset: `.
     -- `pivot` and `column` are words of DuckDB: write "pivot" and "column" in queries.
@@ -70,7 +70,7 @@ private func refusal(of tables: [Table]) -> String {
 private func insertStatement(for table: Table) -> String {
   let columns = table.columns.map { "\(literal($0.name)): \(literal(sqlType(of: $0)))" }.joined(
     separator: ", ")
-  // One thread: a line break within quotes may stand where another would begin.
+  // One thread: a line break within quotes may be where another would begin.
   return """
     insert into \(quoted(table.name)) select * from read_csv(\(literal(path(of: table))),
       columns = {\(columns)},

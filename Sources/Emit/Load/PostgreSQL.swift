@@ -11,8 +11,8 @@ func postgreSQLScript(for tables: [Table]) -> String {
     --   psql -d mydatabase -v folder=Outputs -f Outputs/load/postgresql.sql
     --
     -- The folder is the one that holds csv/ and load/. All or nothing: what fails leaves the tables as they were. Run it
-    -- again after each build: the tables are made anew, the schema stays, and so do the default privileges in it. Where a
-    -- view of yours is made of these tables, PostgreSQL names it and nothing is loaded: drop it before, and make it anew
+    -- again after each build: the tables are made again, the schema stays, and so do the default privileges in it. Where a
+    -- view of yours is made of these tables, PostgreSQL names it and nothing is loaded: drop it before, and make it again
     -- afterwards.
     \\set ON_ERROR_STOP on
     \\set QUIET on

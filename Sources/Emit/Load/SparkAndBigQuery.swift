@@ -9,7 +9,7 @@ func sparkAndBigQueryPage(for tables: [Table]) -> String {
   return """
     # Spark and BigQuery
 
-    Written by `codeset emit load` from the declared tables. The files are RFC 4180: text stands in quotes, a quote in it
+    Written by `codeset emit load` from the declared tables. The files are RFC 4180: text is in quotes, a quote in it
     is doubled and a backslash is nothing special, a text may have line breaks, no value at all is an empty field without
     quotes. Dates are ISO 8601, booleans 0 and 1.
 

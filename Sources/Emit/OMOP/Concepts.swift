@@ -136,7 +136,7 @@ struct Concepts {
       guard let previous = replacement.previousCode else { continue }
       add(replacement.code, replacing: previous, on: replacement.effective)
     }
-    // A record leaves the files some years after its code has ended: the newest that is held of each code counts.
+    // A record leaves the files some years after its code has ended: the newest that is in the build of each code counts.
     var newest: [Int: HCPCSRecord] = [:]
     for detail in catalog.hcpcs where detail.system == part.system {
       if let old = concept(of: detail.record.code, in: part) { newest[old] = detail.record }

@@ -1,6 +1,6 @@
 import CodeSetModel
 
-/// The changes of each chapter as bars side by side, drawn as inline SVG. The same figures stand in the table
+/// The changes of each chapter as bars side by side, drawn as inline SVG. The same figures are in the table
 /// beside it, for those who cannot see it.
 struct ChapterChart {
   private let chapters: [ChapterCounts]

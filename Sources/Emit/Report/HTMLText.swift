@@ -1,4 +1,4 @@
-/// HTML while it is written: what is markup stands in the program, and everything else is escaped.
+/// HTML while it is written: what is markup is in the program, and everything else is escaped.
 struct HTMLText {
   private(set) var text = ""
 

@@ -80,7 +80,7 @@ private func sharedBytes(_ text: [UInt8], _ other: [UInt8]) -> Int {
   return count
 }
 
-/// How many words two titles begin with alike, and where what follows begins. Words stand between single blanks;
+/// How many words two titles begin with alike, and where what follows begins. Words are between single blanks;
 /// the last one of the title is never counted, so that something follows.
 private func sharedWords(_ title: [UInt8], _ other: [UInt8]) -> (words: Int, start: Int) {
   let blank = UInt8(ascii: " ")
@@ -111,7 +111,7 @@ private func abbreviations(in shortTitle: String, of title: [UInt8]) -> [UInt8] 
   return found
 }
 
-/// The words by which a text is searched: letters and digits, in lower case. An apostrophe stands inside a word.
+/// The words by which a text is searched: letters and digits, in lower case. An apostrophe is inside a word.
 private func searchedWords(_ text: [UInt8]) -> [ArraySlice<UInt8>] {
   var lower = text
   lower.removeAll { $0 == UInt8(ascii: "'") }

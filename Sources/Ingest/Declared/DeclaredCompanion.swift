@@ -17,7 +17,7 @@ package struct DeclaredCompanion: Hashable, Sendable {
   package var system: String
   /// The code set to which a crosswalk leads.
   var targetSystem = ""
-  /// What stands in place of a target where there is none.
+  /// What is in place of a target where there is none.
   var noTarget: [String] = []
   var groups: [Group] = []
   var flags: [Flag] = []

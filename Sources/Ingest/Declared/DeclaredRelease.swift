@@ -115,7 +115,7 @@ private struct DeclaredReleaseReader {
   }
 }
 
-/// A code without its dot, in capital letters where the declaration says that case does not matter. A dot stands where
+/// A code without its dot, in capital letters where the declaration says that case does not matter. A dot is where
 /// the code set has it.
 func declaredCode(
   _ written: String, of system: CodeSystem, ignoringCase: Bool, column: Int

@@ -134,7 +134,7 @@ extension DeclaredTable {
     return byte
   }
 
-  /// Whether a byte can stand between two fields: a tab, or a sign that is no quote.
+  /// Whether a byte can be between two fields: a tab, or a sign that is no quote.
   private static func separates(_ byte: UInt8) -> Bool {
     byte == UInt8(ascii: "\t")
       || byte > UInt8(ascii: " ") && byte < 0x7F && byte != UInt8(ascii: "\"") && !isDigit(byte)

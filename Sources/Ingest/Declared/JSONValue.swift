@@ -149,7 +149,7 @@ struct JSONValue {
     return ["B", "c"].contains(String(cString: number.objCType))
   }
 
-  /// What stands there, for a message.
+  /// What is there, for a message.
   private var found: String {
     switch value {
     case nil: "nothing"

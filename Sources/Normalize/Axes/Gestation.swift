@@ -24,7 +24,7 @@ struct Gestation: Sendable {
     }
   }
 
-  /// Whether a code stands below a category whose title says that it counts weeks of gestation.
+  /// Whether a code is below a category whose title says that it counts weeks of gestation.
   func isCounted(_ code: Int) -> Bool {
     relatives.parents[code] != nil && categories.contains(relatives.categories[code])
   }

@@ -28,7 +28,7 @@ struct NamesOfNoSide: Sendable {
   }
 
   private var patterns: [Pattern] = []
-  /// The words that stand beside the word of side in some pattern: a title without them has no such name.
+  /// The words that are beside the word of side in some pattern: a title without them has no such name.
   private var beside = TriggerWords()
   private let right = Word("right")
   private let left = Word("left")

@@ -21,7 +21,7 @@ extension OpenSides {
     }
   }
 
-  /// Whether a word stands in the parent's title too, and the code's title goes on after that: then the word
+  /// Whether a word is in the parent's title too, and the code's title goes on after that: then the word
   /// says what it says in the parent's. The first "unspecified" of Z44.009 "... of unspecified artificial
   /// arm, unspecified arm" is that of Z44.00.
   private func isInBeginning(_ position: Int, of code: Int, like parent: Int) -> Bool {

@@ -131,7 +131,7 @@ struct OpenSideWords: Sendable {
   let digits = AxisVocabulary.digits.map { Word($0) }
 }
 
-/// A number for a title that can be worked out anew when one word is replaced by another.
+/// A number for a title that can be worked out again when one word is replaced by another.
 private struct TitleNumber {
   private(set) var number: UInt64 = 0
 

@@ -1,6 +1,6 @@
 /// The tree of a release's codes, seen from the parent.
 struct Relatives: Sendable {
-  /// The category of each code: itself, where nothing stands above it.
+  /// The category of each code: itself, where nothing is above it.
   let categories: [Int]
   let parents: [Int?]
   private var children: [Int]

@@ -20,13 +20,13 @@ struct Word: Hashable, Sendable {
   }
 }
 
-/// A word where it stands in a title.
+/// A word where it is in a title.
 struct PlacedWord: Sendable {
   var word: Word
   /// The first byte of the word in its title, and the first byte after it.
   var start: UInt32
   var end: UInt32
-  /// Whether a comma or the like stands between the word before and this one.
+  /// Whether a comma or the like is between the word before and this one.
   var beginsClause: Bool
 }
 
@@ -112,7 +112,7 @@ struct TitleWords: Sendable {
   }
 }
 
-/// What a byte of a title is for the words: a letter or digit, or what stands between words.
+/// What a byte of a title is for the words: a letter or digit, or what is between words.
 private enum Letters {
   static let gap: UInt8 = 0
   static let clauseGap: UInt8 = 1

@@ -1,12 +1,12 @@
 import CodeSetModel
 
-/// A word of side that stands in a name of no side.
+/// A word of side that is in a name of no side.
 package struct WordOfNoSide: Sendable {
   /// The position of the code whose title it is, among the codes that were read.
   package let code: Int
   /// The declaration that explains it, by its position in `AxisVocabulary.namesOfNoSide`.
   package let name: Int
-  /// Where it stands in the long title, in bytes.
+  /// Where it is in the long title, in bytes.
   package let start: Int
   package let length: Int
 }

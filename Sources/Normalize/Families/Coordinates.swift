@@ -1,6 +1,6 @@
 import CodeSetModel
 
-/// Where a code stands in its family: one value per axis and role, four bits each, zero for none.
+/// Where a code is in its family: one value per axis and role, four bits each, zero for none.
 ///
 /// Two codes that differ on one axis differ in four neighboring bits. Those of the headline values are the bits of
 /// `AxisValues`.

@@ -82,7 +82,7 @@ extension FamilyGroups {
     members[group].reduce(0) { $0 | coordinates[$1].fields } & ~Coordinates.followersMask
   }
 
-  /// How many words stand in one title and not in the other; both are sorted.
+  /// How many words are in one title and not in the other; both are sorted.
   private static func difference(of words: [UInt64], and others: [UInt64]) -> Int {
     var (place, other, common) = (0, 0, 0)
     while place < words.count, other < others.count {
@@ -109,7 +109,7 @@ extension FamilyGroups {
     }
   }
 
-  /// How many headers stand above a code.
+  /// How many headers are above a code.
   private func depth(of code: Int) -> Int { relatives.headers(above: code).count }
 
   /// A number for the family of the header above a code and for the words that the code's title adds to the

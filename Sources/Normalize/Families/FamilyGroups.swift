@@ -115,7 +115,7 @@ struct FamilyGroups: Sendable {
 
   // MARK: Same words and same values
 
-  /// Splits a group in which two codes have the same coordinates, by the headers below which they stand:
+  /// Splits a group in which two codes have the same coordinates, by the headers below which they are:
   /// Q65.00 "Congenital dislocation of unspecified hip, unilateral" and Q65.2 "..., unspecified". Those below
   /// the same header are left out.
   private mutating func splitByPlace(_ group: Int) {

@@ -17,7 +17,7 @@ func readableStem(of title: String, without phrases: ArraySlice<AxisMention>) ->
   return String(decoding: bytes, as: UTF8.self)
 }
 
-/// Adds a part of a title without the blanks and commas that would stand beside a gap.
+/// Adds a part of a title without the blanks and commas that would be beside a gap.
 private func append(_ part: ArraySlice<UInt8>, to bytes: inout [UInt8]) {
   let blank = UInt8(ascii: " ")
   let comma = UInt8(ascii: ",")

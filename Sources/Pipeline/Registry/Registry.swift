@@ -128,7 +128,7 @@ package struct Registry {
     }
   }
 
-  /// Adds a file to the release that it stands beside.
+  /// Adds a file to the release that it is beside.
   ///
   /// - Returns: whether there is such a release.
   private mutating func add(_ file: CompanionRow) -> Bool {

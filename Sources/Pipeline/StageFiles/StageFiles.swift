@@ -3,7 +3,7 @@ import CodeSetModel
 import Files
 import Foundation
 
-/// The files that stand between the stages when make drives them: CSV tables, a folder for each release and
+/// The files that are between the stages when make drives them: CSV tables, a folder for each release and
 /// one for each code set's history.
 ///
 ///     Outputs/stages/releases.mk                           which releases there are, for make

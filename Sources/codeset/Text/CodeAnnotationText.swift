@@ -24,7 +24,7 @@ extension Page {
 }
 
 extension AnnotationRow {
-  /// The procedure's code, its title where a release held has it, and what the annotation says of it.
+  /// The procedure's code, its title where a release in the build has it, and what the annotation says of it.
   fileprivate var procedureText: String {
     guard let procedure else { return annotation.text }
     let words = annotation.text.drop { !" :,;".contains($0) }.drop { " :,;".contains($0) }

@@ -4,7 +4,7 @@ import Lookup
 extension CodeRecord {
   /// The record for people.
   ///
-  /// - Parameter systemName: the code set, where it must be told from others.
+  /// - Parameter systemName: the code set, where it must be known from others.
   func text(naming systemName: String?) -> String {
     var page = Page()
     page.lines.append("\(code.displayCode)  \(code.longTitle)")
@@ -191,7 +191,7 @@ extension FamilyRecord {
     }
   }
 
-  /// The axis whose values stand across: the side, or the trimester, or whatever varies first.
+  /// The axis whose values are across: the side, or the trimester, or whatever varies first.
   private var columnAxis: Int? {
     family.axes.firstIndex { $0.axis == .laterality && $0.role.isEmpty }
       ?? family.axes.firstIndex { $0.axis == .trimester && $0.isHeadline } ?? family.axes.indices.first

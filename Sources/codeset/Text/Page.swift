@@ -38,7 +38,7 @@ struct Page {
 }
 
 extension String {
-  /// The text with blanks behind it up to a width, and one at the least.
+  /// The text with blanks after it up to a width, and one at the least.
   func padded(to width: Int) -> String { self + String(repeating: " ", count: max(1, width - count)) }
 
   func trimmingSuffix(_ character: Character) -> String {

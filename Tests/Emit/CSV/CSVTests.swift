@@ -18,7 +18,7 @@ import Testing
     #expect(records == [table.columns] + table.rows.map { $0.map(\.inCSV) })
   }
 
-  /// RFC 4180: a quote is doubled and text stands in quotes. Lines end in LF, and no value is no quotes.
+  /// RFC 4180: a quote is doubled and text is in quotes. Lines end in LF, and no value is no quotes.
   @Test(arguments: smallCatalog)
   func isWrittenAsDocumented(_ table: ExpectedTable) throws {
     let text = try Data(contentsOf: folder.appending(path: "\(table.name).csv"))

@@ -49,7 +49,7 @@ import Testing
     }
   }
 
-  /// The objects of a category are those of the whole file, with their mentions and pivots behind the columns.
+  /// The objects of a category are those of the whole file, with their mentions and pivots after the columns.
   @Test(arguments: [("icd10cm", "O34"), ("icd10pcs", "0UV")])
   func aCategoryHoldsTheLinesOfTheWholeFileAndMore(system: String, category: String) throws {
     let whole = try String(contentsOf: folder.appending(path: "\(system)/codes.json"), encoding: .utf8)

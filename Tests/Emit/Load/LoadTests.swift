@@ -168,7 +168,7 @@ import Testing
     #expect(found.before == found.after)
   }
 
-  /// What has other names, or stands where DuckDB does not look for ours, stays and is not in the way.
+  /// What has other names, or is where DuckDB does not look for ours, stays and is not in the way.
   @Test(
     .needsPackages,
     arguments: [

@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// The product `omop`, checked against the SQLite database by a program that derives it anew, and loaded into the tables
+/// The product `omop`, checked against the SQLite database by a program that derives it again, and loaded into the tables
 /// of the OMOP CDM 5.4.
 @Suite struct OMOPTests {
   private struct Checked: Decodable {
@@ -277,7 +277,7 @@ import Testing
         == ["2019-09-30|U"])
   }
 
-  /// As documented: beside the concepts of Athena, here with ids of their own, stands what they lack.
+  /// As documented: beside the concepts of Athena, here with ids of their own, is what they lack.
   @Test(.needsPostgreSQL) func whatAthenaLacksIsTakenOver() throws {
     let server = try PostgreSQLServer()
     let sample = try HistorySample.built()
@@ -306,7 +306,7 @@ import Testing
         "(select from cdm.concept where vocabulary_id = 'ICD10CM' group by concept_code having count(*) > 1) as d"
       )
         == ["0"])
-    // What was taken over stands below and is replaced by the concept of Athena; nothing is said between two of Athena.
+    // What was taken over is below and is replaced by the concept of Athena; nothing is said between two of Athena.
     #expect(
       try server.rows(
         """

@@ -79,7 +79,7 @@ import Testing
     "UPDATE pivot SET target_id = 7 WHERE value = 'left'", "UPDATE pivot SET target_id = 5",
     "DELETE FROM code WHERE id = 6", "UPDATE crosswalk SET source_system = 'icd9cm'",
     "UPDATE crosswalk SET scenario = NULL", "UPDATE code_flag SET release = 'fy1999'",
-    "UPDATE code_flag SET release = 'fy2025'", "UPDATE code_group SET level = 1",
+    "UPDATE code_flag SET release = 'fy2025'", "UPDATE code_group SET level = 1, group_code = '1'",
   ])
   func refuses(_ change: String) throws {
     let outcome = try run(

@@ -4,7 +4,7 @@ import Testing
 
 /// What single pages of the lookup site say.
 extension SiteTests {
-  /// B20 is a block of one category, C50 too; C4A stands in C43-C44 and C7A does not stand in C76-C80.
+  /// B20 is a block of one category, C50 too; C4A is in C43-C44 and C7A is not there in C76-C80.
   private static let neoplasms = SeriesRelease(
     "fy2025", "2024-10-01",
     [

@@ -112,7 +112,7 @@ extension SiteTests {
     #expect(seen["scrolls"] == ["true"])
   }
 
-  /// Words that stand in elements of their own are heard apart from each other, and parts of words are not.
+  /// Words that are in elements of their own are heard apart from each other, and parts of words are not.
   @Test func namesAreHeardAsTheyAreRead() throws {
     let seen = try browse(
       Sample.built(),
