@@ -1,6 +1,6 @@
 import CodeSetModel
 
-/// The footer of the addenda: how many codes were in the release before, how many are now, how many rows
+/// The footer of the addenda: how many codes were in the release before, how many are there now, how many rows
 /// say so. It is official, and checked against the rows above it and against the files.
 struct Footer {
   private let counts: [AddendaCount]

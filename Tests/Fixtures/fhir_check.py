@@ -119,8 +119,8 @@ def code_system(file, resource):
             name, given = one.get("code"), [key for key in one if key.startswith("value")]
             expect(name in declared, file, f"{code}: property {name} is not declared")
             value = one.get(given[0]) if given else None
-            if name in ("flag", "group"):
-                values.setdefault(name, []).append(value)
+            if name in LISTS or name in NOTES:
+                values[name] = sorted(values.get(name, []) + [str(value)])
             else:
                 expect(name not in values, file, f"{code}: property {name} twice")
                 values[name] = value
@@ -157,6 +157,8 @@ def code_system(file, resource):
     expect({row["display_code"] for row in rows} == set(codes), file, "has other codes than the database")
     expect(len(rows) == len(codes), file, f"{len(codes)} concepts, {len(rows)} codes in the database")
     said = {name: newest(*of) for name, of in LISTS.items()}
+    said |= {name: notes(kind) for name, kind in NOTES.items()}
+    terms = notes("inclusion_term")
     for row in rows:
         concept = codes.get(row["display_code"], {"values": {}})
         inactive = row["valid_to"] is not None and row["valid_to"] <= row["newest"]
@@ -165,9 +167,11 @@ def code_system(file, resource):
             "notSelectable": not row["billable"] and row["kind"] != "modifier", "inactive": inactive or None,
             "kind": "modifier" if row["kind"] == "modifier" else None, **{axis: row[axis] for axis in AXES},
             "retirementDate": row["valid_to"] if inactive or row["valid_to"] != row["until"] else None,
-            "designation": [row["short_title"]] if row["short_title"] not in ("", row["long_title"]) else None,
-            **{name: said[name].get((row["system"], row["code"])) for name in LISTS}}
-        designations = [one["value"] for one in concept.get("designation", [])]
+            "designation": sorted(
+                name for name in [row["short_title"], *terms.get((row["system"], row["code"]), [])]
+                if name and name != row["long_title"]) or None,
+            **{name: said[name].get((row["system"], row["code"])) for name in said}}
+        designations = sorted(one["value"] for one in concept.get("designation", []))
         found = {**concept["values"], "display": concept.get("display"), "designation": designations or None}
         for name, value in wanted.items():
             expect(found.get(name) == value, file, f"{row['display_code']}: {name} {found.get(name)!r}, expected {value!r}")
@@ -185,9 +189,27 @@ def newest(table, kind, value):
             f"""SELECT system, code, {value} FROM {table} JOIN release USING (system, release)
                 WHERE effective = (SELECT max(effective) FROM {table} AS o JOIN release USING (system, release)
                                    WHERE o.system = {table}.system AND o.{kind} = {table}.{kind})
-                ORDER BY {table}.rowid"""):
+                ORDER BY 3"""):
         said.setdefault((system, code), []).append(text)
-    return said
+    return {code: sorted(texts) for code, texts in said.items()}
+
+
+NOTES = {
+    "includes": "includes", "excludes1": "excludes1", "excludes2": "excludes2", "codeFirst": "code_first",
+    "useAdditional": "use_additional", "codeAlso": "code_also", "note": "note",
+    "seventhCharacter": "seventh_character"}
+
+
+def notes(kind):
+    """The own notes of a kind that hold when the newest release begins, by code set and code."""
+    said = {}
+    for system, code, text in database.execute(
+            """SELECT note.system, owner, coalesce(value || ': ', '') || text FROM note
+               JOIN (SELECT system, max(effective) AS newest FROM release GROUP BY system) USING (system)
+               WHERE owner_kind = 'code' AND kind = ? AND valid_from <= newest AND (valid_to IS NULL OR valid_to > newest)""",
+            [kind]):
+        said.setdefault((system, code), []).append(text)
+    return {code: sorted(texts) for code, texts in said.items()}
 
 
 def shown(uri):
