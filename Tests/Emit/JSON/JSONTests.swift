@@ -171,7 +171,7 @@ import Testing
       """, folder.appending(path: "index.json").path)
     let existing = try files(in: folder).keys.filter { $0 != "index.json" }
     #expect(named.sorted() == existing.sorted())
-    #expect(named.count == 8)
+    #expect(named.count == 9)
   }
 
   @Test func theIndexNamesTheSystemsAndTheirReleases() throws {

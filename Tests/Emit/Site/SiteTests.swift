@@ -21,7 +21,9 @@ import Testing
         .see("title", "h1"), .see("status", ".chip"),
         .see("now", "[data-axis=axis-trimester] [aria-current]"),
         .see("steps", "[data-axis=axis-trimester] a .code"), .see("chain", ".chain li .code"),
-        .see("checklist", ".checks li"), .see("parts", ".main h2"), .see("source", ".aside dd"),
+        .see("checklist", ".checks li"), .see("parts", ".main h2"),
+        .ask(
+          "source", "[...document.querySelectorAll('.aside dd')].map((each) => each.textContent).join(' ')"),
         .wait("document.querySelectorAll('.procedures .official').length === 3"),
         .see("procedures", ".procedures .official"), .ask("address", "location.search"),
         .click("[data-axis=axis-trimester] a", "Third"), .arrive(at: "O34.33"),
@@ -39,14 +41,18 @@ import Testing
     #expect(seen["chain"] == ["O30-O48", "O34", "O34.3"])
     #expect(
       seen["checklist"] == [
-        "Trimester: first, second or third; unspecified only when the record does not say"
+        "Trimester: first, second or third; unspecified only when the record does not say",
+        "Code first O65.5",
+        "Use additional Z3A",
       ])
     #expect(
       seen["parts"]?.map { $0.lowercased() } == [
-        "the record must state", "overview", "documentation", "scenarios", "coding notes", "by trimester",
+        "icd-10-cm says", "the record must state", "overview", "documentation", "scenarios", "coding notes",
+        "by trimester",
       ])
     #expect(seen["procedures"]?.first == "Restriction of Cervix, Via Natural or Artificial Opening")
-    #expect(Set(seen["source"] ?? []).isSuperset(of: ["icd10cm_order_sample.txt", "162"]))
+    let source = seen["source"]?.first ?? ""
+    #expect(source.contains("icd10cm_order_sample.txt") && source.contains("162"), "\(source)")
     #expect(seen["address"] == ["?icd10cm/O34.32"])
     #expect(seen["third"] == ["?icd10cm/O34.33"])
     #expect(seen["focused"] == ["ThirdO34.33"])
@@ -68,7 +74,9 @@ import Testing
           "document.getElementById(document.activeElement.getAttribute('aria-activedescendant')).textContent"),
         .press("ENTER"), .arrive(at: "O34.32"), .ask("heading", "document.activeElement.localName"),
         // From the heading to the first switch, and on to the third trimester.
-        .press("TAB"), .ask("first", "document.activeElement.textContent"), .press("TAB", "TAB"),
+        // Past the two buttons that copy.
+        .press("TAB", "TAB", "TAB"), .ask("first", "document.activeElement.textContent"),
+        .press("TAB", "TAB"),
         .ask("third", "document.activeElement.textContent"), .press("ENTER"), .arrive(at: "O34.33"),
         .ask("said", "document.getElementById('announcement').textContent"),
         .press("/"), .type("o34"), .wait(Self.results), .press("ESCAPE"),
