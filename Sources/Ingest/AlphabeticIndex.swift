@@ -92,10 +92,15 @@ struct AlphabeticIndexReader: XMLElementReader {
     case "manif": addCode(words, column: "manifestation")
     // A dash or two: the table has no code here.
     case "cell": if words.contains(where: { $0 != "-" }) { addCode(words, column: columns[column ?? ""]) }
-    case "see", "use": if see == nil { addReference(words) }
+    case "see", "use":
+      if see == nil { addReference(words) }
+      see = nil
     case "seecat": addReference("category \(words)")
     case "subcat": addReference("subcategory \(words)")
-    case "seeAlso": if !open.isEmpty { open[open.count - 1].seeAlso = words }
+    case "seeAlso":
+      if !open.isEmpty {
+        open[open.count - 1].seeAlso = (open[open.count - 1].seeAlso.map { "\($0); " } ?? "") + words
+      }
     case "mainTerm", "term":
       closeLeads()
       open.removeLast()
