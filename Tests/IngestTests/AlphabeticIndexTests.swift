@@ -28,6 +28,20 @@ import Testing
     #expect(terms.map(\.sourceLine) == [4, 4, 5, 5, 6])
   }
 
+  /// What one term refers to is nothing of the next.
+  @Test func aReferenceEndsWithItsElement() throws {
+    let terms = try ingested(
+      index(
+        """
+        <mainTerm><title>Abdominohysterectomy</title>
+        <see>Resection, Uterus<codes>0UT9</codes></see></mainTerm>
+        <mainTerm><title>Abortion</title><codes>10A0</codes></mainTerm>
+        """)
+    ).records
+    #expect(terms.map(\.code) == ["0UT9", "10A0"])
+    #expect(terms.map(\.see) == ["Resection, Uterus", nil])
+  }
+
   /// A dash in a table says that there is no code.
   @Test func aTableHasARowForEachColumnWithACode() throws {
     let table = """
