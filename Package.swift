@@ -50,22 +50,26 @@ let package = Package(
     .target(
       name: "EmitSQLite",
       dependencies: [
-        "CodeSetModel", .product(name: "GRDB", package: "GRDB.swift"),
+        "CodeSetModel", "Search", .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "GRDBSQLite", package: "GRDB.swift"),
       ], path: "Sources/Emit/SQLite"),
     .target(name: "EmitJSON", dependencies: ["CodeSetModel"], path: "Sources/Emit/JSON"),
     .target(name: "EmitCSV", dependencies: ["CodeSetModel", "CSVTables", "Files"], path: "Sources/Emit/CSV"),
     .target(name: "EmitReport", dependencies: ["CodeSetModel"], path: "Sources/Emit/Report"),
-    .target(name: "EmitSite", dependencies: ["CodeSetModel", "CSitePages"], path: "Sources/Emit/Site"),
+    .target(
+      name: "EmitSite", dependencies: ["CodeSetModel", "Search", "CSitePages"], path: "Sources/Emit/Site"),
     // The pages of the lookup site, put into the program by C's #embed.
     .target(name: "CSitePages", path: "Sources/Emit/SitePages", exclude: ["site"]),
     .target(name: "EmitFHIR", dependencies: ["CodeSetModel"], path: "Sources/Emit/FHIR"),
     .target(name: "EmitLoad", dependencies: ["CodeSetModel", "CSVTables"], path: "Sources/Emit/Load"),
     .target(name: "EmitOMOP", dependencies: ["CodeSetModel"], path: "Sources/Emit/OMOP"),
 
+    // The texts that lead to codes, made into an index, and how a query is matched with them.
+    .target(name: "Search", dependencies: ["CodeSetModel"], resources: [.embedInCode("synonyms.csv")]),
+
     // Reads the published SQLite, nothing else.
     .target(
-      name: "Lookup", dependencies: ["CodeSetModel", .product(name: "GRDB", package: "GRDB.swift")]),
+      name: "Lookup", dependencies: ["CodeSetModel", "Search", .product(name: "GRDB", package: "GRDB.swift")]),
     // Every code of a table judged by its day.
     .target(name: "Check", dependencies: ["CodeSetModel", "Lookup"]),
     // Files over HTTP: before the first stage.

@@ -59,29 +59,6 @@ public struct CodeDatabase: Sendable {
     }
   }
 
-  /// The codes whose display code or titles hold every word of a text, best first. The last word may be
-  /// the beginning of one.
-  public func search(_ text: String, _ filter: SearchFilter, limit: Int) throws -> [CodeRow] {
-    let words = text.split(whereSeparator: \.isWhitespace)
-      .map { "\"\($0.replacing("\"", with: "\"\""))\"" }
-    guard !words.isEmpty else { return [] }
-    let ended = try endedSystems(by: filter.day).keys.sorted().joined(separator: " ")
-    return try codes(
-      inForceOn: filter.day,
-      """
-      code_search MATCH :words AND (:system IS NULL OR system = :system)
-      AND (:trimester IS NULL OR trimester = :trimester)
-      AND (:laterality IS NULL OR laterality = :laterality) AND (:billable = '0' OR billable AND (valid_to IS NULL OR valid_to > :until))
-      """,
-      [
-        "words": words.joined(separator: " ") + "*", "system": filter.system,
-        "trimester": filter.trimester?.rawValue, "laterality": filter.laterality?.rawValue,
-        "billable": filter.billableOnly ? "1" : "0", "until": filter.day ?? today, "ended": " \(ended) ",
-      ], joining: "code_search ON code.id = code_search.rowid",
-      // Code sets that have ended come last.
-      orderedBy: "instr(:ended, ' ' || system || ' ') > 0, rank, code.id LIMIT \(limit)")
-  }
-
   /// Where a pivot leads: the codes that differ from one on one axis alone, by its value there.
   ///
   /// - Parameters:
@@ -126,16 +103,15 @@ extension CodeDatabase {
   /// - Parameter day: `nil`: as of the newest release of each system.
   func codes(
     inForceOn day: String?, _ condition: String, _ arguments: [String: String?] = [:],
-    joining other: String? = nil, orderedBy order: String = "code.id"
+    orderedBy order: String = "code.id"
   ) throws -> [CodeRow] {
     let source = day == nil ? currentCode : "code"
-    let join = other.map { "JOIN \($0)" } ?? ""
     var (condition, arguments) = (condition, arguments)
     if let day {
       condition += " AND \(Self.isInForce("day"))"
       arguments["day"] = day
     }
-    return try file.rows(from: source, "\(join) WHERE \(condition) ORDER BY \(order)", arguments)
+    return try file.rows(from: source, "WHERE \(condition) ORDER BY \(order)", arguments)
   }
 
   /// The codes of the newest release of each code set that has come into force; of one that has ended, the last ones.
@@ -151,25 +127,5 @@ extension CodeDatabase {
   /// The condition that a row of `code` is in force on the day of an argument.
   static func isInForce(_ day: String) -> String {
     "valid_from <= :\(day) AND (valid_to IS NULL OR valid_to > :\(day))"
-  }
-}
-
-/// What a search is narrowed to.
-public struct SearchFilter: Sendable {
-  public var system: String?
-  public var trimester: Trimester?
-  public var laterality: Laterality?
-  public var billableOnly: Bool
-  /// The day on which the codes are in force (ISO 8601); `nil`: as of the newest release.
-  public var day: String?
-
-  public init(
-    system: String?, trimester: Trimester?, laterality: Laterality?, billableOnly: Bool, day: String? = nil
-  ) {
-    self.system = system
-    self.trimester = trimester
-    self.laterality = laterality
-    self.billableOnly = billableOnly
-    self.day = day
   }
 }

@@ -81,6 +81,22 @@ struct SQLiteFile: Sendable {
     }
   }
 
+  /// The names and bytes of the rows that a query has, in its two columns.
+  func blobs(
+    _ sql: String, _ arguments: [String: String?] = [:]
+  ) throws(DatabaseFault) -> [(name: String, bytes: [UInt8])] {
+    try read { database in
+      let statement = try database.cachedStatement(sql: sql)
+      let rows = try Row.fetchCursor(statement, arguments: StatementArguments(arguments))
+      var blobs: [(name: String, bytes: [UInt8])] = []
+      while let row = try rows.next() {
+        let name: String = row[0]
+        try row.withUnsafeData(atIndex: 1) { data in blobs.append((name, data.map(Array.init) ?? [])) }
+      }
+      return blobs
+    }
+  }
+
   /// Hands over the rows of a query, one by one.
   func forEachRow(_ sql: String, _ arguments: [String: String?], _ body: (SQLiteRow) -> Void) throws {
     try queue.read { database in

@@ -49,38 +49,41 @@ struct SearchCommand: ParsableCommand {
     let filter = SearchFilter(
       system: options.system, trimester: trimester, laterality: laterality, billableOnly: billable,
       day: day.text)
-    let (codes, names, asOf, absence) = try options.read {
-      database -> ([CodeRow], SystemNames, [String], String) in
+    let (answer, names, asOf, absence) = try options.read {
+      database -> (SearchAnswer, SystemNames, [String], String) in
       // What a conversion table alone puts in force before the first release would be a part of the answer.
       if let day = day.text, let sentence = database.notHeld(day, system: options.system) {
         throw Failure(.notFound, sentence)
       }
-      let codes = try database.search(text, filter, limit: limit)
-      let systems = database.releases.filter { release in codes.contains { $0.system == release.system } }
-        .systems
+      let answer = try database.search(text, filter, limit: limit)
+      let systems = database.releases.filter { release in
+        answer.codes.contains { $0.row.system == release.system }
+      }.systems
       return (
-        codes, try SystemNames(database, on: day.text),
+        answer, try SystemNames(database, on: day.text),
         try systems.compactMap { try database.asOf($0, on: day.text) },
-        codes.isEmpty ? try self.absence(in: database) : ""
+        answer.codes.isEmpty ? try self.absence(in: database, answer.notes) : ""
       )
     }
-    guard !codes.isEmpty else { throw Failure(.notFound, absence) }
+    guard !answer.codes.isEmpty else { throw Failure(.notFound, absence) }
     switch output.format {
-    case .csv: print(csv(codes), terminator: "")
-    case .json: print("[\n" + codes.map { object($0) }.joined(separator: ",\n") + "\n]")
+    case .csv: print(csv(answer.codes.map(\.row)), terminator: "")
+    case .json: print("[\n" + answer.codes.map { object($0.row) }.joined(separator: ",\n") + "\n]")
     case .text:
-      let width = codes.compactMap { names[$0.system]?.count }.max() ?? 0
-      for code in codes {
-        let system = names[code.system].map { $0.padded(to: width + 2) } ?? ""
-        print(printable(code.displayCode.padded(to: 10) + system + code.longTitle))
+      for note in answer.notes { print(printable(note)) }
+      let width = answer.codes.compactMap { names[$0.row.system]?.count }.max() ?? 0
+      for found in answer.codes {
+        let system = names[found.row.system].map { $0.padded(to: width + 2) } ?? ""
+        let reason = found.reason.map { "  (\($0))" } ?? ""
+        print(printable(found.row.displayCode.padded(to: 10) + system + found.row.longTitle + reason))
       }
       for sentence in asOf { print(sentence) }
     }
   }
 
   /// That nothing is found, and which codes a text that looks like one may have meant.
-  private func absence(in database: CodeDatabase) throws -> String {
-    let sentence = "no code has all of these words: \(text)"
+  private func absence(in database: CodeDatabase, _ notes: [String]) throws -> String {
+    let sentence = (["no code has these words: \(text)"] + notes).joined(separator: "; ")
     guard text.contains(where: \.isNumber),
       case .unknown(let suggestions) = try database.meaning(of: text, system: options.system, on: day.text),
       !suggestions.isEmpty

@@ -27,6 +27,7 @@ package func writeSQLite(_ catalog: Tables, to path: String) throws {
     for table in Tables.declarations { try database.execute(sql: createStatement(for: table)) }
     var insertion = Insertion(tables: catalog, database: database)
     try Tables.forEach(&insertion)
+    try writeSearch(catalog, to: database)
     for sql in afterRows { try database.execute(sql: sql) }
   }
   try queue.close()

@@ -55,7 +55,14 @@ let afterRows =
       display_code, short_title, long_title, content="code", content_rowid="id", columnsize=0
     )
     """,
-    "INSERT INTO code_search (code_search) VALUES ('rebuild')",
+    // A code is found by every text that leads to it, not by its titles alone.
+    "CREATE INDEX search_text_by_code ON search_text (code_id)",
+    """
+    INSERT INTO code_search (rowid, display_code, short_title, long_title)
+      SELECT id, display_code, short_title, long_title || coalesce(char(10) || (
+        SELECT group_concat(text, char(10)) FROM search_text WHERE code_id = code.id), '')
+      FROM code
+    """,
     """
     CREATE VIEW current_code AS
       SELECT * FROM code

@@ -1,16 +1,18 @@
 import CodeSetModel
+import Search
 
 /// The codes of a code set, to be searched in a browser: a line for each, with what it shares with the line before
 /// left out. `search-index.js` reads it.
 ///
-///     status	shared	code	words	title	abbreviations
-///     h	4	.3	3	cervical incompetence	matern cervcl
-///     b	5	0	4	incompetence, unspecified trimester	matern cervcl incompetnc unsp
+///     status	cost	back	up	shared	code	words	title	abbreviations
+///     h	4	0	17	4	.3	3	cervical incompetence	matern cervcl
+///     b	4	0	1	5	0	4	incompetence, unspecified trimester	matern cervcl incompetnc unsp
 ///
-/// The code begins with the first `shared` bytes of the code before, the title with its first `words` words. The
-/// abbreviations are the words of the short title that begin no word of the title; `=` stands for those of the line
+/// The cost is that of `SearchedCode`; `back` is how many lines before the last code of the same group is, 0 where this
+/// is the first, and `up` how many lines before its header is, 0 without. The code begins with the first `shared` bytes of the code before, the title with its first `words`
+/// words. The abbreviations are the words of the short title that begin no word of the title; `=` is those of the line
 /// before. A backslash, tab, line feed and carriage return of a title are written as `\\`, `\t`, `\n` and `\r`.
-struct SearchIndex: ~Copyable {
+struct SearchedCodesFile: ~Copyable {
   /// What a line says of its code.
   enum Status: UInt8 {
     case billable = 0x62  // b
@@ -29,12 +31,18 @@ struct SearchIndex: ~Copyable {
   private var previousAbbreviations: [UInt8] = []
 
   init() {
-    text.append("status\tshared\tcode\twords\ttitle\tabbreviations\n")
+    text.append("status\tcost\tback\tup\tshared\tcode\twords\ttitle\tabbreviations\n")
   }
 
-  mutating func append(_ code: CodeRow, _ status: Status) {
+  mutating func append(_ code: CodeRow, _ status: Status, cost: UInt8, back: Int, up: Int) {
     let (displayCode, title) = (Array(code.displayCode.utf8), Array(code.longTitle.utf8))
     text.append(status.rawValue)
+    text.append(UInt8(ascii: "\t"))
+    text.append(decimal: Int(cost))
+    text.append(UInt8(ascii: "\t"))
+    text.append(decimal: back)
+    text.append(UInt8(ascii: "\t"))
+    text.append(decimal: up)
     text.append(UInt8(ascii: "\t"))
     let shared = sharedBytes(displayCode, previousCode)
     text.append(decimal: shared)
@@ -44,8 +52,9 @@ struct SearchIndex: ~Copyable {
     let (words, start) = sharedWords(title, previousTitle)
     text.append(decimal: words)
     text.append(UInt8(ascii: "\t"))
-    for byte in title[start...] { appendEscaped(byte) }
-    let abbreviations = abbreviations(in: code.shortTitle, of: title)
+    for byte in title[start...] { text.appendEscaped(byte) }
+    let abbreviations = Array(
+      abbreviations(in: code.shortTitle, of: code.longTitle).joined(separator: " ").utf8)
     if !abbreviations.isEmpty {
       text.append(UInt8(ascii: "\t"))
       if abbreviations == previousAbbreviations {
@@ -57,8 +66,37 @@ struct SearchIndex: ~Copyable {
     text.append(UInt8(ascii: "\n"))
     (previousCode, previousTitle, previousAbbreviations) = (displayCode, title, abbreviations)
   }
+}
 
-  private mutating func appendEscaped(_ byte: UInt8) {
+/// The texts beside the titles that lead to the codes of a code set: a line for each.
+///
+///     source	ahead	words	text
+///     x	71200	0	Attack, heart
+///
+/// `source` is that of `SearchSource`; `ahead` is how many codes after that of the line before its code comes; the text
+/// begins with the first `words` words of the one before.
+func searchedTextsFile(_ index: SearchIndex) -> ByteBuffer {
+  var text = ByteBuffer(capacity: 1 << 20)
+  text.append("source\tahead\twords\ttext\n")
+  var (place, previous): (Int, [UInt8]) = (0, [])
+  for entry in index.entries where entry.source != .title {
+    text.append(entry.source.rawValue)
+    text.append(UInt8(ascii: "\t"))
+    text.append(decimal: Int(entry.code) - place)
+    text.append(UInt8(ascii: "\t"))
+    let printed = Array(entry.text.utf8)
+    let (words, start) = sharedWords(printed, previous)
+    text.append(decimal: words)
+    text.append(UInt8(ascii: "\t"))
+    for byte in printed[start...] { text.appendEscaped(byte) }
+    text.append(UInt8(ascii: "\n"))
+    (place, previous) = (Int(entry.code), printed)
+  }
+  return text
+}
+
+extension ByteBuffer {
+  fileprivate mutating func appendEscaped(_ byte: UInt8) {
     let letter: Unicode.Scalar? =
       switch byte {
       case UInt8(ascii: "\\"): "\\"
@@ -67,9 +105,9 @@ struct SearchIndex: ~Copyable {
       case UInt8(ascii: "\r"): "r"
       default: nil
       }
-    guard let letter else { return text.append(byte) }
-    text.append(UInt8(ascii: "\\"))
-    text.append(UInt8(ascii: letter))
+    guard let letter else { return append(byte) }
+    append(UInt8(ascii: "\\"))
+    append(UInt8(ascii: letter))
   }
 }
 
@@ -96,27 +134,4 @@ private func sharedWords(_ title: [UInt8], _ other: [UInt8]) -> (words: Int, sta
     start = same + 1
   }
   return (words, start)
-}
-
-/// The words of a short title that begin no word of the title, in lower case, with blanks between them.
-private func abbreviations(in shortTitle: String, of title: [UInt8]) -> [UInt8] {
-  var written = searchedWords(title)
-  var found: [UInt8] = []
-  for word in searchedWords(Array(shortTitle.utf8)) where !written.contains(where: { $0.starts(with: word) })
-  {
-    if !found.isEmpty { found.append(UInt8(ascii: " ")) }
-    found += word
-    written.append(word)
-  }
-  return found
-}
-
-/// The words by which a text is searched: letters and digits, in lower case. An apostrophe is inside a word.
-private func searchedWords(_ text: [UInt8]) -> [ArraySlice<UInt8>] {
-  var lower = text
-  lower.removeAll { $0 == UInt8(ascii: "'") }
-  for place in lower.indices where (0x41...0x5A).contains(lower[place]) { lower[place] |= 0x20 }
-  return lower.split { byte in
-    !((0x61...0x7A).contains(byte) || (0x30...0x39).contains(byte) || byte >= 0x80)
-  }
 }

@@ -1,0 +1,332 @@
+import CodeSetModel
+import Foundation
+import Search
+
+/// The codes of one code set for a query, best first.
+struct Ranking {
+  let index: StoredIndex
+  let understood: UnderstoodQuery
+  let rules: SearchRules
+  private var titleBits: [Int: [Int: UInt32]] = [:]
+
+  init(_ index: StoredIndex, _ understood: UnderstoodQuery, _ rules: SearchRules) {
+    self.index = index
+    self.understood = understood
+    self.rules = rules
+  }
+
+  /// A word of a query: what it may be in the index, and what it counts for.
+  struct AskedWord {
+    let form: String
+    let matches: [(word: StoredWord, strength: Double)]
+    var isLight: Bool
+    var isSoft: Bool
+    let weight: Double
+  }
+
+  /// A query as it is matched.
+  struct Asked {
+    let query: SearchQuery
+    let words: [AskedWord]
+    let number: Int
+    let sum: Double
+    /// The words that must be found, as bits, and how many they are.
+    let required: UInt32
+    let count: Int
+    let asksProcedure: Bool
+    /// By group: the words of its titles, and of those of all codes below them.
+    var below: [UInt32] = []
+  }
+
+  /// A text that may lead to an answer.
+  struct Candidate {
+    let score: Double
+    let entry: Int
+    let mask: UInt32
+    let cover: Double
+    let share: Double
+    let asked: Int
+  }
+
+  /// - Parameter limit: how many are wanted; more may come.
+  mutating func results(limit: Int) throws -> [SearchHit] {
+    var asked: [Asked] = []
+    var best: [Int32: Candidate] = [:]
+    for (number, query) in understood.queries.enumerated() {
+      guard var one = try ask(query, number) else { continue }
+      try match(&one, into: &best, place: asked.count)
+      asked.append(one)
+    }
+    let candidates = best.values.sorted { ($1.score, $0.entry) < ($0.score, $1.entry) }.prefix(
+      rules.candidates)
+    var hits: [Int32: SearchHit] = [:]
+    for candidate in candidates {
+      // No later text has a better answer than this.
+      let most = candidate.score * prior(asked[candidate.asked])
+      if hits.count >= limit, hits.values.count(where: { $0.score > most }) >= limit { break }
+      for hit in try resolved(candidate, asked[candidate.asked]) {
+        let group = index.groups[hit.code]
+        if let known = hits[group], (known.score, -known.code) >= (hit.score, -hit.code) { continue }
+        hits[group] = hit
+      }
+    }
+    return hits.values.sorted { ($1.score, $0.code) < ($0.score, $1.code) }
+  }
+
+  private func prior(_ asked: Asked) -> Double {
+    asked.asksProcedure ? 1 : rules.prior(of: index.system)
+  }
+
+  // MARK: Words
+
+  private func ask(_ query: SearchQuery, _ number: Int) throws -> Asked? {
+    let total = Double(index.targets.count)
+    var words = try query.words.prefix(30).map { form in
+      let matches = try matches(form, isLast: form == understood.last && query.phrases.isEmpty)
+      let count = Double(matches.map(\.word.count).max() ?? 0)
+      let isLight = rules.lightWords.contains(form)
+      return AskedWord(
+        form: form, matches: matches, isLight: isLight, isSoft: rules.softWords.contains(form),
+        weight: log(1 + total / (1 + count)) * (isLight ? 0.25 : 1))
+    }
+    if words.allSatisfy({ $0.isLight || $0.isSoft }) {
+      for place in words.indices { (words[place].isLight, words[place].isSoft) = (false, false) }
+    }
+    guard words.contains(where: { !$0.matches.isEmpty }) else { return nil }
+    var required: UInt32 = 0
+    for (place, word) in words.enumerated() where !word.isLight && !word.isSoft {
+      required |= 1 << UInt32(place)
+    }
+    return Asked(
+      query: query, words: words, number: number, sum: words.reduce(0) { $0 + $1.weight }, required: required,
+      count: required.nonzeroBitCount,
+      asksProcedure: query.words.contains { rules.procedureWords.contains($0) })
+  }
+
+  /// The words of the index that a word means, with what each is worth, the best first.
+  private func matches(_ form: String, isLast: Bool) throws -> [(word: StoredWord, strength: Double)] {
+    var found: [(word: StoredWord, strength: Double)] = []
+    if let word = try index.word(form) { found.append((word, 1)) }
+    let length = form.utf16.count
+    let isAbbreviation = understood.synonyms.meanings(of: form) != nil
+    if length >= rules.prefixLength, !isAbbreviation, isLast || !understood.known.contains(form) {
+      for word in try index.words(beginningWith: form) where word.form != form {
+        found.append((word, rules.prefixStrength * Double(length) / Double(word.form.utf16.count)))
+      }
+    }
+    for correction in understood.corrections where correction.words.first == form {
+      for near in correction.words.dropFirst() {
+        if let word = try index.word(near) { found.append((word, rules.oneEditStrength)) }
+      }
+    }
+    return found.sorted { ($1.strength, $0.word.form) < ($0.strength, $1.word.form) }
+  }
+
+  // MARK: Texts
+
+  private func match(_ asked: inout Asked, into best: inout [Int32: Candidate], place: Int) throws {
+    let total = index.targets.count
+    var covers = [Double](repeating: 0, count: total)
+    var shares = [Double](repeating: 0, count: total)
+    var masks = [UInt32](repeating: 0, count: total)
+    var touched: [Int] = []
+    for (place, word) in asked.words.enumerated() {
+      let bit: UInt32 = 1 << UInt32(place)
+      for (stored, strength) in word.matches {
+        let weight = word.weight * strength
+        try index.forEachPosting(of: stored) { entry, share in
+          if masks[entry] & bit != 0 { return }
+          if masks[entry] == 0 { touched.append(entry) }
+          masks[entry] |= bit
+          covers[entry] += weight
+          shares[entry] += Double(share) * strength
+        }
+      }
+    }
+    asked.below = below(masks, touched)
+    let allowed = asked.count >= rules.wordsForTwoMissing ? 2 : asked.count >= 2 ? 1 : 0
+    for entry in touched {
+      let group = index.groups[Int(index.targets[entry])]
+      let both = masks[entry] | asked.below[Int(group)]
+      if asked.count - (both & asked.required).nonzeroBitCount > allowed { continue }
+      let candidate = Candidate(
+        score: score(entry, masks[entry], covers[entry], shares[entry], both: both, asked), entry: entry,
+        mask: masks[entry], cover: covers[entry], share: shares[entry], asked: place)
+      if let known = best[group], (known.score, -known.entry) >= (candidate.score, -candidate.entry) {
+        continue
+      }
+      best[group] = candidate
+    }
+  }
+
+  private func below(_ masks: [UInt32], _ touched: [Int]) -> [UInt32] {
+    let groups = index.groupParents.count
+    var below = [UInt32](repeating: 0, count: groups)
+    for entry in touched where entry < groups {
+      var group = entry
+      while group >= 0, below[group] | masks[entry] != below[group] {
+        below[group] |= masks[entry]
+        group = Int(index.groupParents[group])
+      }
+    }
+    return below
+  }
+
+  private func score(
+    _ entry: Int, _ mask: UInt32, _ cover: Double, _ share: Double, both: UInt32, _ asked: Asked
+  ) -> Double {
+    var found = cover
+    var softMissing = 0
+    for (place, word) in asked.words.enumerated() {
+      let bit: UInt32 = 1 << UInt32(place)
+      if both & bit != 0, mask & bit == 0 { found += word.weight * rules.titleStrength }
+      if word.isSoft, both & bit == 0 { softMissing += 1 }
+    }
+    let entryCover = min(1, share / 255)
+    var score = found / asked.sum * (rules.queryShare + (1 - rules.queryShare) * entryCover)
+    score *= SearchSource(rawValue: String(UnicodeScalar(index.sources[entry])))?.prior ?? 0
+    let missing = asked.count - (both & asked.required).nonzeroBitCount
+    if missing > 0 { score *= power(asked.count == 2 ? rules.missingOfTwo : rules.missingOfMore, missing) }
+    if softMissing > 0 {
+      score *= power(rules.missingSoftWord, softMissing)
+    } else if missing == 0, entryCover >= 0.98, cover / asked.sum >= 0.98 {
+      score += rules.sameText
+    }
+    return score
+  }
+
+  // MARK: Codes
+
+  /// The codes that a text leads to: the one that is meant, and of a header two more below it.
+  private mutating func resolved(_ candidate: Candidate, _ asked: Asked) throws -> [SearchHit] {
+    let start = try member(Int(index.targets[candidate.entry]), asked)
+    let children = try children(of: start, candidate, asked)
+    if children.isEmpty { return [try hit(start, candidate, asked, part: 1)] }
+    return try children.prefix(3).enumerated().map { place, child in
+      let leaf = try leaf(below: child, candidate, asked)
+      let part =
+        try place == 0 ? defaultPart(start, leaf, candidate, asked) : rules.otherChildren[place - 1]
+      return try hit(leaf, candidate, asked, part: part)
+    }
+  }
+
+  /// A child is as good as its header where it has words of the query that the header has not, or none of its own.
+  private mutating func defaultPart(
+    _ header: Int, _ leaf: Int, _ candidate: Candidate, _ asked: Asked
+  ) throws -> Double {
+    let more = try bits(leaf, asked) & ~(bits(header, asked) | candidate.mask)
+    return more != 0 || index.costs[leaf] <= 4 ? 1 : rules.defaultChild
+  }
+
+  private mutating func leaf(below code: Int, _ candidate: Candidate, _ asked: Asked) throws -> Int {
+    var leaf = code
+    while let next = try children(of: leaf, candidate, asked).first { leaf = next }
+    return try member(leaf, asked)
+  }
+
+  /// The code of a group whose title has most of the words: itself, or the nearest.
+  private mutating func member(_ code: Int, _ asked: Asked) throws -> Int {
+    let members = index.members(of: Int(index.groups[code]))
+    guard members.count > 1 else { return code }
+    try readTitles(of: members, asked)
+    var best = code
+    var most = worth(try bits(code, asked), asked)
+    for other in members where other != best {
+      let worth = worth(try bits(other, asked), asked)
+      let isNearer =
+        worth == most && best != code && (index.costs[other], other) < (index.costs[best], best)
+      if worth > most || isNearer { (most, best) = (worth, other) }
+    }
+    return best
+  }
+
+  /// The codes below a header, that which is meant first.
+  private mutating func children(of code: Int, _ candidate: Candidate, _ asked: Asked) throws -> [Int] {
+    let children = index.children(of: code)
+    guard children.count > 1 else { return children }
+    try readTitles(of: children, asked)
+    let known = candidate.mask | (try bits(code, asked))
+    let worths = try children.map { child in
+      let own = try bits(child, asked) & ~known
+      let deeper = asked.below[Int(index.groups[child])] & ~known & ~own
+      return (worth: worth(own, asked) + worth(deeper, asked) / 2, cost: index.costs[child], child: child)
+    }
+    return worths.sorted { ($1.worth, $0.cost, $0.child) < ($0.worth, $1.cost, $1.child) }.map(\.child)
+  }
+
+  private func worth(_ bits: UInt32, _ asked: Asked) -> Double {
+    var worth = 0.0
+    for (place, word) in asked.words.enumerated() where bits & (1 << UInt32(place)) != 0 {
+      worth += word.weight
+    }
+    return worth
+  }
+
+  /// Which words of the query the title of a code has.
+  private mutating func bits(_ code: Int, _ asked: Asked) throws -> UInt32 {
+    if let known = titleBits[asked.number]?[code] { return known }
+    try readTitles(of: [code], asked)
+    return titleBits[asked.number]?[code] ?? 0
+  }
+
+  private mutating func readTitles(of codes: [Int], _ asked: Asked) throws {
+    let unread = codes.filter { titleBits[asked.number]?[$0] == nil }
+    guard !unread.isEmpty else { return }
+    var bitsOfForm: [String: UInt32] = [:]
+    for (place, word) in asked.words.enumerated() {
+      for (stored, _) in word.matches { bitsOfForm[stored.form, default: 0] |= 1 << UInt32(place) }
+    }
+    for (code, title) in try index.titles(of: unread) {
+      var bits: UInt32 = 0
+      for form in searchWords(title.long, rules) + abbreviations(in: title.short, of: title.long, rules) {
+        bits |= bitsOfForm[form] ?? 0
+      }
+      titleBits[asked.number, default: [:]][code] = bits
+    }
+  }
+
+  private mutating func hit(_ code: Int, _ candidate: Candidate, _ asked: Asked, part: Double) throws
+    -> SearchHit
+  {
+    let both = candidate.mask | (try bits(code, asked))
+    var score =
+      score(candidate.entry, candidate.mask, candidate.cover, candidate.share, both: both, asked) * part
+      * prior(asked)
+    if index.isRetired[code] != 0 { score *= rules.retired }
+    let absent = asked.words.enumerated().filter { !$1.isLight && both & (1 << UInt32($0)) == 0 }.map(
+      \.element.form)
+    return SearchHit(
+      code: code, score: score,
+      source: SearchSource(rawValue: String(UnicodeScalar(index.sources[candidate.entry]))),
+      entry: candidate.entry, phrases: asked.query.phrases, absent: absent)
+  }
+}
+
+/// An answer to a query: a code of a code set's index, and what led to it.
+struct SearchHit {
+  /// Its place in the index.
+  let code: Int
+  var score: Double
+  /// Whether the whole code was typed.
+  var isExact = false
+  /// Where the text is from; `nil`: the code itself was typed.
+  var source: SearchSource?
+  var entry = 0
+  var phrases: [SearchQuery.Phrase] = []
+  /// The words of the query that neither the text nor the title has.
+  var absent: [String] = []
+
+  /// As an answer beside those of words: "ms" is a modifier, too.
+  func asWord(_ rules: SearchRules) -> SearchHit {
+    var hit = self
+    hit.score = rules.codeThatIsAWord
+    return hit
+  }
+}
+
+/// A factor so many times.
+private func power(_ factor: Double, _ times: Int) -> Double {
+  var result = 1.0
+  for _ in 0..<times { result *= factor }
+  return result
+}
