@@ -98,6 +98,38 @@ extension SiteTests {
     #expect(seen["faults"] == [])
   }
 
+  /// The answer to a text that is thrown away meanwhile opens nothing, and what is closed keeps no result.
+  @Test func escapeThrowsAwayWhatIsTyped() throws {
+    let typed = """
+      const box = document.getElementById("search");
+      box.focus();
+      box.value = "o34";
+      box.dispatchEvent(new InputEvent("input", { bubbles: true }));
+      box.dispatchEvent(new KeyboardEvent("keydown", { key: "Escape", bubbles: true }));
+      """
+    // The worker answers one after the other.
+    let answered = """
+      import("./search.js").then(({ find }) => find([{ system: "icd10cm", code: "O34" }]))
+        .then(() => setTimeout(() => { document.body.dataset.answered = "yes"; }))
+      """
+    let seen = try browse(
+      Sample.built(),
+      [
+        .open("/site/"), .run("(() => { \(typed) })(), \(answered)"),
+        .wait("document.body.dataset.answered === 'yes'"),
+        .ask("closed", "document.getElementById('panel').hidden"),
+        .ask("text", "document.getElementById('search').value"),
+        .press("/"), .type("o34"), .wait(Self.results), .press("ESCAPE"),
+        .ask("shut", "document.getElementById('panel').hidden"),
+        .ask("kept", "document.querySelectorAll('#options *').length"),
+      ])
+    #expect(seen["closed"] == ["true"])
+    #expect(seen["text"] == [""])
+    #expect(seen["shut"] == ["true"])
+    #expect(seen["kept"] == ["0"])
+    #expect(seen["faults"] == [])
+  }
+
   /// Where the window is low, all of the results can be reached.
   @Test func thePanelFitsALowWindow() throws {
     let bottom = "document.getElementById('panel').getBoundingClientRect().bottom <= innerHeight"

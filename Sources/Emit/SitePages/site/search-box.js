@@ -75,6 +75,7 @@ export function startSearchBox(open) {
 function close() {
   lastSearch += 1;
   panel.hidden = true;
+  options.replaceChildren();
   input.setAttribute("aria-expanded", "false");
   input.removeAttribute("aria-activedescendant");
   active = -1;
@@ -99,7 +100,8 @@ function pressEscape(event) {
   if (event.key !== "Escape" || event.isComposing) return;
   event.preventDefault();
   if (panel.hidden) {
-    input.value = "";
+    // The answer to what is thrown away may be on its way.
+    clear();
     return;
   }
   // The input opens what is closed when it gets the focus.
