@@ -174,6 +174,8 @@ struct LeadsOfToday {
   private func isBetter(_ later: Int, than own: Int, for text: String) -> Bool {
     let (new, old) = (fit(later, text), fit(own, text))
     if new.0 != old.0 { return new.0 > old.0 }
+    // What is named in the index and has no code of its own stays with the others.
+    if searchWords(titles[own], rules).contains("other") { return false }
     return costs[later] < defaultCostLimit && costs[later] < costs[own]
   }
 

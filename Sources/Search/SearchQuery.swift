@@ -99,7 +99,7 @@ package struct Synonyms: Sendable {
         }.prefix(limit))
       place += length
     }
-    return found.map { SearchQuery(words: $0.words.unique, phrases: $0.phrases) }
+    return found.map { SearchQuery(words: withAbsent($0.words).unique, phrases: $0.phrases) }
   }
 }
 
@@ -113,6 +113,12 @@ package struct SearchQuery: Sendable {
     package let words: String
     package let meaning: String
   }
+}
+
+/// The words of a query, those after "without" as what is absent.
+private func withAbsent(_ words: [String]) -> [String] {
+  guard let place = words.firstIndex(of: "without") else { return words }
+  return words[...place] + words[(place + 1)...].map(absent)
 }
 
 /// The forms of a text but for the words that count for nothing.

@@ -2,11 +2,46 @@ import CodeSetModel
 
 // The words of a text as they are searched for. `search-words.js` of the site has the same rules.
 
-/// The words of a text, in the form in which they are compared.
+/// The words of a text, in the form in which they are compared: those after "without" as what is absent.
 package func searchWords(_ text: String, _ rules: SearchRules = SearchRules()) -> [String] {
   var words: [String] = []
-  forEachWord(of: text) { words.append(wordForm(String(decoding: $0, as: UTF8.self), rules)) }
+  var absence = Absence()
+  var word: [UInt8] = []
+  func finish() {
+    guard !word.isEmpty else { return }
+    let text = String(decoding: word, as: UTF8.self)
+    let form = wordForm(text, rules)
+    words.append(absence.read(text) ? absent(form) : form)
+    word.removeAll(keepingCapacity: true)
+  }
+  for scalar in text.unicodeScalars where !appendLetter(scalar, to: &word) {
+    finish()
+    absence.read(scalar)
+  }
+  finish()
   return words
+}
+
+/// The form of a word that a text says is absent: "without complications" is no text about complications.
+package func absent(_ form: String) -> String { "-" + form }
+
+/// Which words of a text are what is absent: those after "without", up to a comma, a parenthesis or "with".
+struct Absence {
+  private var isOpen = false
+
+  /// Whether a word is absent.
+  mutating func read(_ word: String) -> Bool {
+    if word == "without" {
+      isOpen = true
+      return false
+    }
+    if word == "with" { isOpen = false }
+    return isOpen
+  }
+
+  mutating func read(_ mark: Unicode.Scalar) {
+    if ",;()[]".unicodeScalars.contains(mark) { isOpen = false }
+  }
 }
 
 /// Visits the words of a text: letters and digits in lower case, without accents and apostrophes.

@@ -12,6 +12,8 @@ struct WeighedWords {
   private var numbers: [String: Int32] = [:]
 
   private struct WordInfo {
+    let text: String
+    let form: String
     let number: Int32
     let weight: Double
     let isUnspecified: Bool
@@ -24,12 +26,12 @@ struct WeighedWords {
     light = Set(rules.lightWords)
   }
 
-  /// Appends the words of a text: what is in parentheses counts for nothing, and neither does what follows a colon of
-  /// annotations.
+  /// Appends the words of a text: what is in parentheses counts for nothing, what is absent for little.
   mutating func append(_ text: String, isTabulated: Bool, to words: inout [(word: Int32, weight: Double)]) {
     var depth = 0
     var afterUnspecified = false
     var isDetail = false
+    var absence = Absence()
     var word: [UInt8] = []
     func finish(_ word: [UInt8], _ self: inout WeighedWords, _ words: inout [(word: Int32, weight: Double)]) {
       guard !word.isEmpty else { return }
@@ -38,12 +40,14 @@ struct WeighedWords {
       var weight = depth > 0 ? 0 : info.weight
       if afterUnspecified || isDetail { weight = min(weight, self.rules.weightAfterUnspecified) }
       if info.isUnspecified { afterUnspecified = true }
-      words.append((info.number, weight))
+      guard absence.read(info.text) else { return words.append((info.number, weight)) }
+      words.append((self.number(of: absent(info.form)), min(weight, self.rules.lightWeight)))
     }
     for scalar in text.unicodeScalars {
       if appendLetter(scalar, to: &word) { continue }
       finish(word, &self, &words)
       word.removeAll(keepingCapacity: true)
+      absence.read(scalar)
       switch scalar {
       case "(", "[": depth += 1
       case ")", "]": depth = max(0, depth - 1)
@@ -70,7 +74,7 @@ struct WeighedWords {
     let text = String(decoding: word, as: UTF8.self)
     let form = wordForm(text, rules)
     let info = WordInfo(
-      number: number(of: form),
+      text: text, form: form, number: number(of: form),
       weight: stop.contains(text) ? 0 : light.contains(text) ? rules.lightWeight : 1,
       isUnspecified: text == "unspecified" || text == "unsp", opensDetails: text == "with" || text == "using")
     known[word] = info

@@ -84,7 +84,7 @@ struct Ranking {
     var words = try query.words.prefix(30).map { form in
       let matches = try matches(form, isLast: form == understood.last && query.phrases.isEmpty)
       let count = Double(matches.map(\.word.count).max() ?? 0)
-      let isLight = rules.lightWords.contains(form)
+      let isLight = rules.lightWords.contains(form.hasPrefix("-") ? String(form.dropFirst()) : form)
       return AskedWord(
         form: form, matches: matches, isLight: isLight, isSoft: rules.softWords.contains(form),
         weight: log(1 + total / (1 + count)) * (isLight ? 0.25 : 1))

@@ -1,5 +1,7 @@
 // What is asked for: the words of a query, corrected, and the other queries that synonyms make of it.
 
+import { absent } from "./search-words.js";
+
 /** Whether two words differ by so many letters at the most: one more, less, other, or two exchanged. */
 export function isWithin(limit, one, other) {
   const [a, b] = [one.length, other.length];
@@ -83,5 +85,11 @@ export function queries(forms, synonyms, isKnown, limit) {
       words: [...words, ...choice.words], phrases: choice.phrase ? [...phrases, choice.phrase] : phrases,
     }))).slice(0, limit);
   }
-  return found.map(({ words, phrases }) => ({ words: [...new Set(words)], phrases }));
+  return found.map(({ words, phrases }) => ({ words: [...new Set(withAbsent(words))], phrases }));
+}
+
+/** The words of a query, those after "without" as what is absent. */
+function withAbsent(words) {
+  const place = words.indexOf("without");
+  return place < 0 ? words : [...words.slice(0, place + 1), ...words.slice(place + 1).map(absent)];
 }

@@ -240,7 +240,7 @@ class Ranking {
     const asked = query.words.map((form) => {
       const matches = this.#matches(form, form === this.#query.last && query.phrases.length === 0);
       const count = matches.reduce((most, [word]) => Math.max(most, index.count(word)), 0);
-      const isLight = this.#words.light.has(form);
+      const isLight = this.#words.light.has(form.replace(/^-/, ""));
       const isSoft = this.#words.soft.has(form);
       return { form, matches, isLight, isSoft, weight: Math.log(1 + total / (1 + count)) * (isLight ? 0.25 : 1) };
     });

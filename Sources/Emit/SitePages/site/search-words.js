@@ -65,6 +65,7 @@ export class Words {
     let depth = 0;
     let afterUnspecified = false;
     let isDetail = false;
+    let isAbsent = false;
     let word = "";
     const finish = () => {
       if (word === "") return;
@@ -72,7 +73,9 @@ export class Words {
       let weight = depth > 0 || this.stop.has(word) ? 0 : this.light.has(word) ? this.rules.lightWeight : 1;
       if (afterUnspecified || isDetail) weight = Math.min(weight, this.rules.weightAfterUnspecified);
       if (word === "unspecified" || word === "unsp") afterUnspecified = true;
-      found.push([this.form(word), weight]);
+      if (word === "with") isAbsent = false;
+      found.push(isAbsent ? [absent(this.form(word)), Math.min(weight, this.rules.lightWeight)] : [this.form(word), weight]);
+      if (word === "without") isAbsent = true;
       word = "";
     };
     for (const letter of text) {
@@ -82,6 +85,7 @@ export class Words {
         continue;
       }
       finish();
+      if (",;()[]".includes(letter)) isAbsent = false;
       if (letter === "(" || letter === "[") depth += 1;
       else if (letter === ")" || letter === "]") depth = Math.max(0, depth - 1);
       else if (letter === ",") {
@@ -92,6 +96,11 @@ export class Words {
     finish();
     return found;
   }
+}
+
+/** The form of a word that a text says is absent: "without complications" is no text about complications. */
+export function absent(form) {
+  return `-${form}`;
 }
 
 const plainEnds = [["isation", "ization"], ["ise", "ize"], ["ised", "ized"], ["ising", "izing"], ["yse", "yze"]];
