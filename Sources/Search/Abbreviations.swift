@@ -2,6 +2,7 @@ import CodeSetModel
 
 /// The words of a short title that begin no word of the title: `cervcl`, `incompetnc`.
 package func abbreviations(in shortTitle: String, of longTitle: String) -> [String] {
+  if shortTitle.utf8.elementsEqual(longTitle.utf8) { return [] }
   var written: [[UInt8]] = []
   forEachWord(of: longTitle) { written.append($0) }
   var found: [String] = []

@@ -86,8 +86,8 @@ struct IndexBuilder {
 
   private func cost(ofCodeAt place: Int, _ titles: [[(word: Int32, weight: Double)]]) -> UInt8 {
     let row = row(place)
-    let above = row.parent.flatMap { placeOfCode[$0] }.map { Set(titles[$0].map(\.word)) } ?? []
-    let added = titles[place].filter { !above.contains($0.word) }
+    let above = row.parent.flatMap { placeOfCode[$0] }.map { titles[$0] } ?? []
+    let added = titles[place].filter { one in !above.contains { $0.word == one.word } }
     return defaultCost(
       of: row, addedWords: added.map { (words.forms[Int($0.word)], $0.weight) }, isTabulated: isTabulated)
   }
@@ -99,11 +99,15 @@ struct IndexBuilder {
     guard let usual = places.min(by: { (costs[$0], $0) < (costs[$1], $1) }) else { return }
     var title = titles[usual]
     if places.count > 1 {
-      var counts: [Int32: Int] = [:]
-      for place in places { for word in Set(titles[place].map(\.word)) { counts[word, default: 0] += 1 } }
-      for index in title.indices where counts[title[index].word] != places.count { title[index].weight = 0 }
-      let own = Set(title.map(\.word))
-      title += counts.keys.filter { !own.contains($0) }.sorted().map { ($0, 0) }
+      for index in title.indices {
+        let word = title[index].word
+        if !places.allSatisfy({ titles[$0].contains { $0.word == word } }) { title[index].weight = 0 }
+      }
+      for place in places {
+        for (word, _) in titles[place] where !title.contains(where: { $0.word == word }) {
+          title.append((word, 0))
+        }
+      }
     }
     add(title, .title, leadingTo: usual, text: "")
   }
