@@ -66,6 +66,10 @@ package struct SearchRules: Sendable {
   package let retired = 0.5
   /// What is left of the score of the second and third child of a header.
   package let otherChildren = [0.9, 0.85]
+  /// What is left of the score of the header itself, which comes after them.
+  package let header = 0.8
+  /// What is below this share of the best score is no answer.
+  package let leastShare = 0.4
   /// What is left of the score by code set.
   package let systemPriors: [(system: StaticString, prior: Double)] = [("icd10pcs", 0.85), ("hcpcs", 0.85)]
   /// Words that ask for a procedure, and beginnings and ends of such.
@@ -102,7 +106,7 @@ package struct SearchRules: Sendable {
       ("oneEditLength", Double(oneEditLength)), ("twoEditLength", Double(twoEditLength)),
       ("queryShare", queryShare),
       ("sameText", sameText), ("missingOfTwo", missingOfTwo), ("missingOfMore", missingOfMore),
-      ("wordsForTwoMissing", Double(wordsForTwoMissing)), ("retired", retired),
+      ("wordsForTwoMissing", Double(wordsForTwoMissing)), ("retired", retired), ("header", header), ("leastShare", leastShare),
       ("codeThatIsAWord", codeThatIsAWord), ("missingSoftWord", missingSoftWord),
       ("defaultChild", defaultChild),
       ("candidates", Double(candidates)),

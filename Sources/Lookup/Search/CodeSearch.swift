@@ -80,8 +80,10 @@ extension CodeDatabase {
         if a != b { return b }
         return (other.hit.score, one.place, one.hit.code) < (one.hit.score, other.place, other.hit.code)
       }
+    let best = sorted.map(\.hit.score).max() ?? 0
+    let least = sorted.contains { $0.hit.isTyped } ? 0 : best * rules.leastShare
     var codes: [FoundCode] = []
-    for (place, hit) in sorted where codes.count < limit {
+    for (place, hit) in sorted where codes.count < limit && hit.score >= least {
       guard let row = try row(hit, of: indexes[place], on: filter.day), filter.admits(row) else { continue }
       codes.append(FoundCode(row: row, reason: try reason(hit, of: indexes[place])))
     }

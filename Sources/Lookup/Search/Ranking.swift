@@ -197,17 +197,18 @@ struct Ranking {
 
   // MARK: Codes
 
-  /// The codes that a text leads to: the one that is meant, and of a header two more below it.
+  /// The codes that a text leads to: the one that is meant, of a header two more below it, and itself.
   private mutating func resolved(_ candidate: Candidate, _ asked: Asked) throws -> [SearchHit] {
     let start = try member(Int(index.targets[candidate.entry]), asked)
     let children = try children(of: start, candidate, asked)
     if children.isEmpty { return [try hit(start, candidate, asked, part: 1)] }
-    return try children.prefix(3).enumerated().map { place, child in
+    let below = try children.prefix(1 + rules.otherChildren.count).enumerated().map { place, child in
       let leaf = try leaf(below: child, candidate, asked)
       let part =
         try place == 0 ? defaultPart(start, leaf, candidate, asked) : rules.otherChildren[place - 1]
       return try hit(leaf, candidate, asked, part: part)
     }
+    return below + [try hit(start, candidate, asked, part: rules.header)]
   }
 
   /// A child is as good as its header where it has words of the query that the header has not, or none of its own.
@@ -315,6 +316,9 @@ struct SearchHit {
   var phrases: [SearchQuery.Phrase] = []
   /// The words of the query that neither the text nor the title has.
   var absent: [String] = []
+
+  /// Whether a code was typed, not words.
+  var isTyped: Bool { source == nil && score >= 1 }
 
   /// As an answer beside those of words: "ms" is a modifier, too.
   func asWord(_ rules: SearchRules) -> SearchHit {

@@ -27,7 +27,9 @@ export function rank(text, systems, words, synonyms) {
   const results = found.flatMap((rows, place) => rows.map((row) => ({ ...row, index: systems[place], place })));
   results.sort((one, other) => Number(one.index.hasEnded) - Number(other.index.hasEnded)
     || other.score - one.score || one.place - other.place || one.row - other.row);
-  return { results, corrections };
+  const isTyped = results.some(({ why, score }) => why === null && score >= 1);
+  const least = isTyped ? 0 : Math.max(0, ...results.map(({ score }) => score)) * words.rules.leastShare;
+  return { results: results.filter(({ score }) => score >= least), corrections };
 }
 
 function typedWords(text, words) {
@@ -318,7 +320,7 @@ class Ranking {
     return score;
   }
 
-  /** The codes that a text leads to: the one that is meant, and of a header two more below it. */
+  /** The codes that a text leads to: the one that is meant, of a header two more below it, and itself. */
   #resolved(candidate) {
     const index = this.#index;
     const first = index.targets[candidate.entry];
@@ -328,11 +330,12 @@ class Ranking {
     if (children.length === 0) {
       results.push(this.#result(start, candidate, 1));
     } else {
-      children.slice(0, 3).forEach((child, place) => {
+      children.slice(0, 1 + this.#rules.otherChildren.length).forEach((child, place) => {
         const leaf = this.#leaf(child, candidate);
         const part = place === 0 ? this.#defaultPart(start, leaf, candidate) : this.#rules.otherChildren[place - 1];
         results.push(this.#result(leaf, candidate, part));
       });
+      results.push(this.#result(start, candidate, this.#rules.header));
     }
     return results;
   }
