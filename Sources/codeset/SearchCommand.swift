@@ -67,7 +67,7 @@ struct SearchCommand: ParsableCommand {
     guard !codes.isEmpty else { throw Failure(.notFound, absence) }
     switch output.format {
     case .csv: print(csv(codes), terminator: "")
-    case .json: print("[\n" + codes.map { object($0) }.joined(separator: ",\n") + "\n]")
+    case .json: print(array(codes))
     case .text:
       let width = codes.compactMap { names[$0.system]?.count }.max() ?? 0
       for code in codes {
