@@ -36,13 +36,13 @@ public struct Annotation: Hashable, Sendable {
     public var system: String
     public var code: String
 
-    public init(system: String, code: String) {
+    package init(system: String, code: String) {
       self.system = system
       self.code = code
     }
   }
 
-  public init(
+  package init(
     system: String, code: String, topic: Topic, position: Int, text: String, source: String,
     procedure: Procedure? = nil, release: String, sourceLine: Int
   ) {

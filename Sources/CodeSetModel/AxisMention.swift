@@ -26,7 +26,7 @@ public struct AxisMention: Hashable, Sendable {
     case definition
   }
 
-  public init(
+  package init(
     code: Int, axis: Axis, value: String, role: String = "", basis: Basis = .title, start: Int, length: Int
   ) {
     self.code = code

@@ -5,7 +5,7 @@
 public struct AxisValues: Hashable, Sendable {
   public private(set) var bits: UInt64 = 0
 
-  public init() {}
+  package init() {}
 
   /// The place of the value in the vocabulary of the axis, from 1; 0 for none.
   public subscript(number axis: Axis) -> Int {

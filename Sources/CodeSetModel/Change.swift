@@ -25,7 +25,7 @@ public struct Change: Hashable, Sendable {
   /// The title since, or `nil` where the code is retired.
   public var new: String?
 
-  public init(
+  package init(
     system: String, release: String, effective: String, code: String, kind: Kind, old: String?, new: String?
   ) {
     self.system = system
@@ -67,7 +67,7 @@ public struct Reconciliation: Hashable, Sendable {
   /// The line of the addenda file, from 1, where it says so.
   public var line: Int?
 
-  public init(
+  package init(
     system: String, release: String, baseline: String?, code: String, action: Action, outcome: Outcome,
     line: Int?
   ) {
@@ -96,7 +96,7 @@ public struct Replacement: Hashable, Sendable {
   /// The line or row of the conversion table, from 1.
   public var sourceLine: Int
 
-  public init(
+  package init(
     system: String, code: String, effective: String, previousCode: String?, release: String, sourceLine: Int
   ) {
     self.system = system

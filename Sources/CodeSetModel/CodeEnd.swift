@@ -13,7 +13,7 @@ public struct CodeEnd: Hashable, Sendable {
   /// The codes valid for submission that have its content since, undotted, by the conversion tables.
   public var successors: [String]
 
-  public init(_ state: State, day: String?, successors: [String]) {
+  package init(_ state: State, day: String?, successors: [String]) {
     self.state = state
     self.day = day
     self.successors = successors
@@ -39,7 +39,7 @@ public struct CrosswalkWithEnd: TableRow {
   /// `nil`: the target is valid for submission, or nothing is known of it.
   public var end: CodeEnd?
 
-  public init(_ mapping: Crosswalk, end: CodeEnd?) {
+  package init(_ mapping: Crosswalk, end: CodeEnd?) {
     self.mapping = mapping
     self.end = end
   }

@@ -19,7 +19,7 @@ public struct CodeFlag: Hashable, Sendable {
   /// The line of the list, from 1.
   public var sourceLine: Int
 
-  public init(system: String, code: String, flag: Flag, release: String, sourceLine: Int) {
+  package init(system: String, code: String, flag: Flag, release: String, sourceLine: Int) {
     self.system = system
     self.code = code
     self.flag = flag
@@ -55,7 +55,7 @@ public struct CodeGroup: Hashable, Sendable {
   /// The line of its file, from 1.
   public var sourceLine: Int
 
-  public init(
+  package init(
     system: String, code: String, grouping: Grouping, level: Int, group: String, title: String,
     release: String, sourceLine: Int
   ) {

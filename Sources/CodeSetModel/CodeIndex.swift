@@ -12,14 +12,14 @@ public struct CodeIndex: Sendable {
   /// The codes that are too long to be packed. No known code set has one.
   private var longCodes: [String: Int] = [:]
 
-  public init(minimumCapacity: Int = 0) {
+  package init(minimumCapacity: Int = 0) {
     var size = 16
     while size < 2 * minimumCapacity { size *= 2 }
     slots = Array(repeating: 0, count: size)
     keys.reserveCapacity(minimumCapacity)
   }
 
-  public init(_ codes: some Sequence<String>) {
+  package init(_ codes: some Sequence<String>) {
     self.init(minimumCapacity: codes.underestimatedCount)
     for code in codes { _ = add(code) }
   }

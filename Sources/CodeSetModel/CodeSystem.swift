@@ -32,7 +32,7 @@ public struct CodeSystem: Hashable, Sendable {
     public var hasParents: Bool { self == .prefix || self == .stated }
   }
 
-  public init(
+  package init(
     id: String, name: String, publisher: String, uri: String, forms: [CodeForm],
     unusedLetters: String = "", hierarchy: Hierarchy, publications: [Publication] = []
   ) {

@@ -25,7 +25,7 @@ public struct Crosswalk: Hashable, Sendable {
   /// The line of the file, from 1.
   public var sourceLine: Int
 
-  public init(
+  package init(
     sourceSystem: String, sourceCode: String, targetSystem: String, targetCode: String?, isApproximate: Bool,
     hasNoMap: Bool, isCombination: Bool, scenario: Int, choiceList: Int, release: String, sourceLine: Int
   ) {

@@ -18,7 +18,7 @@ public struct Diagnostic: Error, Hashable, Sendable {
   /// The code the finding is about (undotted), where there is one: what an exemption names.
   public var code: String?
 
-  public init(
+  package init(
     _ severity: Severity, rule: String, _ message: String, at place: Place? = nil, code: String? = nil
   ) {
     self.severity = severity
@@ -37,7 +37,7 @@ public struct Place: Hashable, Sendable {
   /// The column, where the finding is about one.
   public var column: Int?
 
-  public init(file: String, line: Int, column: Int? = nil) {
+  package init(file: String, line: Int, column: Int? = nil) {
     self.file = file
     self.line = line
     self.column = column

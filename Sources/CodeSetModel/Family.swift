@@ -12,7 +12,7 @@ public struct Family: Hashable, Sendable {
   /// The axes on which the members differ.
   public var axes: [FamilyAxis]
 
-  public init(family: String, system: String, stem: String, axes: [FamilyAxis]) {
+  package init(family: String, system: String, stem: String, axes: [FamilyAxis]) {
     self.family = family
     self.system = system
     self.stem = stem
@@ -26,7 +26,7 @@ public struct FamilyAxis: Hashable, Sendable {
   /// `labor` or `delivery` (O60.1-), `qualifier` for what an ICD-10-PCS body part is joined to. Else blank.
   public var role: String
 
-  public init(axis: Axis, role: String = "") {
+  package init(axis: Axis, role: String = "") {
     self.axis = axis
     self.role = role
   }

@@ -7,7 +7,7 @@ public struct Finding: Hashable, Sendable {
   public var number: Int
   public var diagnostic: Diagnostic
 
-  public init(system: String, release: String, number: Int, _ diagnostic: Diagnostic) {
+  package init(system: String, release: String, number: Int, _ diagnostic: Diagnostic) {
     self.system = system
     self.release = release
     self.number = number

@@ -41,7 +41,7 @@ public struct InputFile: Hashable, Sendable {
   /// The file for people: `FILE`, or `FILE.zip/MEMBER`.
   public var fileDescription: String { member.map { "\(file)/\($0)" } ?? file }
 
-  public init(
+  package init(
     system: String, release: String, role: Role, number: Int = 1, file: String, member: String?,
     sha256: String,
     size: Int

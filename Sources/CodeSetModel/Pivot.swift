@@ -13,7 +13,7 @@ public struct Pivot: Hashable, Sendable {
   /// The position of the other code, likewise.
   public var target: Int
 
-  public init(code: Int, axis: Axis, role: String = "", value: String, target: Int) {
+  package init(code: Int, axis: Axis, role: String = "", value: String, target: Int) {
     self.code = code
     self.axis = axis
     self.role = role

@@ -9,7 +9,7 @@ public struct Publication: Hashable, Sendable {
   /// The label, with `{year}` for the year of that day and `{next}` for the one after it: `fy{next}`.
   public var label: String
 
-  public init(day: String, label: String) {
+  package init(day: String, label: String) {
     self.day = day
     self.label = label
   }

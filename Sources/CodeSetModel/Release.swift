@@ -35,7 +35,7 @@ public struct Release: Hashable, Sendable {
     case unknown
   }
 
-  public init(
+  package init(
     system: String, label: String, effective: String, until: String?, file: String, member: String?,
     sha256: String = "", fileSize: Int = 0, rowCount: Int = 0, codeCount: Int = 0, billableCount: Int = 0,
     basis: Basis = .file
@@ -75,7 +75,7 @@ public struct Rejected: Hashable, Sendable {
   /// Which of the release's files of this role it is, from 1.
   public var number: Int
 
-  public init(
+  package init(
     system: String, release: String, file: String, member: String?, line: Int, rule: String, message: String,
     text: String, role: InputFile.Role = .codes, number: Int = 1
   ) {

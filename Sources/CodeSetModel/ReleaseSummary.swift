@@ -23,7 +23,7 @@ public struct ReleaseSummary: Sendable {
   /// How many changes there are of a kind.
   public func count(_ kind: Change.Kind) -> Int { changes.count { $0.change.kind == kind } }
 
-  public init(
+  package init(
     system: CodeSystem, release: Release, previous: Release?, changes: [ReleaseChange] = [],
     chapters: [ChapterCounts] = [], families: [FamilyChange] = [], newShapes: [CodeShape] = [],
     reconciliation: ReconciliationSummary, findings: [Finding] = [], inputs: [InputFile] = []
@@ -49,7 +49,7 @@ public struct ReleaseChange: Sendable {
   /// The chapter that the code belongs to, as `ChapterCounts.chapter` names it.
   public var chapter: String
 
-  public init(change: Change, displayCode: String, chapter: String) {
+  package init(change: Change, displayCode: String, chapter: String) {
     self.change = change
     self.displayCode = displayCode
     self.chapter = chapter
@@ -109,7 +109,7 @@ public struct ChapterCounts: Sendable {
   /// The headers that become billable, and the codes that become headers.
   public var flipped = 0
 
-  public init(chapter: String, number: String?, title: String?) {
+  package init(chapter: String, number: String?, title: String?) {
     self.chapter = chapter
     self.number = number
     self.title = title
@@ -128,7 +128,7 @@ public struct FamilyChange: Sendable {
   /// Whether the release has no such family any more.
   public var isGone = false
 
-  public init(
+  package init(
     family: Family, gained: [String] = [], lost: [String] = [], isNew: Bool = false, isGone: Bool = false
   ) {
     self.family = family
@@ -145,7 +145,7 @@ public struct CodeShape: Hashable, Sendable {
   /// The first code of that form, as people write it.
   public var example: String
 
-  public init(of displayCode: String) {
+  package init(of displayCode: String) {
     shape = Self.shape(of: displayCode)
     example = displayCode
   }
@@ -181,7 +181,7 @@ public struct ReconciliationSummary: Sendable {
   /// Those that they do not agree on, with nothing to explain it. They stop a build.
   public var unexplained: [Reconciliation]
 
-  public init(
+  package init(
     hasAddenda: Bool, baseline: String? = nil, matched: Int = 0, notCompared: Int = 0,
     exempted: [Reconciliation] = [], unexplained: [Reconciliation] = []
   ) {

@@ -9,7 +9,7 @@ public struct Rule: Hashable, Sendable {
   /// One sentence, in the present tense, that says what holds.
   public var summary: String
 
-  public init(_ id: String, _ severity: Diagnostic.Severity, _ summary: String) {
+  package init(_ id: String, _ severity: Diagnostic.Severity, _ summary: String) {
     self.id = id
     self.severity = severity
     self.summary = summary

@@ -4,7 +4,8 @@ public struct ValidityInterval: Hashable, Sendable {
   /// `nil`: no end is known.
   public var until: String?
 
-  public init(from: String, until: String?) {
+  @usableFromInline
+  package init(from: String, until: String?) {
     self.from = from
     self.until = until
   }

@@ -15,14 +15,19 @@ extension CodeDatabase {
       if row[3] == "1" { comparison.before.append(membership) } else { comparison.after.append(membership) }
     }
     // Asked only of the families whose members change: there are many thousands of others.
-    let names = Set((comparison.before + comparison.after).compactMap(\.family)).sorted()
+    var names = JSONText()
+    names.beginArray()
+    for name in Set((comparison.before + comparison.after).compactMap(\.family)).sorted() {
+      names.value(name)
+    }
+    names.endArray()
     comparison.unchanged = Set(
       try file.values(
         """
         SELECT DISTINCT family FROM code
         WHERE system = :system AND family IN (SELECT value FROM json_each(:names))
         AND \(Self.isInForce("first")) AND \(Self.isInForce("second"))
-        """, days.merging(["names": "[\"" + names.joined(separator: "\",\"") + "\"]"]) { $1 }
+        """, days.merging(["names": names.string]) { $1 }
       ).compactMap { $0[0] })
     return try comparison.changes().compactMap { name, change in
       let families: [Family] = try file.rows(

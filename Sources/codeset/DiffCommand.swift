@@ -34,9 +34,7 @@ struct DiffCommand: ParsableCommand {
     switch output.format {
     case .text: print(Self.text(differences, from: first, to: second))
     case .csv: print(csv(differences), terminator: "")
-    case .json:
-      print(
-        differences.isEmpty ? "[]" : "[\n" + differences.map { object($0) }.joined(separator: ",\n") + "\n]")
+    case .json: print(array(differences))
     }
   }
 

@@ -56,7 +56,7 @@ struct LookupCommand: ParsableCommand {
       case .text where brief: print(found.map { $0.brief }.joined(separator: "\n"))
       case .text: print(found.map { $0.text(names) }.joined(separator: "\n\n"))
       case .json where brief || typed.areListed: print(found.map(\.json).joined(separator: "\n"))
-      case .json: print("[\n" + found.map(\.json).joined(separator: ",\n") + "\n]")
+      case .json: print(array(found))
       }
     }
     let absences = answers.compactMap(\.absence)
@@ -70,7 +70,7 @@ struct LookupCommand: ParsableCommand {
     var absence: String?
   }
 
-  private enum Found {
+  private enum Found: JSONRecord {
     case code(CodeRecord)
     case section(SectionRecord)
 
@@ -89,10 +89,10 @@ struct LookupCommand: ParsableCommand {
       }
     }
 
-    var json: String {
+    func append(to text: inout JSONText) {
       switch self {
-      case .code(let record): record.json
-      case .section(let record): record.json
+      case .code(let record): record.append(to: &text)
+      case .section(let record): record.append(to: &text)
       }
     }
   }

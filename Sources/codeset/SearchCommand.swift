@@ -68,7 +68,7 @@ struct SearchCommand: ParsableCommand {
     guard !answer.codes.isEmpty else { throw Failure(.notFound, absence) }
     switch output.format {
     case .csv: print(csv(answer.codes.map(\.row)), terminator: "")
-    case .json: print("[\n" + answer.codes.map { object($0.row) }.joined(separator: ",\n") + "\n]")
+    case .json: print(array(answer.codes))
     case .text:
       for note in answer.notes { print(printable(note)) }
       let width = answer.codes.compactMap { names[$0.row.system]?.count }.max() ?? 0
@@ -90,5 +90,18 @@ struct SearchCommand: ParsableCommand {
     else { return sentence }
     let systems = try database.systems()
     return suggestions.sentence(naming: systems.count > 1 ? systems : [])
+  }
+}
+
+extension FoundCode: JSONRecord {
+  /// The object of the products, with the reason why it was found.
+  func append(to text: inout JSONText) {
+    text.beginObject()
+    text.members(of: row, keys: JSONKeys(CodeRow.table))
+    if let reason {
+      text.key("reason")
+      text.value(reason)
+    }
+    text.endObject()
   }
 }

@@ -24,15 +24,19 @@ struct SummaryCommand: ParsableCommand {
   func run() throws {
     let summaries = try options.read { database in
       try chosen(among: database.releases).map { release in
-        if output.format == .json { return try database.summary(of: release).json }
         let isNewest = database.releases.last { $0.system == release.system } == release
-        let asOf = isNewest ? try database.asOf(release.system, on: nil) : nil
-        return ([try database.summary(of: release).text] + [asOf].compactMap(\.self)).joined(separator: "\n")
+        return (
+          try database.summary(of: release), isNewest ? try database.asOf(release.system, on: nil) : nil
+        )
       }
     }
     switch output.format {
-    case .text: print(summaries.joined(separator: "\n\n"))
-    case .json: print("[\n" + summaries.joined(separator: ",\n") + "\n]")
+    case .text:
+      let texts = summaries.map { summary, asOf in
+        ([summary.text] + [asOf].compactMap(\.self)).joined(separator: "\n")
+      }
+      print(texts.joined(separator: "\n\n"))
+    case .json: print(array(summaries.map(\.0)))
     }
   }
 

@@ -9,7 +9,7 @@ public struct ByteBuffer: ~Copyable {
   /// How many bytes there are.
   public var count: Int { end }
 
-  public init(capacity: Int = 4096) {
+  package init(capacity: Int = 4096) {
     self.capacity = capacity
     start = .allocate(capacity: capacity)
   }

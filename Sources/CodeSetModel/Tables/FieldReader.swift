@@ -5,7 +5,7 @@ public struct FieldReader: Sendable {
   private let values: [String?]
   private var next = 0
 
-  public init(_ values: [String?], columns: [Column]) {
+  package init(_ values: [String?], columns: [Column]) {
     precondition(values.count == columns.count, "a row has one value for each column")
     self.values = values
     self.columns = columns

@@ -17,6 +17,9 @@ package struct JSONText: FieldSink, ~Copyable {
     buffer = ByteBuffer(capacity: capacity)
   }
 
+  /// What is written so far.
+  package var string: String { String(decoding: buffer.bytes, as: UTF8.self) }
+
   @usableFromInline
   package mutating func beginObject() { begin(UInt8(ascii: "{")) }
   @usableFromInline
@@ -37,13 +40,27 @@ package struct JSONText: FieldSink, ~Copyable {
     endArray()
   }
 
-  /// - Parameter name: holds nothing that JSON would escape.
+  /// Ends an object whose members have lines of their own.
+  package mutating func endLinesOfObject() {
+    if isContinued { buffer.append(UInt8(ascii: "\n")) }
+    endObject()
+  }
+
+  /// - Parameter name: has nothing in it that JSON would escape.
   package mutating func key(_ name: StaticString) {
     separate()
     isContinued = false
     buffer.append(UInt8(ascii: "\""))
     buffer.append(name)
     buffer.append("\":" as StaticString)
+  }
+
+  /// Appends a key that only the run knows.
+  package mutating func key(named name: String) {
+    separate()
+    isContinued = false
+    buffer.append(quoted: name)
+    buffer.append(UInt8(ascii: ":"))
   }
 
   package mutating func value(_ value: String) {
@@ -59,6 +76,23 @@ package struct JSONText: FieldSink, ~Copyable {
   package mutating func value(_ value: Bool) {
     separate()
     buffer.append(value ? "true" : "false" as StaticString)
+  }
+
+  /// Appends a key and its value; neither, where there is no value.
+  package mutating func member(_ name: StaticString, _ value: String?) {
+    guard let value else { return }
+    key(name)
+    self.value(value)
+  }
+
+  package mutating func member(_ name: StaticString, _ value: Int) {
+    key(name)
+    self.value(value)
+  }
+
+  package mutating func member(_ name: StaticString, _ value: Bool) {
+    key(name)
+    self.value(value)
   }
 
   /// Appends a value that is JSON already.

@@ -7,7 +7,7 @@ public struct Table: Sendable {
   public var primaryKey: [String]
   public var foreignKeys: [ForeignKey]
 
-  public init(
+  package init(
     _ name: String, _ meaning: String, columns: [Column], primaryKey: [String] = [],
     foreignKeys: [ForeignKey] = []
   ) {
@@ -24,7 +24,7 @@ public struct Table: Sendable {
     public var table: String
     public var references: [String]
 
-    public init(_ columns: [String], to table: String, _ references: [String]) {
+    package init(_ columns: [String], to table: String, _ references: [String]) {
       self.columns = columns
       self.table = table
       self.references = references
@@ -50,7 +50,7 @@ public struct Column: Sendable {
   public var vocabulary: [String]
   public var meaning: String
 
-  public init(
+  package init(
     _ name: String, _ kind: Kind, optional isOptional: Bool = false, vocabulary: [String] = [],
     _ meaning: String
   ) {

@@ -24,26 +24,33 @@ func writeCodeSystem(
   // How many the code system has, which a part of it does not tell.
   if system.isComplete { resource.add("count", system.concepts.count) }
   let properties = (system.isHierarchical ? [ConceptProperty.parent] : []) + ConceptProperty.all
-  resource.begin("property")
-  for (place, property) in properties.enumerated() {
-    resource.text.appendLine(isFirst: place == 0)
+  resource.beginArray("property")
+  for property in properties {
+    resource.text.beginLine()
     resource.text.append(property)
   }
-  resource.text.append("\n]" as StaticString)
-  if !system.concepts.isEmpty { resource.begin("concept") }
+  resource.text.endLines()
+  if !system.concepts.isEmpty { try writeConcepts(of: system, in: catalog, to: &resource, write: write) }
+  try resource.finish(to: write)
+}
+
+private func writeConcepts(
+  of system: FHIRCodeSystem, in catalog: Tables, to resource: inout ResourceText,
+  write: (String, UnsafeRawBufferPointer) throws -> Void
+) throws {
   let notes = Dictionary(
     uniqueKeysWithValues: system.codeSets.map { ($0.id, CurrentNotes(of: $0.id, in: catalog)) })
   let memberships = Memberships(of: system.codeSets, in: catalog)
-  for (place, rows) in system.concepts.enumerated() {
-    resource.text.appendLine(isFirst: place == 0)
+  resource.beginArray("concept")
+  for rows in system.concepts {
+    resource.text.beginLine()
     let code = catalog.codes[rows.upperBound]
     append(
       rows, of: system, in: catalog, notes: notes[code.system]?.notes(of: code.code) ?? [], memberships,
       to: &resource.text)
     try resource.pass(to: write)
   }
-  if !system.concepts.isEmpty { resource.text.append("\n]" as StaticString) }
-  try resource.finish(to: write)
+  resource.text.endLines()
 }
 
 extension FHIRCodeSystem {
@@ -61,92 +68,88 @@ extension FHIRCodeSystem {
   }
 }
 
-extension ByteBuffer {
+extension JSONText {
   fileprivate mutating func append(_ property: ConceptProperty) {
-    append("{\"code\":" as StaticString)
-    append(quoted: property.code)
-    append(",\"uri\":" as StaticString)
-    append(quoted: property.uri)
-    append(",\"description\":" as StaticString)
-    append(quoted: property.meaning)
-    append(",\"type\":" as StaticString)
-    append(quoted: property.type.rawValue)
-    append("}" as StaticString)
+    beginObject()
+    member("code", property.code)
+    member("uri", property.uri)
+    member("description", property.meaning)
+    member("type", property.type.rawValue)
+    endObject()
+  }
+
+  /// Appends a property that a concept has.
+  ///
+  /// - Parameter element: where FHIR has the value, which says of what type it is: `valueString`.
+  mutating func append(property: String, _ element: StaticString, _ value: String) {
+    beginObject()
+    member("code", property)
+    member(element, value)
+    endObject()
+  }
+
+  fileprivate mutating func append(property: String, _ value: Bool) {
+    beginObject()
+    member("code", property)
+    member("valueBoolean", value)
+    endObject()
   }
 }
 
-/// Appends a code as it is in its newest row, in force since its first. Codes, dates and names of axes and
-/// values hold nothing that JSON would escape.
+/// Appends a code as it is in its newest row, in force since its first.
 private func append(
   _ rows: ClosedRange<Int>, of system: FHIRCodeSystem, in catalog: Tables, notes: [Note],
-  _ memberships: Memberships,
-  to text: inout ByteBuffer
+  _ memberships: Memberships, to text: inout JSONText
 ) {
   let code = catalog.codes[rows.upperBound]
-  text.append("{\"code\":\"" as StaticString)
-  text.append(code.displayCode)
-  text.append("\"" as StaticString)
-  if !code.longTitle.isEmpty {
-    text.append(",\"display\":" as StaticString)
-    text.append(quoted: code.longTitle)
-  }
+  text.beginObject()
+  text.member("code", code.displayCode)
+  if !code.longTitle.isEmpty { text.member("display", code.longTitle) }
   let terms = notes.filter { $0.kind == .inclusionTerm }.map(\.text)
   appendDesignations(([code.shortTitle] + terms).filter { !$0.isEmpty && $0 != code.longTitle }, to: &text)
-  text.append(",\"property\":[" as StaticString)
+  text.key("property")
+  text.beginArray()
   if let parent = code.parent {
-    text.append("{\"code\":\"parent\",\"valueCode\":\"" as StaticString)
-    text.append(system.codeSets.first { $0.id == code.system }?.displayCode(parent) ?? parent)
-    text.append("\"}," as StaticString)
+    let codeSet = system.codeSets.first { $0.id == code.system }
+    text.append(property: "parent", "valueCode", codeSet?.displayCode(parent) ?? parent)
   }
   // A modifier is no header: it is chosen, together with a code.
-  text.append("{\"code\":\"notSelectable\",\"valueBoolean\":" as StaticString)
-  text.append(code.isBillable || code.kind == .modifier ? "false}" : "true}" as StaticString)
-  if system.isInactive(code) { text.append(",{\"code\":\"inactive\",\"valueBoolean\":true}" as StaticString) }
-  text.append(",{\"code\":\"validFrom\",\"valueDateTime\":\"" as StaticString)
-  text.append(catalog.codes[rows.lowerBound].validFrom)
-  text.append("\"}" as StaticString)
-  if let day = system.retirement(of: code) {
-    text.append(",{\"code\":\"retirementDate\",\"valueDateTime\":\"" as StaticString)
-    text.append(day)
-    text.append("\"}" as StaticString)
-  }
-  if code.kind == .modifier {
-    text.append(",{\"code\":\"kind\",\"valueString\":\"modifier\"}" as StaticString)
-  }
+  text.append(property: "notSelectable", !(code.isBillable || code.kind == .modifier))
+  if system.isInactive(code) { text.append(property: "inactive", true) }
+  text.append(property: "validFrom", "valueDateTime", catalog.codes[rows.lowerBound].validFrom)
+  if let day = system.retirement(of: code) { text.append(property: "retirementDate", "valueDateTime", day) }
+  if code.kind == .modifier { text.append(property: "kind", "valueString", "modifier") }
   for axis in Axis.allCases {
     guard let value = code.axes[axis] else { continue }
-    text.append(",{\"code\":\"" as StaticString)
-    text.append(axis.rawValue)
-    text.append("\",\"valueString\":\"" as StaticString)
-    text.append(value)
-    text.append("\"}" as StaticString)
+    text.append(property: axis.rawValue, "valueString", value)
   }
   for note in notes {
     guard let property = ConceptProperty.notes.first(where: { $0.kind == note.kind })?.property else {
       continue
     }
-    text.append(",{\"code\":\"" as StaticString)
-    text.append(property.code)
-    text.append("\",\"valueString\":" as StaticString)
-    text.append(quoted: (note.value.map { "\($0): " } ?? "") + note.text)
-    text.append("}" as StaticString)
+    text.append(
+      property: property.code, "valueString", (note.value.map { "\($0): " } ?? "") + note.text)
   }
   memberships.append(code, to: &text)
-  text.append("]}" as StaticString)
+  text.endArray()
+  text.endObject()
 }
 
 /// Appends other names of a concept. They are without a language of their own, since servers prefer a designation in the
 /// language they are asked for to the display. The code is SNOMED CT's for a synonym, which FHIR uses here.
-private func appendDesignations(_ names: [String], to text: inout ByteBuffer) {
+private func appendDesignations(_ names: [String], to text: inout JSONText) {
   if names.isEmpty { return }
-  text.append(",\"designation\":[" as StaticString)
-  for (place, name) in names.enumerated() {
-    if place > 0 { text.append("," as StaticString) }
-    text.append(
-      "{\"use\":{\"system\":\"http://snomed.info/sct\",\"code\":\"900000000000013009\"},\"value\":"
-        as StaticString)
-    text.append(quoted: name)
-    text.append("}" as StaticString)
+  text.key("designation")
+  text.beginArray()
+  for name in names {
+    text.beginObject()
+    text.key("use")
+    text.beginObject()
+    text.member("system", "http://snomed.info/sct")
+    text.member("code", "900000000000013009")
+    text.endObject()
+    text.member("value", name)
+    text.endObject()
   }
-  text.append("]" as StaticString)
+  text.endArray()
 }

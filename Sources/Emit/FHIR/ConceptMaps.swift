@@ -5,9 +5,6 @@ import CodeSetModel
 ///     {"code":"E812.0","target":[{"code":"V43.52XA","equivalence":"relatedto"},...]}
 private struct MapText: ~Copyable {
   var resource: ResourceText
-  private var isFirst = true
-  /// The targets of the element that is being written.
-  private var hasTarget = false
 
   init(
     _ head: ResourceHead, from source: CodeSystem, version: String? = nil, to target: CodeSystem
@@ -15,56 +12,45 @@ private struct MapText: ~Copyable {
     resource = ResourceText(head)
     resource.add("sourceUri", wholeName(FHIRName(codeSystemOf: source)))
     resource.add("targetUri", wholeName(FHIRName(codeSystemOf: target)))
-    resource.begin("group")
-    resource.text.append("[{\"source\":" as StaticString)
-    resource.text.append(quoted: source.uri)
-    if let version {
-      resource.text.append(",\"sourceVersion\":" as StaticString)
-      resource.text.append(quoted: version)
-    }
-    resource.text.append(",\"target\":" as StaticString)
-    resource.text.append(quoted: target.uri)
-    resource.text.append(",\"element\":" as StaticString)
+    resource.beginArray("group")
+    resource.text.beginObject()
+    resource.text.member("source", source.uri)
+    resource.text.member("sourceVersion", version)
+    resource.text.member("target", target.uri)
+    resource.text.key("element")
+    resource.text.beginArray()
   }
 
   mutating func beginElement(_ code: String) {
-    resource.text.appendLine(isFirst: isFirst)
-    isFirst = false
-    resource.text.append("{\"code\":\"" as StaticString)
-    resource.text.append(code)
-    resource.text.append("\",\"target\":[" as StaticString)
-    hasTarget = false
+    resource.text.beginLine()
+    resource.text.beginObject()
+    resource.text.member("code", code)
+    resource.text.key("target")
+    resource.text.beginArray()
   }
 
   /// Appends a target up to its end; `nil`: there is none.
-  mutating func beginTarget(_ code: String?, equivalence: StaticString, comment: String? = nil) {
-    resource.text.append(hasTarget ? ",{" : "{" as StaticString)
-    hasTarget = true
-    if let code {
-      resource.text.append("\"code\":\"" as StaticString)
-      resource.text.append(code)
-      resource.text.append("\"," as StaticString)
-    }
-    resource.text.append("\"equivalence\":\"" as StaticString)
-    resource.text.append(equivalence)
-    resource.text.append("\"" as StaticString)
-    if let comment {
-      resource.text.append(",\"comment\":" as StaticString)
-      resource.text.append(quoted: comment)
-    }
+  mutating func beginTarget(_ code: String?, equivalence: String, comment: String? = nil) {
+    resource.text.beginObject()
+    resource.text.member("code", code)
+    resource.text.member("equivalence", equivalence)
+    resource.text.member("comment", comment)
   }
 
   mutating func endTarget() {
-    resource.text.append("}" as StaticString)
+    resource.text.endObject()
   }
 
   mutating func endElement(write: (String, UnsafeRawBufferPointer) throws -> Void) throws {
-    resource.text.append("]}" as StaticString)
+    resource.text.endArray()
+    resource.text.endObject()
     try resource.pass(to: write)
   }
 
   mutating func finish(write: (String, UnsafeRawBufferPointer) throws -> Void) throws {
-    resource.text.append("\n]}]" as StaticString)
+    resource.text.endLines()
+    resource.text.endObject()
+    resource.text.endArray()
     try resource.finish(to: write)
   }
 }
@@ -214,19 +200,16 @@ extension MapText {
 
   private mutating func appendProducts(_ products: [(list: Int, code: String)], of target: CodeSystem) {
     guard !products.isEmpty else { return }
-    resource.text.append(",\"product\":[" as StaticString)
-    for (place, product) in products.enumerated() {
-      resource.text.append(place == 0 ? "{\"property\":\"" : ",{\"property\":\"" as StaticString)
-      resource.text.append(ownNames)
-      resource.text.append("/choice-list#" as StaticString)
-      resource.text.append(decimal: product.list)
-      resource.text.append("\",\"system\":" as StaticString)
-      resource.text.append(quoted: target.uri)
-      resource.text.append(",\"value\":\"" as StaticString)
-      resource.text.append(product.code)
-      resource.text.append("\"}" as StaticString)
+    resource.text.key("product")
+    resource.text.beginArray()
+    for product in products {
+      resource.text.beginObject()
+      resource.text.member("property", "\(ownNames)/choice-list#\(product.list)")
+      resource.text.member("system", target.uri)
+      resource.text.member("value", product.code)
+      resource.text.endObject()
     }
-    resource.text.append("]" as StaticString)
+    resource.text.endArray()
   }
 }
 

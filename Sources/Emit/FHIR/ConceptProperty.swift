@@ -96,17 +96,15 @@ func writeProperties(write: (String, UnsafeRawBufferPointer) throws -> Void) thr
   resource.add("caseSensitive", true)
   resource.add("content", "complete")
   resource.add("count", own.count)
-  resource.begin("concept")
-  for (place, property) in own.enumerated() {
-    resource.text.appendLine(isFirst: place == 0)
-    resource.text.append("{\"code\":" as StaticString)
-    resource.text.append(quoted: property.code)
-    resource.text.append(",\"display\":" as StaticString)
-    resource.text.append(quoted: property.code)
-    resource.text.append(",\"definition\":" as StaticString)
-    resource.text.append(quoted: property.meaning)
-    resource.text.append("}" as StaticString)
+  resource.beginArray("concept")
+  for property in own {
+    resource.text.beginLine()
+    resource.text.beginObject()
+    resource.text.member("code", property.code)
+    resource.text.member("display", property.code)
+    resource.text.member("definition", property.meaning)
+    resource.text.endObject()
   }
-  resource.text.append("\n]" as StaticString)
+  resource.text.endLines()
   try resource.finish(to: write)
 }

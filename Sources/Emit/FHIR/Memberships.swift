@@ -35,13 +35,9 @@ struct Memberships {
   }
 
   /// Appends the properties of a code.
-  func append(_ code: CodeRow, to text: inout ByteBuffer) {
+  func append(_ code: CodeRow, to text: inout JSONText) {
     for (property, value) in byCode["\(code.system) \(code.code)"] ?? [] {
-      text.append(",{\"code\":" as StaticString)
-      text.append(quoted: property)
-      text.append(",\"valueString\":" as StaticString)
-      text.append(quoted: value)
-      text.append("}" as StaticString)
+      text.append(property: property, "valueString", value)
     }
   }
 }

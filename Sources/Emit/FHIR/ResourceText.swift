@@ -23,20 +23,24 @@ struct ResourceHead {
 struct ResourceText: ~Copyable {
   /// The resource's file, relative to the folder.
   let path: String
-  var text = ByteBuffer(capacity: chunk + 65_536)
+  var text = JSONText(reserving: chunk + 65_536)
 
   init(_ head: ResourceHead) {
     path = "\(head.type)-\(head.id).json"
-    text.append("{\n\"resourceType\":" as StaticString)
-    text.append(quoted: head.type)
+    text.beginObject()
+    add("resourceType", head.type)
     add("id", head.id)
     add("language", "en")
     add("url", head.url)
-    for (place, oid) in head.oids.enumerated() {
-      text.append(place == 0 ? ",\n\"identifier\":[" : "," as StaticString)
-      text.append("{\"system\":\"urn:ietf:rfc:3986\",\"value\":\"urn:oid:" as StaticString)
-      text.append(oid)
-      text.append(place == head.oids.count - 1 ? "\"}]" : "\"}" as StaticString)
+    if !head.oids.isEmpty {
+      beginArray("identifier")
+      for oid in head.oids {
+        text.beginObject()
+        text.member("system", "urn:ietf:rfc:3986")
+        text.member("value", "urn:oid:\(oid)")
+        text.endObject()
+      }
+      text.endArray()
     }
     if let version = head.version { add("version", version) }
     add("name", head.name)
@@ -51,44 +55,43 @@ struct ResourceText: ~Copyable {
 
   mutating func add(_ element: StaticString, _ value: String) {
     begin(element)
-    text.append(quoted: value)
+    text.value(value)
   }
 
   mutating func add(_ element: StaticString, _ value: Bool) {
     begin(element)
-    text.append(value ? "true" : "false" as StaticString)
+    text.value(value)
   }
 
   mutating func add(_ element: StaticString, _ value: Int) {
     begin(element)
-    text.append(decimal: value)
+    text.value(value)
   }
 
   /// Appends an element up to its value.
   mutating func begin(_ element: StaticString) {
-    text.append(",\n\"" as StaticString)
-    text.append(element)
-    text.append("\":" as StaticString)
+    text.beginLine()
+    text.key(element)
+  }
+
+  /// Begins an element that is a list.
+  mutating func beginArray(_ element: StaticString) {
+    begin(element)
+    text.beginArray()
   }
 
   /// Writes what is gathered, once it is much.
   mutating func pass(to write: (String, UnsafeRawBufferPointer) throws -> Void) throws {
-    guard text.count >= chunk else { return }
-    try write(path, text.bytes)
-    text.removeAll()
+    guard text.buffer.count >= chunk else { return }
+    try write(path, text.buffer.bytes)
+    text.buffer.removeAll()
   }
 
   /// Ends the resource and writes what is left of it.
   mutating func finish(to write: (String, UnsafeRawBufferPointer) throws -> Void) throws {
-    text.append("\n}\n" as StaticString)
-    try write(path, text.bytes)
-    text.removeAll()
-  }
-}
-
-extension ByteBuffer {
-  /// Appends the beginning of a list item on a line of its own: after `[` or a comma.
-  mutating func appendLine(isFirst: Bool) {
-    append(isFirst ? "[\n" : ",\n" as StaticString)
+    text.endLinesOfObject()
+    text.buffer.append(UInt8(ascii: "\n"))
+    try write(path, text.buffer.bytes)
+    text.buffer.removeAll()
   }
 }

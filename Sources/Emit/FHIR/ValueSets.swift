@@ -15,10 +15,8 @@ func writeWhole(
       title: "All codes of \(name.title)", isExperimental: isExtract, publisher: publisher,
       description: "Every code of the code system, of any version."))
   resource.add("immutable", true)
-  resource.begin("compose")
-  resource.text.append("{\"include\":[{\"system\":" as StaticString)
-  resource.text.append(quoted: uri)
-  resource.text.append("}]}" as StaticString)
+  resource.beginCompose(of: uri)
+  resource.endCompose()
   try resource.finish(to: write)
 }
 
@@ -40,16 +38,19 @@ func writeSecondTrimester(
     description:
       "The codes in force that are valid for submission and name the second trimester, by their properties.")
   var resource = ResourceText(head)
-  resource.begin("compose")
-  resource.text.append("{\"inactive\":false,\"include\":[{\"system\":" as StaticString)
-  resource.text.append(quoted: system.uri)
-  resource.text.append(
-    """
-    ,"filter":[
-    {"property":"trimester","op":"=","value":"second"},
-    {"property":"notSelectable","op":"=","value":"false"}
-    ]}]}
-    """ as StaticString)
+  resource.beginCompose(of: system.uri, inactive: false)
+  resource.text.key("filter")
+  resource.text.beginArray()
+  for (property, value) in [("trimester", "second"), ("notSelectable", "false")] {
+    resource.text.beginLine()
+    resource.text.beginObject()
+    resource.text.member("property", property)
+    resource.text.member("op", "=")
+    resource.text.member("value", value)
+    resource.text.endObject()
+  }
+  resource.text.endLines()
+  resource.endCompose()
   try resource.finish(to: write)
 
   head.id += "-codes"
@@ -59,21 +60,40 @@ func writeSecondTrimester(
   head.description =
     "The codes in force with release \(system.newest.label) that are valid for submission and name the second trimester."
   resource = ResourceText(head)
-  resource.begin("compose")
-  resource.text.append("{\"inactive\":false,\"include\":[{\"system\":" as StaticString)
-  resource.text.append(quoted: system.uri)
-  resource.text.append(",\"version\":" as StaticString)
-  resource.text.append(quoted: system.newest.version)
-  resource.text.append(",\"concept\":" as StaticString)
-  for (place, code) in codes.enumerated() {
-    resource.text.appendLine(isFirst: place == 0)
-    resource.text.append("{\"code\":\"" as StaticString)
-    resource.text.append(code.displayCode)
-    resource.text.append("\",\"display\":" as StaticString)
-    resource.text.append(quoted: code.longTitle)
-    resource.text.append("}" as StaticString)
+  resource.beginCompose(of: system.uri, inactive: false)
+  resource.text.member("version", system.newest.version)
+  resource.text.key("concept")
+  resource.text.beginArray()
+  for code in codes {
+    resource.text.beginLine()
+    resource.text.beginObject()
+    resource.text.member("code", code.displayCode)
+    resource.text.member("display", code.longTitle)
+    resource.text.endObject()
     try resource.pass(to: write)
   }
-  resource.text.append("\n]}]}" as StaticString)
+  resource.text.endLines()
+  resource.endCompose()
   try resource.finish(to: write)
+}
+
+extension ResourceText {
+  /// Begins what a value set is composed of, codes of one code system, up to how they are chosen.
+  ///
+  /// - Parameter inactive: whether codes that are not in force are among them, where that is said.
+  fileprivate mutating func beginCompose(of system: String, inactive: Bool? = nil) {
+    begin("compose")
+    text.beginObject()
+    if let inactive { text.member("inactive", inactive) }
+    text.key("include")
+    text.beginArray()
+    text.beginObject()
+    text.member("system", system)
+  }
+
+  fileprivate mutating func endCompose() {
+    text.endObject()
+    text.endArray()
+    text.endObject()
+  }
 }

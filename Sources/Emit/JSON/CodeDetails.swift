@@ -84,12 +84,9 @@ struct CodeDetails {
       let mention = catalog.mentions[nextMention]
       text.beginObject()
       text.members(axis: mention.axis, role: mention.role, value: mention.value)
-      text.key("basis")
-      text.value(mention.basis.rawValue)
-      text.key("start")
-      text.value(mention.start)
-      text.key("length")
-      text.value(mention.length)
+      text.member("basis", mention.basis.rawValue)
+      text.member("start", mention.start)
+      text.member("length", mention.length)
       text.endObject()
       nextMention += 1
     }
@@ -105,8 +102,7 @@ struct CodeDetails {
       let pivot = catalog.pivots[nextPivot]
       text.beginObject()
       text.members(axis: pivot.axis, role: pivot.role, value: pivot.value)
-      text.key("target")
-      text.value(catalog.codes[pivot.target].content.code)
+      text.member("target", catalog.codes[pivot.target].content.code)
       text.endObject()
       nextPivot += 1
     }
@@ -116,13 +112,8 @@ struct CodeDetails {
 
 extension JSONText {
   fileprivate mutating func members(axis: Axis, role: String, value: String) {
-    key("axis")
-    self.value(axis.rawValue)
-    if !role.isEmpty {
-      key("role")
-      self.value(role)
-    }
-    key("value")
-    self.value(value)
+    member("axis", axis.rawValue)
+    member("role", role.isEmpty ? nil : role)
+    member("value", value)
   }
 }

@@ -58,18 +58,11 @@ struct NotesInDetails {
 
   private func append(_ note: Note, to text: inout JSONText) {
     text.beginObject()
-    text.key("owner")
-    text.value(note.owner)
-    text.key("kind")
-    text.value(note.kind.rawValue)
-    if let value = note.value {
-      text.key("value")
-      text.value(value)
-    }
-    text.key("text")
-    text.value(note.text)
-    text.key("release")
-    text.value(note.release)
+    text.member("owner", note.owner)
+    text.member("kind", note.kind.rawValue)
+    text.member("value", note.value)
+    text.member("text", note.text)
+    text.member("release", note.release)
     if let references = references[note.id] {
       text.key("references")
       text.beginArray()
@@ -81,16 +74,10 @@ struct NotesInDetails {
 
   private func append(_ reference: NoteReference, to text: inout JSONText) {
     text.beginObject()
-    text.key("start")
-    text.value(reference.start)
-    text.key("length")
-    text.value(reference.length)
-    text.key("first_code")
-    text.value(reference.firstCode)
-    if let last = reference.lastCode {
-      text.key("last_code")
-      text.value(last)
-    }
+    text.member("start", reference.start)
+    text.member("length", reference.length)
+    text.member("first_code", reference.firstCode)
+    text.member("last_code", reference.lastCode)
     text.endObject()
   }
 }

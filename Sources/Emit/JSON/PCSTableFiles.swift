@@ -19,18 +19,14 @@ func writePCSTables(
     let operation = table.first { $0.row == 0 && $0.position == 3 }?.label ?? ""
     var text = JSONText()
     text.beginObject()
-    text.key("pcs_table")
-    text.value(first.table)
-    text.key("release")
-    text.value(first.release)
+    text.member("pcs_table", first.table)
+    text.member("release", first.release)
     text.key("definitions")
     text.beginArray()
     for definition in definitions["\(first.table.prefix(1)) \(operation)"] ?? [] {
       text.beginObject()
-      text.key("kind")
-      text.value(definition.kind.rawValue)
-      text.key("text")
-      text.value(definition.text)
+      text.member("kind", definition.kind.rawValue)
+      text.member("text", definition.text)
       text.endObject()
     }
     text.endArray()
@@ -50,16 +46,11 @@ func writePCSTables(
 extension JSONText {
   fileprivate mutating func append(_ value: PCSTableRecord) {
     beginObject()
-    key("table_row")
-    self.value(value.row)
-    key("position")
-    self.value(value.position)
-    key("axis")
-    self.value(value.axis)
-    key("value")
-    self.value(value.value)
-    key("label")
-    self.value(value.label)
+    member("table_row", value.row)
+    member("position", value.position)
+    member("axis", value.axis)
+    member("value", value.value)
+    member("label", value.label)
     endObject()
   }
 }

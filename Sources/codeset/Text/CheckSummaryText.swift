@@ -31,13 +31,24 @@ extension CheckSummary {
     let digits = String(number)
     return String(repeating: " ", count: width - digits.count) + digits
   }
+}
 
-  /// The same as one JSON object.
-  var json: String {
-    let statuses = CodeStatus.allCases.map { "\"\($0.rawValue)\":\(counts[$0, default: 0])" }
-    let problems = commonest(Self.shown).map { object(CountedProblem(problem: $0.problem, count: $0.count)) }
-    return "{\"rows\":\(rowCount),\"codes\":\(codeCount),\"blank\":\(blankCount),\"statuses\":"
-      + "{\(statuses.joined(separator: ","))},\"problems\":[\(problems.joined(separator: ","))]}"
+extension CheckSummary: JSONRecord {
+  func append(to text: inout JSONText) {
+    text.beginObject()
+    text.member("rows", rowCount)
+    text.member("codes", codeCount)
+    text.member("blank", blankCount)
+    text.key("statuses")
+    text.beginObject()
+    for status in CodeStatus.allCases {
+      text.key(named: status.rawValue)
+      text.value(counts[status, default: 0])
+    }
+    text.endObject()
+    text.member(
+      "problems", commonest(Self.shown).map { CountedProblem(problem: $0.problem, count: $0.count) })
+    text.endObject()
   }
 }
 

@@ -139,11 +139,11 @@ struct HistoryRow: TableRow {
 }
 
 extension CodeHistory {
-  /// The keys and values of the history in the JSON object of a record.
-  var json: String {
-    """
-    "history":\(array(rows.map(HistoryRow.init))),"changes":\(array(changes)),\
-    "replaces":\(array(replaces.map(\.replacement))),"replaced_by":\(array(replacedBy.map(\.replacement)))
-    """
+  /// Appends the history to the JSON object of a record.
+  func appendMembers(to text: inout JSONText) {
+    text.member("history", rows.map(HistoryRow.init))
+    text.member("changes", changes)
+    text.member("replaces", replaces.map(\.replacement))
+    text.member("replaced_by", replacedBy.map(\.replacement))
   }
 }

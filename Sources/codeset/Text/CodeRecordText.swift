@@ -110,62 +110,64 @@ extension CodeRecord {
     return (code.axes[axis] ?? "none").padded(to: 13)
       + words.joined(separator: "; ")
   }
+}
 
-  /// The record as a JSON object.
-  var json: String {
-    let sections = sections.map { "\"\($0.section)\"" }.joined(separator: ",")
-    let family = family.map {
-      ",\"family\":\(object($0.family)),\"members\":\(array($0.members.map(\.code)))"
+extension CodeRecord: JSONRecord {
+  func append(to text: inout JSONText) {
+    text.beginObject()
+    text.member("code", code)
+    text.member("mentions", mentions)
+    text.member("parents", parents)
+    text.member("sections", sections.map(\.section))
+    text.member("children", children)
+    if let family {
+      text.member("family", family.family)
+      text.member("members", family.members.map(\.code))
     }
-    let hcpcs = hcpcs.map { ",\"hcpcs\":\(object($0))" } ?? ""
-    let checklist = checklist.map { "\"\($0)\"" }.joined(separator: ",")
-    let axes = pcsAxes.map(\.json).joined(separator: ",")
-    let pcs =
-      pcsAxes.isEmpty ? "" : ",\"axes\":[\(axes)],\"definitions\":\(array(pcsDefinitions))"
-    return """
-      {"code":\(object(code)),"mentions":\(array(mentions)),"parents":\(array(parents)),"sections":[\(sections)],\
-      "children":\(array(children))\(family ?? "")\(hcpcs),\(history.json),\
-      "crosswalks":\(array(mapsTo.map { CrosswalkWithEnd($0.mapping, end: $0.end) })),"mapped_from":\(array(mappedFrom.map(\.mapping))),\
-      "flags":\(array(flags)),"groups":\(array(groups)),\
-      "checklist":[\(checklist)],"annotations":\(array(annotations.map(\.annotation))),\
-      "notes":[\(notes.map(\.json).joined(separator: ","))]\(pcs)\(asOf.map { ",\"as_of\":\"\($0)\"" } ?? "")}
-      """
+    text.member("hcpcs", hcpcs)
+    history.appendMembers(to: &text)
+    text.member("crosswalks", mapsTo.map { CrosswalkWithEnd($0.mapping, end: $0.end) })
+    text.member("mapped_from", mappedFrom.map(\.mapping))
+    text.member("flags", flags)
+    text.member("groups", groups)
+    text.member("checklist", checklist)
+    text.member("annotations", annotations.map(\.annotation))
+    text.key("notes")
+    text.beginArray()
+    for note in notes { note.append(to: &text) }
+    text.endArray()
+    if !pcsAxes.isEmpty {
+      text.key("axes")
+      text.beginArray()
+      for value in pcsAxes { value.append(to: &text) }
+      text.endArray()
+      text.member("definitions", pcsDefinitions)
+    }
+    text.member("as_of", asOf)
+    text.endObject()
   }
 }
 
 extension PCSAxisValue {
-  /// The value as a JSON object.
-  fileprivate var json: String {
-    var text = JSONText()
+  fileprivate func append(to text: inout JSONText) {
     text.beginObject()
-    text.key("position")
-    text.value(position)
-    text.key("axis")
-    text.value(axis)
-    text.key("value")
-    text.value(value)
-    text.key("label")
-    text.value(label)
+    text.member("position", position)
+    text.member("axis", axis)
+    text.member("value", value)
+    text.member("label", label)
     text.endObject()
-    return String(decoding: text.buffer.bytes, as: UTF8.self)
   }
 }
 
 extension NoteRow {
-  /// The note as a JSON object, with how far its owner is above the code, and the codes that it names.
-  fileprivate var json: String {
-    object(note).dropLast() + ",\"distance\":\(distance),\"references\":\(array(references))}"
+  /// Appends the note with how far its owner is above the code, and the codes that it names.
+  fileprivate func append(to text: inout JSONText) {
+    text.beginObject()
+    text.members(of: note, keys: JSONKeys(Note.table))
+    text.member("distance", distance)
+    text.member("references", references)
+    text.endObject()
   }
-}
-
-/// Rows as a JSON array on one line.
-func array(_ rows: [some TableRow]) -> String { "[" + rows.map { object($0) }.joined(separator: ",") + "]" }
-
-/// A row as the JSON object of the products.
-func object<Row: TableRow>(_ row: Row) -> String {
-  var text = JSONText()
-  text.value(row, keys: JSONKeys(Row.table))
-  return printableJSON(String(decoding: text.buffer.bytes, as: UTF8.self))
 }
 
 extension FamilyRecord {

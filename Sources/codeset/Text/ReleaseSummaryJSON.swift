@@ -1,11 +1,21 @@
 import CodeSetModel
 
-extension ReleaseSummary {
-  /// The summary as a JSON object: the release, how many changes there are of each kind, the changes, and the files.
-  var json: String {
-    let counts = Change.Kind.allCases.map { "\"\($0.rawValue)\":\(count($0))" }.joined(separator: ",")
-    let before = previous.map { ",\"previous\":\(object($0))" } ?? ""
-    return "{\"release\":\(object(release))\(before),\"counts\":{\(counts)},\"changes\":"
-      + "\(array(changes.map(\.change))),\"findings\":\(array(findings)),\"inputs\":\(array(inputs))}"
+/// The release, how many changes there are of each kind, the changes, and the files.
+extension ReleaseSummary: JSONRecord {
+  func append(to text: inout JSONText) {
+    text.beginObject()
+    text.member("release", release)
+    text.member("previous", previous)
+    text.key("counts")
+    text.beginObject()
+    for kind in Change.Kind.allCases {
+      text.key(named: kind.rawValue)
+      text.value(count(kind))
+    }
+    text.endObject()
+    text.member("changes", changes.map(\.change))
+    text.member("findings", findings)
+    text.member("inputs", inputs)
+    text.endObject()
   }
 }

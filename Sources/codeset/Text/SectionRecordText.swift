@@ -16,12 +16,15 @@ extension SectionRecord {
     page.add("categories", categories.map { ($0.displayCode, $0.longTitle) })
     return page.lines.joined(separator: "\n")
   }
+}
 
-  /// The chapter or block as a JSON object.
-  var json: String {
-    """
-    {"section":\(object(section)),"parents":\(array(parents)),"blocks":\(array(blocks)),\
-    "categories":\(array(categories))}
-    """
+extension SectionRecord: JSONRecord {
+  func append(to text: inout JSONText) {
+    text.beginObject()
+    text.member("section", section)
+    text.member("parents", parents)
+    text.member("blocks", blocks)
+    text.member("categories", categories)
+    text.endObject()
   }
 }
