@@ -114,7 +114,7 @@ extension SiteTests {
     #expect(seen["days"] == ["2021-10-01", "2022-10-01", "2023-10-01"])
     #expect(
       seen["events"] == [
-        "In the first release held, fy2022", "No longer in force", "Title was Cholera eltor",
+        "In the first release of this build, fy2022", "No longer in force", "Title was Cholera eltor",
         "In force again",
       ])
   }

@@ -2,7 +2,7 @@
 
 import { address } from "./address.js";
 import { counted, element, part } from "./dom.js";
-import { sections } from "./data.js";
+import { category, sections } from "./data.js";
 
 /** In the order in which a coder needs them. */
 const kinds = {
@@ -24,6 +24,21 @@ export async function classificationParts(system, code, find) {
   return part("classification", `${system.name} says`,
     Object.entries(kinds).map(([kind, title]) => kindPart(system, title, owned.filter((note) => note.kind === kind), all)),
     [...of].map(([name, notes]) => sectionPart(system, all.find(({ section }) => section === name), name, notes, all)));
+}
+
+/** What a chapter or block says, and, folded, what those above it say. The categories in it have their notes. */
+export async function sectionNotesPart(system, section, all) {
+  const start = firstCategory(section, all);
+  const codes = start === undefined ? [] : await category(system, start);
+  const of = Map.groupBy(codes.find(({ section_notes: notes }) => notes)?.section_notes ?? [], ({ owner }) => owner);
+  const own = of.get(section.section) ?? [];
+  of.delete(section.section);
+  return part("classification", `${system.name} says`, kindLists(system, own, all),
+    [...of].map(([name, notes]) => sectionPart(system, all.find((each) => each.section === name), name, notes, all)));
+}
+
+function firstCategory({ section, categories = [] }, all) {
+  return categories[0] ?? all.filter(({ parent }) => parent === section).map((inner) => firstCategory(inner, all)).find(Boolean);
 }
 
 /** What else is coded with a code, as far as its notes name codes: `Code first O65.5`. */
@@ -71,10 +86,14 @@ function sectionPart(system, section, name, notes, all) {
   return element("details", { class: "above" },
     element("summary", {}, `${title} `, element("span", { class: "code" }, name), section ? ` ${section.title}` : "",
       element("span", { class: "count" }, `, ${counted(notes.length, "line")}`)),
-    Object.entries(kinds).map(([kind, heading]) => {
-      const own = notes.filter((note) => note.kind === kind);
-      return own.length === 0 ? null : [element("h3", {}, heading), lines(system, own, all)];
-    }));
+    kindLists(system, notes, all));
+}
+
+function kindLists(system, notes, all) {
+  return Object.entries(kinds).map(([kind, heading]) => {
+    const own = notes.filter((note) => note.kind === kind);
+    return own.length === 0 ? null : [element("h3", {}, heading), lines(system, own, all)];
+  });
 }
 
 /** The text of a note, in which each code it names is a link. Its places are counted in bytes. */

@@ -32,7 +32,7 @@ export function crosswalkPart(code) {
     const scenarios = Map.groupBy(rows.filter(({ scenario }) => scenario > 0), ({ scenario }) => scenario);
     return [
       element("h3", {}, `To ${systemName(system)}`, element("span", { class: "remark" },
-        ` ${rows[0].release}${isHeld(system) ? "" : ", which this build does not hold"}`)),
+        ` ${rows[0].release}${isHeld(system) ? "" : ", which is not in this build"}`)),
       single.length > 0 ? element("ul", { class: "targets" }, single.map(target)) : null,
       [...scenarios].map(([number, parts]) => scenario(number, parts)),
     ];
