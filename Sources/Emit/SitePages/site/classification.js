@@ -1,6 +1,6 @@
 // What the classification itself says of a code: the notes of its tabular list, its own and those of all above it.
 
-import { address } from "./address.js";
+import { address, undotted } from "./address.js";
 import { counted, element, part } from "./dom.js";
 import { category, sections } from "./data.js";
 
@@ -61,8 +61,11 @@ function lineage(code, find) {
   return owners;
 }
 
+/** The notes of the chapter and the blocks. A block of one category, as B20, has those of its category. */
 function sectionNotes(code, find) {
-  return lineage(code, find).at(-1).section_notes ?? [];
+  const owners = lineage(code, find);
+  const names = owners.map(({ code: name }) => name);
+  return (owners.at(-1).section_notes ?? []).filter(({ owner }) => !names.includes(owner));
 }
 
 function kindPart(system, title, notes, all) {
@@ -116,7 +119,9 @@ function textOf({ text }, { start, length }) {
 /** A code, or the ends of a range where no chapter or block has it. */
 function link(system, { first_code: first, last_code: last }, text, all = []) {
   const to = (name, shown) => element("a", { href: address(system, name) }, shown);
-  if (!last) return to(first, text);
+  // The text has the dot of the code, and often a dash after it.
+  const written = text.replace(/[\s.-]+$/, "");
+  if (!last) return to(undotted(written) === first ? written : first, text);
   const range = `${first}-${last}`;
   const dash = text.indexOf("-");
   if (dash < 0 || all.some(({ section }) => section === range)) return to(range, text);

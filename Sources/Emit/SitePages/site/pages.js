@@ -143,7 +143,8 @@ async function unknownCode(system, text) {
   const absent = absentSystems(text, systems.map((each) => each.system));
   const newest = newestRelease(system);
   return page(`No code ${text} in ${system.name}`,
-    element("p", { class: "lead" }, `Neither the codes of release ${newest.release} nor the retired ones of this build have it.`),
+    element("p", { class: "lead" }, `Neither the codes of release ${newest.release} nor the retired ones of this build have it.`,
+      asOf(system) ? ` This build is ${asOf(system)}.` : ""),
     absent.length > 0 ? element("p", {}, formedLike(absent)) : null,
     searchOffer(text),
     misses.map(({ reason, codes }, place) => part(place === 0 ? "near" : `near-${place}`, reason,
