@@ -31,27 +31,47 @@ export async function sectionNotesPart(system, section, all) {
   const start = firstCategory(section, all);
   const codes = start === undefined ? [] : await category(system, start);
   const of = Map.groupBy(codes.find(({ section_notes: notes }) => notes)?.section_notes ?? [], ({ owner }) => owner);
-  const own = of.get(section.section) ?? [];
-  of.delete(section.section);
-  return part("classification", `${system.name} says`, kindLists(system, own, all),
-    [...of].map(([name, notes]) => sectionPart(system, all.find((each) => each.section === name), name, notes, all)));
+  const above = [];
+  for (let name = section.parent; name; name = all.find((each) => each.section === name)?.parent) above.push(name);
+  return part("classification", `${system.name} says`, kindLists(system, of.get(section.section) ?? [], all),
+    above.filter((name) => of.has(name)).map((name) =>
+      sectionPart(system, all.find((each) => each.section === name), name, of.get(name), all)));
 }
 
 function firstCategory({ section, categories = [] }, all) {
   return categories[0] ?? all.filter(({ parent }) => parent === section).map((inner) => firstCategory(inner, all)).find(Boolean);
 }
 
-/** What else is coded with a code, as far as its notes name codes: `Code first O65.5`. */
+/**
+ * What else is coded with a code, as far as its notes name codes, and when: `Code first O65.5: any associated obstructed
+ * labor`. A note that ends with a colon holds for those after it: `Code first underlying disease, such as: B56.-, C00-C96`.
+ */
 export function addedCodes(code, find) {
   const notes = [...lineage(code, find).flatMap((owner) => owner.notes ?? []), ...sectionNotes(code, find)];
-  const lines = new Map();
-  for (const note of notes.filter(({ kind, references }) => asked[kind] && references)) {
-    const codes = note.references.map((reference) => textOf(note, reference));
-    const line = `${asked[note.kind]} ${codes.join(", ")}`;
-    lines.set(line, [element("strong", {}, asked[note.kind]), " ", note.references.map((reference, place) =>
-      [place > 0 ? ", " : "", link(code.system, reference, textOf(note, reference))])]);
+  const lines = [];
+  for (const note of notes.filter(({ kind }) => asked[kind])) {
+    const named = (note.references ?? []).map((reference) => ({ reference, text: textOf(note, reference) }));
+    const last = lines.at(-1);
+    if (note.text.endsWith(":")) {
+      lines.push({ note, named, lead: note.text.replace(/^[\s,]+/, "") });
+    } else if (last?.lead && last.note.kind === note.kind && last.note.owner === note.owner) {
+      last.named.push(...named.filter(({ text }) => !last.named.some((each) => each.text === text)));
+    } else {
+      lines.push({ note, named, condition: condition(note.text, named) });
+    }
   }
-  return [...lines.values()];
+  const said = lines.filter(({ named }) => named.length > 0).map(({ note, named, lead, condition }) => [
+    element("strong", {}, asked[note.kind]), " ", lead ? `${lead} ` : "",
+    named.map(({ reference, text }, place) => [place > 0 ? ", " : "", link(code.system, reference, text)]),
+    condition ? `: ${condition}` : ""]);
+  const texts = said.map((line) => element("span", {}, line).textContent);
+  return said.filter((_, place) => texts.indexOf(texts[place]) === place);
+}
+
+/** The text of a note without the codes in brackets at its end. */
+function condition(text, named) {
+  const [, before, inside] = /^(.*\S)\s*\(([^()]*)\)$/.exec(text) ?? [];
+  return before && named.every((each) => inside.includes(each.text)) ? before : text;
 }
 
 /** A code and the headers above it, the nearest first. */
@@ -103,7 +123,8 @@ function kindLists(system, notes, all) {
 function linked(system, note, all) {
   const bytes = encoder.encode(note.text);
   const pieces = [];
-  let from = 0;
+  // After "Code first" some go on with a comma.
+  let from = encoder.encode(/^[\s,]*/.exec(note.text)[0]).length;
   for (const reference of note.references ?? []) {
     pieces.push(decoder.decode(bytes.slice(from, reference.start)), link(system, reference, textOf(note, reference), all));
     from = reference.start + reference.length;
