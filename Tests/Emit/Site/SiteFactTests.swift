@@ -121,6 +121,37 @@ extension SiteTests {
     #expect(seen["faults"] == [])
   }
 
+  /// A list after a colon has the condition before it; a block that is its category says nothing a second time.
+  @Test func whatElseToCodeIsSaidWithItsCondition() throws {
+    let seen = try browse(
+      Sample.built(),
+      [
+        .open("/site/"),
+        .run(
+          """
+          import("./classification.js").then(({ addedCodes }) => {
+            const note = (owner, text, first_code) => ({ owner, kind: "code_first", text,
+              references: first_code && [{ start: text.indexOf("(") + 1, length: 5, first_code }] });
+            const code = { code: "B20", system: "icd10cm", notes: [note("B20", ", if known, such as:"),
+              note("B20", "one (B56.-)", "B56"), note("B20", "two (A52.1)", "A521"), note("B20", "one (B56.-)", "B56")],
+              section_notes: [note("B20", "three (C81.-)", "C81"), note("A00-B99", "any other (O65.5)", "O655")] };
+            const list = document.createElement("ul");
+            for (const line of addedCodes(code, () => undefined)) {
+              const made = document.createElement("li");
+              made.append(...line.flat(Infinity));
+              list.append(made);
+            }
+            list.id = "added";
+            document.body.append(list);
+          })
+          """),
+        .wait("document.querySelectorAll('#added li').length > 0"), .see("added", "#added li"),
+      ])
+    #expect(
+      seen["added"] == ["Code first if known, such as: B56.-, A52.1", "Code first O65.5: any other"])
+    #expect(seen["faults"] == [])
+  }
+
   /// A code of ICD-10-PCS is put together from a row of its table.
   @Test func aTableBuildsACode() throws {
     let row = "document.querySelectorAll('.pcs tbody tr')[1]"

@@ -18,6 +18,7 @@ extension SiteTests {
       addresses: [
         "", "icd10cm", "icd10pcs", "icd10cm/O00-O9A", "icd10cm/O30-O48", "icd10cm/O34.32", "icd10cm/O99.0",
         "icd10cm/S42.001A", "icd10cm/O60.13X0", "icd10cm/Z3A.13", "icd10cm/H90.2", "icd10cm/M26.6",
+        "icd10cm/M17.10",
         "icd10pcs/0UV", "icd10pcs/0UVC7ZZ", "icd10cm/O34.39", "icd10cm/O3.432", "icd10cm/T46.41A",
         "icd10cm/99213",
         "icd11/O34",

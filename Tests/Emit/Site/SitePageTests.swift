@@ -139,11 +139,12 @@ extension SiteTests {
       .built([edema]),
       [
         .open("/site/?icd10cm/O12.05"), captions("code"), .open("/site/?icd10cm/O12"), captions("header"),
-        .open("/site/?icd10cm/O00.101"), captions("side"),
+        .open("/site/?icd10cm/O00.101"), captions("side"), .open("/site/?icd10cm/O00.1"), captions("pair"),
       ])
     #expect(seen["code"] == ["Gestational edema"])
     #expect(seen["header"] == ["Gestational edema"])
     #expect(seen["side"] == ["Tubal pregnancy without intrauterine pregnancy"])
+    #expect(seen["pair"] == seen["side"])
 
     let clavicles = try browse(
       Sample.built(),
