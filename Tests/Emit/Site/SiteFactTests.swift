@@ -69,6 +69,13 @@ extension SiteTests {
     #expect(seen["faults"] == [])
   }
 
+  @Test func aCodeIsInForceOnItsFirstDay() throws {
+    let release = SeriesRelease(
+      "fy2025", fixedDay, [("A00", false, "Cholera"), ("A000", true, "Classical cholera")])
+    let seen = try browse(.built([release]), [.open("/site/?icd10cm/A00.0"), .see("chips", ".chip")])
+    #expect(seen["chips"] == ["Billable"])
+  }
+
   /// Where the release itself ends on a day, it is over on that day.
   @Test(arguments: [(fixedDay, true), ("2025-03-16", false)])
   func aReleaseIsOverOnItsEnd(end: String, isOver: Bool) throws {
