@@ -10,6 +10,7 @@ import functools
 import http.server
 import json
 import os
+import pathlib
 import shutil
 import signal
 import sys
@@ -23,6 +24,7 @@ from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.support.ui import WebDriverWait
 
+OUTLINE = (pathlib.Path(__file__).parent / "page_outline.js").read_text(encoding="utf-8")
 PATIENCE = 60  # seconds; only what never happens takes so long
 
 
@@ -39,6 +41,13 @@ class Handler(http.server.SimpleHTTPRequestHandler):
             if part in self.path:
                 return self.send_error(status)
         super().do_GET()
+
+    def translate_path(self, path):
+        """The pages of the site are those of CODESET_SITE_PAGES, where it names a folder."""
+        file = pathlib.Path(super().translate_path(path))
+        pages = pathlib.Path(os.environ.get("CODESET_SITE_PAGES", ""), file.name)
+        is_page = file.parent.name == "site" and "CODESET_SITE_PAGES" in os.environ
+        return str(pages if is_page and pages.is_file() else file)
 
     def send_error(self, code, *arguments):
         Handler.refused.append(f"{self.path}: {code}")
@@ -145,6 +154,13 @@ class Person:
 
     def evaluate(self, script):
         return self.driver.execute_script(f"return {script}")
+
+    def outline(self):
+        """What the page says, as lines of text."""
+        # Titles of other codes come when the search index is there.
+        self.wait("![...document.querySelectorAll('main .reference:has(> a)')].some((each) => "
+                  "!each.querySelector('.remark') && each.querySelector('.title').textContent === '')")
+        return self.driver.execute_script(f"return (\n{OUTLINE})")
 
     def wait(self, script):
         """Waits until an expression is true."""

@@ -63,6 +63,16 @@ import Testing
     expectEveryRowAccounted(ingested, rows: 3)
   }
 
+  /// The short title ends with column 76, the last before the gap.
+  @Test func aShortTitleMayNeedEveryColumn() throws {
+    let title = "Oth fx of shaft of r tibia, subs for opn fx type I/2 w nonun"
+    let line = PublishedLine.choleraBiovar.with(title, in: 17...76)
+    let ingested = try ingestSample(orderFile([PublishedLine.cholera, line]))
+    #expect(title.count == 60)
+    #expect(ingested.records.last?.shortTitle == title)
+    #expect(ingested.findings == [])
+  }
+
   @Test func aLineWithSeveralFaultsHasOneFinding() throws {
     let line = PublishedLine.cervicalIncompetenceSecondTrimester
       .with("2671x", in: 1...5).with("o3432  ", in: 7...13).with("7", in: 15...15)

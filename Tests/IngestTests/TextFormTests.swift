@@ -99,6 +99,21 @@ let writtenForms = [
         == ["order.txt:2:18: note: expected UTF-8, found bytes of Windows-1252; decoded [encoding]"])
   }
 
+  /// The characters that Windows-1252 has at 80 to 9F, and the byte of each.
+  @Test(arguments: [
+    (0x80, "€"), (0x82, "‚"), (0x83, "ƒ"), (0x84, "„"), (0x85, "…"), (0x86, "†"), (0x87, "‡"), (0x88, "ˆ"),
+    (0x89, "‰"), (0x8A, "Š"), (0x8B, "‹"), (0x8C, "Œ"), (0x8E, "Ž"), (0x91, "‘"), (0x92, "’"), (0x93, "“"),
+    (0x94, "”"), (0x95, "•"), (0x96, "–"), (0x97, "—"), (0x98, "˜"), (0x99, "™"), (0x9A, "š"), (0x9B, "›"),
+    (0x9C, "œ"), (0x9E, "ž"), (0x9F, "Ÿ"),
+  ] as [(UInt8, String)])
+  func aByteOfWindows1252IsItsCharacter(byte: UInt8, character: String) throws {
+    var bytes = orderFile([first, second])
+    bytes[orderFile([first]).count + 78] = byte
+    let record = try #require(try ingestSample(bytes).records.last)
+    let title = try ingestSample(orderFile([first, second])).records[1].longTitle
+    #expect(record.longTitle == title.prefix(1) + character + title.dropFirst(2))
+  }
+
   @Test func aFileMayChangeItsEncodingFromLineToLine() throws {
     let utf8 = Array(orderLine(2, "H8101", "Ménière").utf8)
     let windows = Array(orderLine(3, "H8102", "Ménière").unicodeScalars.map { UInt8($0.value) })

@@ -46,9 +46,12 @@ import Testing
     ("T81.500A", ["encounter initial"], ["encounter initial title: initial encounter"]),
     ("M26.60", [], []),
     ("M26.609", ["laterality unspecified"], ["laterality unspecified title: unspecified"]),
+    ("Q75.002", ["laterality bilateral"], ["laterality bilateral title: bilateral"]),
     ("H90.2", ["laterality unspecified"], ["laterality unspecified sibling: unspecified"]),
     ("Z3A.13", ["trimester first"], ["trimester first definition: 13"]),
     ("Z3A.14", ["trimester second"], ["trimester second definition: 14"]),
+    ("Z3A.27", ["trimester second"], ["trimester second definition: 27"]),
+    ("Z3A.28", ["trimester third"], ["trimester third definition: 28"]),
     ("Z3A.3", ["trimester third"], ["trimester third definition: 30-39"]), ("Z3A.1", [], []),
   ])
   func showsTheAxesWithTheirWords(code: String, values: [String], mentions: [String]) throws {

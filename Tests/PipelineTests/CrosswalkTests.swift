@@ -145,6 +145,16 @@ import Testing
     #expect(past == newest)
   }
 
+  /// Of a target that was retitled, the title is the newest one.
+  @Test func aTargetHasItsNewestTitle() throws {
+    let output = try Sample.withRetitledTarget().codeset("lookup", "001.0", "--system", "icd9cm").succeeded()
+      .output
+    #expect(
+      output.split(separator: "\n").filter { $0.hasPrefix("maps to") } == [
+        "maps to     icd10cm A00.0  Cholera of today (approximate; v32)"
+      ])
+  }
+
   @Test func theTablesHaveTheRowsOfTheFiles() throws {
     let sample = try CrosswalkSample.built()
     func count(_ query: String) throws -> Value? {

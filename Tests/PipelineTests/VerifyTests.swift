@@ -195,6 +195,18 @@ import Testing
     #expect(outcome.errors.contains("Outputs/\(message)"), "\(outcome.errors)")
   }
 
+  /// One who reads waits for no other who does.
+  @Test func doesNotWaitForAnotherReader() throws {
+    let outcome = try Sample.built().bash(
+      """
+      exec 9< Outputs
+      flock --shared 9
+      timeout 60 "$codeset" verify 9<&-
+      """)
+    #expect(outcome.status == 0)
+    #expect(!outcome.errors.contains("waiting"))
+  }
+
   /// The test locks the folder as a build does, spoils a file, and mends it once verify has said that it waits.
   @Test func waitsForABuildBesideIt() throws {
     let sample = try Sample.built()

@@ -36,6 +36,8 @@ package struct Step {
   package static func see(_ name: String, _ selector: String) -> Step {
     Step("texts", ["selector": selector], as: name)
   }
+  /// Keeps the whole page as lines of text, under its address.
+  package static func outline(_ address: String) -> Step { Step("outline", as: address) }
   /// Keeps the names of everything that has a role, as a screen reader gets them.
   package static func heard(_ name: String, _ role: String) -> Step {
     Step("heard", ["role": role], as: name)

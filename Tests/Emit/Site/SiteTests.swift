@@ -42,8 +42,9 @@ import Testing
     #expect(
       seen["checklist"] == [
         "Trimester: first, second or third; unspecified only when the record does not say",
-        "Code first O65.5",
-        "Use additional Z3A",
+        "Code first O65.5: any associated obstructed labor",
+        "Use additional Z3A: code, if applicable, from category Z3A, Weeks of gestation, to identify the specific week "
+          + "of the pregnancy, if known.",
       ])
     #expect(
       seen["parts"]?.map { $0.lowercased() } == [

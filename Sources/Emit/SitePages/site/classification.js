@@ -1,8 +1,8 @@
 // What the classification itself says of a code: the notes of its tabular list, its own and those of all above it.
 
-import { address } from "./address.js";
+import { address, undotted } from "./address.js";
 import { counted, element, part } from "./dom.js";
-import { sections } from "./data.js";
+import { category, sections } from "./data.js";
 
 /** In the order in which a coder needs them. */
 const kinds = {
@@ -26,17 +26,52 @@ export async function classificationParts(system, code, find) {
     [...of].map(([name, notes]) => sectionPart(system, all.find(({ section }) => section === name), name, notes, all)));
 }
 
-/** What else is coded with a code, as far as its notes name codes: `Code first O65.5`. */
+/** What a chapter or block says, and, folded, what those above it say. The categories in it have their notes. */
+export async function sectionNotesPart(system, section, all) {
+  const start = firstCategory(section, all);
+  const codes = start === undefined ? [] : await category(system, start);
+  const of = Map.groupBy(codes.find(({ section_notes: notes }) => notes)?.section_notes ?? [], ({ owner }) => owner);
+  const above = [];
+  for (let name = section.parent; name; name = all.find((each) => each.section === name)?.parent) above.push(name);
+  return part("classification", `${system.name} says`, kindLists(system, of.get(section.section) ?? [], all),
+    above.filter((name) => of.has(name)).map((name) =>
+      sectionPart(system, all.find((each) => each.section === name), name, of.get(name), all)));
+}
+
+function firstCategory({ section, categories = [] }, all) {
+  return categories[0] ?? all.filter(({ parent }) => parent === section).map((inner) => firstCategory(inner, all)).find(Boolean);
+}
+
+/**
+ * What else is coded with a code, as far as its notes name codes, and when: `Code first O65.5: any associated obstructed
+ * labor`. A note that ends with a colon holds for those after it: `Code first underlying disease, such as: B56.-, C00-C96`.
+ */
 export function addedCodes(code, find) {
   const notes = [...lineage(code, find).flatMap((owner) => owner.notes ?? []), ...sectionNotes(code, find)];
-  const lines = new Map();
-  for (const note of notes.filter(({ kind, references }) => asked[kind] && references)) {
-    const codes = note.references.map((reference) => textOf(note, reference));
-    const line = `${asked[note.kind]} ${codes.join(", ")}`;
-    lines.set(line, [element("strong", {}, asked[note.kind]), " ", note.references.map((reference, place) =>
-      [place > 0 ? ", " : "", link(code.system, reference, textOf(note, reference))])]);
+  const lines = [];
+  for (const note of notes.filter(({ kind }) => asked[kind])) {
+    const named = (note.references ?? []).map((reference) => ({ reference, text: textOf(note, reference) }));
+    const last = lines.at(-1);
+    if (note.text.endsWith(":")) {
+      lines.push({ note, named, lead: note.text.replace(/^[\s,]+/, "") });
+    } else if (last?.lead && last.note.kind === note.kind && last.note.owner === note.owner) {
+      last.named.push(...named.filter(({ text }) => !last.named.some((each) => each.text === text)));
+    } else {
+      lines.push({ note, named, condition: condition(note.text, named) });
+    }
   }
-  return [...lines.values()];
+  const said = lines.filter(({ named }) => named.length > 0).map(({ note, named, lead, condition }) => [
+    element("strong", {}, asked[note.kind]), " ", lead ? `${lead} ` : "",
+    named.map(({ reference, text }, place) => [place > 0 ? ", " : "", link(code.system, reference, text)]),
+    condition ? `: ${condition}` : ""]);
+  const texts = said.map((line) => element("span", {}, line).textContent);
+  return said.filter((_, place) => texts.indexOf(texts[place]) === place);
+}
+
+/** The text of a note without the codes in brackets at its end. */
+function condition(text, named) {
+  const [, before, inside] = /^(.*\S)\s*\(([^()]*)\)$/.exec(text) ?? [];
+  return before && named.every((each) => inside.includes(each.text)) ? before : text;
 }
 
 /** A code and the headers above it, the nearest first. */
@@ -46,8 +81,11 @@ function lineage(code, find) {
   return owners;
 }
 
+/** The notes of the chapter and the blocks. A block of one category, as B20, has those of its category. */
 function sectionNotes(code, find) {
-  return lineage(code, find).at(-1).section_notes ?? [];
+  const owners = lineage(code, find);
+  const names = owners.map(({ code: name }) => name);
+  return (owners.at(-1).section_notes ?? []).filter(({ owner }) => !names.includes(owner));
 }
 
 function kindPart(system, title, notes, all) {
@@ -71,17 +109,22 @@ function sectionPart(system, section, name, notes, all) {
   return element("details", { class: "above" },
     element("summary", {}, `${title} `, element("span", { class: "code" }, name), section ? ` ${section.title}` : "",
       element("span", { class: "count" }, `, ${counted(notes.length, "line")}`)),
-    Object.entries(kinds).map(([kind, heading]) => {
-      const own = notes.filter((note) => note.kind === kind);
-      return own.length === 0 ? null : [element("h3", {}, heading), lines(system, own, all)];
-    }));
+    kindLists(system, notes, all));
+}
+
+function kindLists(system, notes, all) {
+  return Object.entries(kinds).map(([kind, heading]) => {
+    const own = notes.filter((note) => note.kind === kind);
+    return own.length === 0 ? null : [element("h3", {}, heading), lines(system, own, all)];
+  });
 }
 
 /** The text of a note, in which each code it names is a link. Its places are counted in bytes. */
 function linked(system, note, all) {
   const bytes = encoder.encode(note.text);
   const pieces = [];
-  let from = 0;
+  // After "Code first" some go on with a comma.
+  let from = encoder.encode(/^[\s,]*/.exec(note.text)[0]).length;
   for (const reference of note.references ?? []) {
     pieces.push(decoder.decode(bytes.slice(from, reference.start)), link(system, reference, textOf(note, reference), all));
     from = reference.start + reference.length;
@@ -97,7 +140,9 @@ function textOf({ text }, { start, length }) {
 /** A code, or the ends of a range where no chapter or block has it. */
 function link(system, { first_code: first, last_code: last }, text, all = []) {
   const to = (name, shown) => element("a", { href: address(system, name) }, shown);
-  if (!last) return to(first, text);
+  // The text has the dot of the code, and often a dash after it.
+  const written = text.replace(/[\s.-]+$/, "");
+  if (!last) return to(undotted(written) === first ? written : first, text);
   const range = `${first}-${last}`;
   const dash = text.indexOf("-");
   if (dash < 0 || all.some(({ section }) => section === range)) return to(range, text);

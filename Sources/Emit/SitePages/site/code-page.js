@@ -113,7 +113,7 @@ function byName(all, name) {
 }
 
 function headerAdvice(count) {
-  if (count < 2) return count === 0 ? "no billable code stands below it" : "choose the billable code below";
+  if (count < 2) return count === 0 ? "there is no billable code below it" : "choose the billable code below";
   return `choose one of the ${counted(count, "billable code")} below`;
 }
 
@@ -121,7 +121,7 @@ function replacedPart(code) {
   const replacements = code.replaced_by ?? [];
   if (replacements.length === 0 && code.hcpcs) return part("replaced", "What became of it", useInstead(code));
   return part("replaced", "What became of it", replacements.length === 0
-    ? element("p", {}, "No conversion table held says what replaced it.")
+    ? element("p", {}, "No conversion table in this build says what replaced it.")
     : [element("p", {}, "Replaced by"), element("ul", { class: "targets" },
       replacements.map((other) => element("li", {}, reference(code.system, other))))]);
 }

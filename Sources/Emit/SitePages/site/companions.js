@@ -32,7 +32,7 @@ export function crosswalkPart(code) {
     const scenarios = Map.groupBy(rows.filter(({ scenario }) => scenario > 0), ({ scenario }) => scenario);
     return [
       element("h3", {}, `To ${systemName(system)}`, element("span", { class: "remark" },
-        ` ${rows[0].release}${isHeld(system) ? "" : ", which this build does not hold"}`)),
+        ` ${rows[0].release}${isHeld(system) ? "" : ", which is not in this build"}`)),
       single.length > 0 ? element("ul", { class: "targets" }, single.map(target)) : null,
       [...scenarios].map(([number, parts]) => scenario(number, parts)),
     ];
@@ -43,7 +43,7 @@ function target(row) {
   const { target_system: system, target_code: code, approximate } = row;
   if (code === undefined) return element("li", {}, "No counterpart, says the file");
   return element("li", {}, reference(system, code, null, { hasState: row.target_state !== undefined }),
-    element("span", { class: "remark" }, approximate ? " approximate" : " exact"), ended(row));
+    element("span", { class: "remark" }, approximate ? " approximate" : " exact", row.target_state === undefined ? "" : ","), ended(row));
 }
 
 /** What became of a target that is no longer valid for submission: when, and which codes have its content. */

@@ -16,16 +16,17 @@ export function validityPart(code, system, today) {
   const events = rows.flatMap((row, place) => (place === 0 ? begins(row, system) : changes(rows[place - 1], row)));
   for (const { effective, previous_code: previous } of code.replaces ?? []) {
     events.push({ day: effective, text: previous
-      ? ["Takes the place of ", reference(code.system, previous)] : "New: no code stood for it before" });
+      ? ["Takes the place of ", reference(code.system, previous)] : "New: there was no code for it before" });
   }
   if (code.valid_to) events.push({ day: code.valid_to, text: isEndOfHeld(code, system)
-    ? `Release ${newestRelease(system).release} ends; no later one is held` : "No longer in force" });
+    ? `Release ${newestRelease(system).release} ends; no later one is in this build` : "No longer in force" });
   events.sort((one, other) => (one.day < other.day ? -1 : one.day > other.day ? 1 : 0));
   const days = Map.groupBy(events, (event) => event.day);
   const [[first], ...earlier] = runs(code).reverse();
   return part("validity", "Validity and changes",
     element("p", {}, code.valid_to <= today ? "Was in force from " : "In force from ", day(first.valid_from),
-      grounds[first.valid_from_basis], code.valid_to ? [" to ", day(dayBefore(code.valid_to))] : "; no end is stated", ".",
+      grounds[first.valid_from_basis] ? [grounds[first.valid_from_basis], code.valid_to ? "," : ""] : null,
+      code.valid_to ? [" to ", day(dayBefore(code.valid_to))] : "; no end is stated", ".",
       earlier.map((rows) => [" Before, from ", day(rows[0].valid_from), " to ", day(dayBefore(rows.at(-1).valid_to)), "."])),
     element("ol", { class: "events" }, [...days].map(([each, told]) => element("li", {}, day(each),
       told.map(({ text }) => element("div", {}, text))))));
@@ -37,7 +38,7 @@ function begins(row, system) {
     conversion: `Added; first printed in ${row.release}`,
     record: "Added",
     after_gap: `First printed in ${row.release}; the release before it is not in this build`,
-    release: row.valid_from <= first ? `In the first release held, ${row.release}` : `Added by ${row.release}`,
+    release: row.valid_from <= first ? `In the first release of this build, ${row.release}` : `Added by ${row.release}`,
   };
   return [{ day: row.valid_from, text: said[row.valid_from_basis] ?? said.release }];
 }
@@ -48,12 +49,12 @@ function changes(old, row) {
   if (old.billable !== row.billable) say(row.billable ? "Became billable" : "Became a header, no longer billable");
   if (old.long_title !== row.long_title) say("Title was ", element("q", {}, old.long_title));
   else if (old.short_title && row.short_title && old.short_title !== row.short_title) say("Short title was ", element("q", {}, old.short_title));
-  if (old.parent !== row.parent && old.parent && row.parent) say("Stood below ", old.parent);
+  if (old.parent !== row.parent && old.parent && row.parent) say("Was below ", old.parent);
   if (old.valid_to < row.valid_from) {
     events.push({ day: old.valid_to, text: "No longer in force" });
     say("In force again");
   }
-  if (events.length === 0) say(`Printed anew by ${row.release}`);
+  if (events.length === 0) say(`Printed again by ${row.release}`);
   return events;
 }
 

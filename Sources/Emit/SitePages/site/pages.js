@@ -2,10 +2,11 @@
 
 import { address, parseAddress, undotted } from "./address.js";
 import { codeLine, codeList, unfolding } from "./below.js";
+import { sectionNotesPart } from "./classification.js";
 import { codePage } from "./code-page.js";
 import { categories, category, codeSystem, codeSystems, newestRelease, sections } from "./data.js";
 import { counted, day, dayBefore, element, part } from "./dom.js";
-import { reference } from "./references.js";
+import { ended, reference } from "./references.js";
 import { formedLike, reopen } from "./search-box.js";
 import { asOf } from "./standing.js";
 import { absentSystems, nearMisses } from "./typed-code.js";
@@ -32,16 +33,11 @@ function systemLink(system) {
 }
 
 async function startPage(systems) {
-  const rows = systems.map((system) => {
-    const newest = newestRelease(system);
-    return element("li", {},
-      element("a", { href: systemLink(system) }, element("strong", {}, system.name)),
-      element("span", { class: "quiet" }, ` ${system.publisher}`),
-      element("p", {}, `${counted(newest.code_count, "code")}, ${newest.billable_count.toLocaleString("en-US")} of them billable. `,
-        `Release ${newest.release}, in force from `, day(newest.effective),
-        newest.until ? [" to ", day(dayBefore(newest.until))] : null, ".",
-        asOf(system) ? element("strong", { class: "as-of" }, ` This build is ${asOf(system)}.`) : null));
-  });
+  const ordered = [...systems.filter(({ system }) => !ended(system)), ...systems.filter(({ system }) => ended(system))];
+  const rows = ordered.map((system) => element("li", {},
+    element("a", { href: systemLink(system) }, element("strong", {}, system.name)),
+    element("span", { class: "quiet" }, ` ${system.publisher}`),
+    element("p", {}, releaseText(system))));
   const made = page("Look up a code",
     element("p", { class: "lead" }, "Type a code, with or without its dot, or words of its title in any order. ",
       "Beginnings of words are enough, and so are the publisher’s abbreviations, such as ", element("q", {}, "fx"), " or ",
@@ -50,19 +46,31 @@ async function startPage(systems) {
       element("kbd", {}, "↓"), " through the results, ", element("kbd", {}, "Enter"), " to open one, ",
       element("kbd", {}, "Esc"), " to close them."),
     part("systems", "In this build", element("ul", { class: "systems" }, rows)),
-    await Promise.all(systems.map(chapterPart)));
+    await Promise.all(ordered.map(chapterPart)));
   return { ...made, title: "Code lookup", announcement: "" };
 }
 
 async function systemPage(system) {
   const chapters = await chapterPart(system);
-  const newest = newestRelease(system);
   const starts = categories(system);
   const made = page(system.name,
-    element("p", { class: "lead" }, `${system.publisher}. Release ${newest.release}, in force from `, day(newest.effective),
-      `: ${counted(newest.code_count, "code")}, ${newest.billable_count.toLocaleString("en-US")} of them billable.`),
+    element("p", { class: "lead" }, `${system.publisher}. `, releaseText(system)),
     chapters ?? (system.hierarchy === "prefix" ? categoryPart(system, starts) : beginningsPart(system, starts)));
   return { ...made, address: systemLink(system) };
+}
+
+/** The newest release of a code set: how many codes it has, its days, and whether it is the last word. */
+function releaseText(system) {
+  const newest = newestRelease(system);
+  // Where more releases are published, it is not the code set that ended.
+  const end = system.publications.length === 0 ? ended(system.system) : undefined;
+  const billable = `${newest.billable_count.toLocaleString("en-US")} of them ${end ? "were " : ""}billable`;
+  const doubt = asOf(system);
+  return [`Release ${newest.release}, in force from `, day(newest.effective),
+    newest.until ? [" to ", day(dayBefore(newest.until))] : null,
+    `: ${counted(newest.code_count, "code")}, ${billable}.`,
+    end ? element("strong", { class: "as-of" }, ` The code set ended on ${end}.`) : null,
+    doubt ? element("strong", { class: "as-of" }, ` This build is ${doubt}.`) : null];
 }
 
 /** The chapters of a code set, where it has some. */
@@ -122,6 +130,7 @@ async function sectionPage(system, name) {
       section.kind === "chapter" ? `, chapter ${section.number}` : ", a block", " of ",
       element("a", { href: systemLink(system) }, system.name),
       above ? [", ", element("a", { href: address(system.system, above.section) }, above.title)] : null, "."),
+    await sectionNotesPart(system, section, all),
     inner.length > 0 ? part("blocks", "Blocks", sectionList(system, inner)) : null,
     categoryPart(system, section.categories ?? []));
   return { ...made, title: `${section.section} ${section.title} – ${system.name}`,
@@ -134,7 +143,8 @@ async function unknownCode(system, text) {
   const absent = absentSystems(text, systems.map((each) => each.system));
   const newest = newestRelease(system);
   return page(`No code ${text} in ${system.name}`,
-    element("p", { class: "lead" }, `Neither the codes of release ${newest.release} nor the retired ones of this build have it.`),
+    element("p", { class: "lead" }, `Neither the codes of release ${newest.release} nor the retired ones of this build have it.`,
+      asOf(system) ? ` This build is ${asOf(system)}.` : ""),
     absent.length > 0 ? element("p", {}, formedLike(absent)) : null,
     searchOffer(text),
     misses.map(({ reason, codes }, place) => part(place === 0 ? "near" : `near-${place}`, reason,

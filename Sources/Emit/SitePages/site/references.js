@@ -89,6 +89,7 @@ async function fill() {
     // The index of its code set could not be read.
     if (known === undefined) return;
     if (known === null) {
+      link.replaceWith(element("span", { class: "code" }, link.textContent));
       made.append(element("span", { class: "remark" }, " not in this build"));
       return;
     }

@@ -1,7 +1,7 @@
 // What a typed text that is no code may have meant: the rules of `codeset lookup`, over the published JSON.
 
 import { hasDotOf, undotted } from "./address.js";
-import { category } from "./data.js";
+import { categories, category } from "./data.js";
 
 /** Code sets that are known by the form of their codes alone; those of a build are left out where it has them. */
 const otherForms = [
@@ -24,7 +24,7 @@ export async function nearMisses(system, systems, text) {
   const wanted = undotted(text);
   const typed = text.trim().toUpperCase();
   const isDotted = typed.includes(".");
-  const codes = await category(system, wanted);
+  const codes = await codesNear(system, wanted);
   const below = codes.filter(({ code, display_code: display }) => code !== wanted && code.startsWith(wanted)
     && (!isDotted || display.startsWith(typed)));
   const all = new Set(below.map(({ code }) => code));
@@ -41,6 +41,14 @@ export async function nearMisses(system, systems, text) {
     { reason: "Without the dot", codes: bare },
     { reason: "Headers it would come below", codes: repaired.length > 0 ? [] : above },
   ].filter((miss) => miss.codes.length > 0);
+}
+
+/** The codes that begin with the three characters with which a code does; of two characters, those with a dot after them. */
+async function codesNear(system, code) {
+  if (code.length !== 2) return category(system, code);
+  const starts = categories(system).filter((start) => start.startsWith(code));
+  const codes = (await Promise.all(starts.map((start) => category(system, start)))).flat();
+  return codes.filter(({ display_code: display }) => display.startsWith(`${code}.`));
 }
 
 /** The codes of a code set that are written so, with their dot or without. */
