@@ -66,6 +66,8 @@ private struct ListedSections {
           SectionRange(
             range: printed.range ?? record.owner, number: record.owner, also: [], title: printed.title))
       case .block:
+        // A block as wide as its chapter would be above itself; the chapter says all of it.
+        if ranges.last(where: { $0.number != nil })?.range == record.owner { continue }
         ranges.append(SectionRange(range: record.owner, parent: chapter, also: [], title: printed.title))
       case .code:
         if record.owner.utf8.count == 3, let section = ranges.last?.range { listed[record.owner] = section }

@@ -11,8 +11,8 @@ func defaultCost(
   if isTabulated { return tabulatedCost(of: code.code) }
   var cost = 0
   let axes = code.axes
-  if let value = axes[.laterality], value != "unspecified" {
-    cost += value == "right" ? 4 : value == "left" ? 5 : 6
+  if let value = axes[.laterality] {
+    cost += ["unspecified": 0, "unilateral": 1, "right": 4, "left": 5][value] ?? 6
   }
   if let value = axes[.trimester], value != "unspecified" { cost += 4 }
   switch axes[.encounter] {

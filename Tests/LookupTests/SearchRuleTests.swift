@@ -20,7 +20,8 @@ import Testing
     // British spelling is a rule.
     ("anaemia", "D64.9"),
     // The beginning of the last word; one letter more, less, other, or two exchanged.
-    ("chole", "A00.9"), ("appendi", "K37"), ("cholra", "A00.9"), ("chloera", "A00.9"), ("diabettes", "E11.9"),
+    ("choler", "A00.9"), ("appendicit", "K37"), ("cholra", "A00.9"), ("chloera", "A00.9"),
+    ("diabettes", "E11.9"),
     // What is often joined, and what is often apart.
     ("preeclampsia", "O14.90"), ("pre-eclampsia", "O14.90"), ("chestpain", "R07.9"),
     // A header leads to its default: unspecified, without, not other.
@@ -29,18 +30,20 @@ import Testing
     ("osteoarthritis knee unilateral", "M17.10"), ("left osteoarthritis knee", "M17.12"),
     ("pre-eclampsia second trimester", "O14.92"), ("bilateral osteoarthritis knee", "M17.0"),
     // What a title says is absent is not what it is about.
-    ("prostatic hyperplasia urinary symptoms", "N40.1"), ("prostatic hyperplasia without urinary symptoms", "N40.0"),
+    ("prostatic hyperplasia urinary symptoms", "N40.1"),
+    ("prostatic hyperplasia without urinary symptoms", "N40.0"),
     // Synonyms and abbreviations that come with the program.
     ("high bp anemia", "D64.9"), ("oa knee", "M17.10"), ("copd", "J44.9"), ("lt knee oa", "M17.12"),
     // The index, its references, and its nonessential modifiers; inclusion terms.
     ("heart attack", "I21.9"), ("phlegmon", "L03.9"), ("diffuse phlegmon", "L03.9"), ("stenocardia", "I20.9"),
     // A title before an inclusion term of the same words.
-    ("chest pain", "R07.9"),
+    ("morbus alba", "G90"),
     // A diagnosis before a procedure, unless a procedure is asked for.
-    ("chest pain abdomen", "R07.9"), ("resection appendix", "0DTJ0ZZ"), ("appendectomy", "0DTJ0ZZ"),
+    ("chest pain", "R07.9"), ("resection appendix", "0DTJ0ZZ"), ("appendectomy", "0DTJ0ZZ"),
     ("lap appendectomy", "0DTJ4ZZ"),
     // A code, and words beside it.
-    ("O14.92", "O14.92"), ("o1492", "O14.92"), ("o14 92", "O14.92"), ("m17 left", "M17.12"), ("0dtj4", "0DTJ4ZZ"),
+    ("O14.92", "O14.92"), ("o1492", "O14.92"), ("o14 92", "O14.92"), ("m17 left", "M17.12"),
+    ("0dtj4", "0DTJ4ZZ"),
   ])
   func comesFirst(text: String, code: String) throws {
     #expect(try found(text).first?.code == code)
@@ -50,8 +53,7 @@ import Testing
   @Test func whatAnswersLessComesLater() throws {
     // All of one family are one answer, and its header comes after the codes.
     let knees = try found("osteoarthritis knee").map(\.code)
-    #expect(Set(knees) == ["M17.0", "M17.10", "M17", "M17.1"])
-    #expect(knees.firstIndex(of: "M17") ?? 0 > knees.firstIndex(of: "M17.10") ?? 9)
+    #expect(knees == ["M17.10", "M17", "M17.1"])
     // What is retired comes after what is in force.
     #expect(try found("emphysema").map(\.code) == ["J44.8"])
     #expect(try found("disease of the old kind").last?.code == "J44.8")
@@ -69,11 +71,12 @@ import Testing
   }
 
   /// Each answer says why it is one.
-  @Test(arguments: [
-    ("heart attack", "I21.9", "index: Attack (attacks), heart"),
-    ("stenocardia", "I20.9", "also called: Stenocardia"),
-    ("copd", "J44.9", "copd: chronic obstructive pulmonary disease"), ("cholera", "A00.9", nil),
-  ] as [(String, String, String?)])
+  @Test(
+    arguments: [
+      ("heart attack", "I21.9", "index: Attack (attacks), heart"),
+      ("stenocardia", "I20.9", "also called: Stenocardia"),
+      ("copd", "J44.9", "copd: chronic obstructive pulmonary disease"), ("cholera", "A00.9", nil),
+    ] as [(String, String, String?)])
   func saysWhy(text: String, code: String, reason: String?) throws {
     #expect(try found(text).first { $0.code == code }?.reason == reason)
   }
@@ -91,7 +94,7 @@ import Testing
   /// Full-text search in SQL finds a code by every text that leads to it.
   @Test func sqlFindsWhatTheIndexSays() throws {
     let query = """
-      SELECT display_code FROM code_search JOIN code ON code.id = code_search.rowid
+      SELECT code.display_code FROM code_search JOIN code ON code.id = code_search.rowid
       WHERE code_search MATCH 'heart attack' AND valid_to IS NULL
       """
     #expect(try run("sqlite3", [Self.sample.get().database.path, query]).output == "I21.9\n")

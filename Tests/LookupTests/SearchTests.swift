@@ -11,70 +11,61 @@ import Testing
     return outcome.output.split(separator: "\n").map { String($0.prefix { $0 != " " }) }
   }
 
-  static let cervicalIncompetence = ["O34.3", "O34.30", "O34.31", "O34.32", "O34.33"]
-
   @Test(arguments: [
     "cervical incompetence", "incompetence cervical", "CERVICAL Incompetence", "cervical incomp",
-    "maternal  care\tcervical", "O34.3",
+    "maternal  care\tcervical", "incomp cervical", "cervical incompetense",
   ])
-  func findsEveryWordInAnyOrderAndTheBeginningOfTheLast(_ text: String) throws {
-    #expect(Set(try found(text)).isSuperset(of: Self.cervicalIncompetence))
-    #expect(try found(text).allSatisfy { $0.hasPrefix("O34") })
+  func findsWordsInAnyOrderAndTheirBeginnings(_ text: String) throws {
+    #expect(try found(text).filter { $0 != "no" } == ["O34.30", "O34.3"])
   }
 
-  @Test(arguments: ["cervical incompetence laparoscopy", "incomp cervical", "xyzzy"])
-  func everyWordMustOccur(_ text: String) throws {
-    let outcome = try Sample.built().codeset("search", text)
-    #expect(outcome.status == 1)
-    #expect(outcome.output == "")
-    #expect(outcome.errors == "codeset: no code has all of these words: \(text)\n")
-  }
-
-  @Test func aCodeIsAWord() throws {
+  @Test func aCodeIsFoundWithThoseThatBeginSo() throws {
+    #expect(try found("O34.3") == ["O34.3", "O34.30", "O34.31", "O34.32", "O34.33"])
     #expect(try found("O34.32") == ["O34.32"])
     #expect(try found("0uvc7zz") == ["0UVC7ZZ"])
   }
 
+  @Test func whatNothingHasIsSaid() throws {
+    let outcome = try Sample.built().codeset("search", "xyzzy")
+    #expect(outcome.status == 1)
+    #expect(outcome.output == "")
+    #expect(outcome.errors == "codeset: no code has these words: xyzzy; no entry has 'xyzzy'\n")
+  }
+
   /// Quotes and the operators of SQLite's full-text search are text like any other.
   @Test(arguments: [
-    "\"", "*", "(", ")", "-", "^", "+", ":", "'", "\\", "%", ";", "\"\"", "NEAR(cervical incompetence)",
-    "long_title:cervical", "cervical NOT incompetence", "cervical OR laparoscopy", "", " ", "\u{1F930}",
+    "\"", "*", "(", ")", "-", "^", "+", ":", "'", "\\", "%", ";", "\"\"", "", " ", "\u{1F930}",
   ])
-  func operatorsAreWordsThatNothingHas(_ text: String) throws {
+  func operatorsAreNoWords(_ text: String) throws {
     let outcome = try Sample.built().codeset(["search", "--", text])
     #expect(outcome.status == 1)
-    #expect(outcome.errors == "codeset: no code has all of these words: \(text)\n")
+    #expect(outcome.errors == "codeset: no code has these words: \(text)\n")
   }
 
   @Test(arguments: [
     "cervical\" incompetence", "\"cervical incompetence\"", "cervical* incompetence",
-    "(cervical incompetence",
-    "cervical - incompetence", "cervical; incompetence", "cervical incompetence*",
+    "(cervical incompetence", "cervical - incompetence", "cervical; incompetence", "cervical incompetence*",
+    "cervical AND incompetence",
+    "'; DROP; cervical incompetence",
   ])
   func punctuationAroundWordsDoesNoHarm(_ text: String) throws {
-    #expect(Set(try found(text)) == Set(Self.cervicalIncompetence))
-  }
-
-  @Test func andIsAWord() throws {
-    #expect(try found("AND", "--limit", "1000").count > 1)
-    #expect(try found("low AND vision blindness") == ["H54"])
+    #expect(try found(text).contains("O34.30"))
   }
 
   @Test func limitIsHowManyAtTheMost() throws {
-    #expect(try found("of").count == 20)
-    #expect(try found("of", "--limit", "3").count == 3)
-    #expect(try found("of", "--limit", "1000").count > 100)
-    #expect(try found("of", "--limit", "3") == Array(found("of").prefix(3)))
+    let all = try found("fracture", "--limit", "1000")
+    #expect(all.count > 3)
+    #expect(try found("fracture", "--limit", "3") == Array(all.prefix(3)))
+    #expect(try found("S42").count == 20)
   }
 
   @Test func billableLeavesOutHeaders() throws {
-    #expect(
-      Set(try found("cervical incompetence", "--billable")) == ["O34.30", "O34.31", "O34.32", "O34.33"])
-    #expect(try found("blindness low vision", "--billable") == [])
+    #expect(try found("cervical incompetence", "--billable") == ["O34.30"])
+    #expect(try found("O34.3", "--billable") == ["O34.30", "O34.31", "O34.32", "O34.33"])
   }
 
   @Test func systemLeavesOutTheOthers() throws {
-    #expect(try found("cervix", "--system", "icd10cm") == [])
+    #expect(try found("cervix", "--system", "icd10cm").allSatisfy { !$0.hasPrefix("0U") })
     #expect(try found("cervix", "--system", "icd10pcs").allSatisfy { $0.hasPrefix("0U") })
   }
 
@@ -85,20 +76,27 @@ import Testing
     #expect(try found("cervical incompetence", "--trimester", "second", "--laterality", "left") == [])
   }
 
-  /// As of a day, or of the newest release: what is retired is not found, and each code once.
+  /// As of a day, or of the newest release: what is retired on the day is not found, and each code once.
   @Test(arguments: [
     ("cholera", ["--on", "2020-10-01"], ["A00", "A00.0", "A00.1", "A00.5", "A00.9"]),
     ("cholera", ["--on", "2022-09-30"], ["A00", "A00.1", "A00.2", "A00.3", "A00.9"]),
-    ("cholera", [], ["A00", "A00.1", "A00.3", "A00.4", "A00.5", "A00.9", "A00.90", "A00.9A"]),
-    ("cholera", ["--billable"], ["A00.1", "A00.3", "A00.4", "A00.5", "A00.90", "A00.9A"]),
-    ("vertigo", ["--on", "2021-09-30", "--billable"], ["H81.41", "H81.42"]),
-    ("vertigo", ["--on", "2021-09-30", "--laterality", "left"], ["H81.42"]), ("vertigo", [], ["H81.4"]),
+    ("cholera eltor", ["--on", "2020-10-01"], ["A00.1"]),
+    ("vertigo", ["--on", "2021-09-30", "--billable"], ["H81.41"]),
+    ("vertigo", ["--on", "2021-09-30", "--laterality", "left"], ["H81.42"]),
+    ("vertigo", [], ["H81.4", "H81.41"]),
     ("covid", ["--on", "2022-04-01"], ["U07.1"]),
   ])
   func findsWhatIsInForce(text: String, options: [String], codes: [String]) throws {
     let outcome = try Sample.built(choleraSeries).codeset(["search", text] + options).succeeded()
     let lines = outcome.output.split(separator: "\n").filter { !$0.hasPrefix("as of ") }
-    #expect(lines.map { String($0.prefix { $0 != " " }) }.sorted() == codes)
+    #expect(Set(lines.map { String($0.prefix { $0 != " " }) }).isSubset(of: codes))
+    #expect(lines.first.map { codes.contains(String($0.prefix { $0 != " " })) } == true)
+  }
+
+  /// What is retired today is found, after what is in force.
+  @Test func whatIsRetiredIsSaidToBe() throws {
+    let outcome = try Sample.built(choleraSeries).codeset("search", "newer form cholera").succeeded()
+    #expect(outcome.output.contains("A00.2 "))
   }
 
   @Test func beforeTheFirstReleaseNothingIsHeld() throws {
@@ -118,7 +116,7 @@ import Testing
       import json, sys
       found = json.loads(sys.argv[1])
       codes = {each['code']: each for each in json.load(open(sys.argv[2], encoding='utf-8'))}
-      print(json.dumps(len(found) == 5 and all(each == codes[each['code']] for each in found)))
+      print(json.dumps(len(found) == 2 and all(each == codes[each['code']] for each in found)))
       """, output, sample.output.appending(path: "json/icd10cm/codes.json").path)
     #expect(same)
   }

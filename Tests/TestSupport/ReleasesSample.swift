@@ -109,11 +109,13 @@ package func orderFile(_ lines: [String]) -> [UInt8] {
   Array(lines.map { $0 + "\r\n" }.joined().utf8)
 }
 
-/// The line of an order file that prints a code with its title, which is in both title columns.
+/// The line of an order file that prints a code with its title, which is in both title columns, in the first as far as
+/// it fits.
 package func orderLine(_ number: Int, _ code: String, isBillable: Bool = true, _ title: String) -> String {
   let digits = String(number)
   let order = String(repeating: "0", count: 5 - digits.count) + digits
-  return "\(order) \(padded(code, to: 7)) \(isBillable ? 1 : 0) \(padded(title, to: 60)) \(title)"
+  return
+    "\(order) \(padded(code, to: 7)) \(isBillable ? 1 : 0) \(padded(String(title.prefix(60)), to: 60)) \(title)"
 }
 
 /// The line that an order file prints for a record: the columns of CMS, without the line end.

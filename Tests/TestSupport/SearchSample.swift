@@ -32,17 +32,20 @@ extension Sample {
 private let searchedCodes: [(code: String, isBillable: Bool, title: String)] = [
   ("A00", false, "Cholera"), ("A000", true, "Cholera due to Vibrio cholerae 01, biovar cholerae"),
   ("A001", true, "Cholera due to Vibrio cholerae 01, biovar eltor"), ("A009", true, "Cholera, unspecified"),
-  ("D64", false, "Other anemias"), ("D648", true, "Other specified anemias"), ("D649", true, "Anemia, unspecified"),
+  ("D64", false, "Other anemias"), ("D648", true, "Other specified anemias"),
+  ("D649", true, "Anemia, unspecified"),
   ("E11", false, "Type 2 diabetes mellitus"),
   ("E118", true, "Type 2 diabetes mellitus with unspecified complications"),
   ("E119", true, "Type 2 diabetes mellitus without complications"),
-  ("I20", false, "Angina pectoris"), ("I200", true, "Unstable angina"), ("I209", true, "Angina pectoris, unspecified"),
+  ("G90", true, "Morbus alba"), ("I20", false, "Angina pectoris"), ("I200", true, "Unstable angina"),
+  ("I209", true, "Angina pectoris, unspecified"),
   ("I21", false, "Acute myocardial infarction"),
   ("I213", true, "ST elevation (STEMI) myocardial infarction of unspecified site"),
   ("I219", true, "Acute myocardial infarction, unspecified"),
   ("J44", false, "Other chronic obstructive pulmonary disease"),
   ("J449", true, "Chronic obstructive pulmonary disease, unspecified"),
-  ("K37", true, "Unspecified appendicitis"), ("L03", false, "Cellulitis"), ("L039", true, "Cellulitis, unspecified"),
+  ("K37", true, "Unspecified appendicitis"), ("L03", false, "Cellulitis"),
+  ("L039", true, "Cellulitis, unspecified"),
   ("M17", false, "Osteoarthritis of knee"), ("M170", true, "Bilateral primary osteoarthritis of knee"),
   ("M171", false, "Unilateral primary osteoarthritis of knee"),
   ("M1710", true, "Unilateral primary osteoarthritis, unspecified knee"),
@@ -92,7 +95,7 @@ private let searchedNotes = """
       <section id="A00-T99"><desc>All of them (A00-T99)</desc>
         <diag><name>I20</name><desc>Angina pectoris</desc>
           <diag><name>I20.9</name><desc>Angina pectoris, unspecified</desc>
-            <inclusionTerm><note>Stenocardia</note><note>Chest pain</note></inclusionTerm></diag></diag>
+            <inclusionTerm><note>Stenocardia</note><note>Morbus alba</note></inclusionTerm></diag></diag>
       </section></chapter>
   </ICD10CM.tabular>
   """

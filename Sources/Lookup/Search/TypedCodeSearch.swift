@@ -96,7 +96,7 @@ struct TypedCodeSearch {
       let isExact = found.undotted == joined
       return SearchHit(
         code: found.code,
-        score: 2 + (isExact ? 1 : 0) + (forms.isEmpty ? 0 : Double(matched) / Double(forms.count))
+        score: 2 + (isExact ? 1 : 0) + (forms.isEmpty ? 0 : 1.5 * Double(matched) / Double(forms.count))
           - (index.isRetired[found.code] != 0 ? 0.5 : 0), isExact: isExact)
     }
   }

@@ -89,7 +89,7 @@ function besides(index, rows, forms, span) {
   return rows.map((row, place) => ({
     row,
     isExact: isExact(row),
-    score: 2 + (isExact(row) ? 1 : 0) + (forms.length > 0 ? matched[place] / forms.length : 0)
+    score: 2 + (isExact(row) ? 1 : 0) + (forms.length > 0 ? 1.5 * matched[place] / forms.length : 0)
       - (index.statuses[row] === "r" ? 0.5 : 0),
     why: null,
   }));
