@@ -208,7 +208,7 @@ HEADERS  := csv.h:libcsv-dev archive.h:libarchive-dev sqlite3.h:libsqlite3-dev c
 # Those of each target below, each after a command that it contains.
 TEST_COMMANDS     := sqlite3:sqlite3 zip:zip python3:python3
 CHECK_COMMANDS    := node:nodejs pyflakes3:pyflakes3
-ALL_TEST_COMMANDS := $(TEST_COMMANDS) chromium:chromium chromedriver:chromium-driver pg_ctlcluster:postgresql java:openjdk-17-jre-headless
+ALL_TEST_COMMANDS := $(TEST_COMMANDS) node:nodejs chromium:chromium chromedriver:chromium-driver pg_ctlcluster:postgresql java:openjdk-17-jre-headless
 
 setup:  ## install the system libraries that are missing
 	@missing=; for pair in $(HEADERS); do \
