@@ -166,12 +166,14 @@ extension Target {
 
   static var fuzzer: Target {
     .executableTarget(
-      name: "fuzz", dependencies: fuzzedReaders, path: "Tests/Fuzz", exclude: ["Corpus"], sources: ["Readers", "Fuzz"],
-      linkerSettings: [.unsafeFlags(["-sanitize=fuzzer"])])
+      name: "fuzz", dependencies: fuzzedReaders, path: "Tests/Fuzz", exclude: ["Corpus", "Tests"],
+      sources: ["Readers", "Fuzz"],
+      linkerSettings: [.unsafeFlags(["-sanitize=fuzzer", "-use-ld=lld"])])
   }
 
   static var fuzzedReaderTests: Target {
     .testTarget(
-      name: "FuzzTests", dependencies: fuzzedReaders, path: "Tests/Fuzz", exclude: ["Corpus"], sources: ["Readers", "Tests"])
+      name: "FuzzTests", dependencies: fuzzedReaders, path: "Tests/Fuzz", exclude: ["Corpus", "Fuzz"],
+      sources: ["Readers", "Tests"])
   }
 }

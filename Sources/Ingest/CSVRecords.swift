@@ -1,4 +1,5 @@
 import CSVTables
+import CodeSetModel
 
 /// The records of a CSV whose lines may be spoiled, and the lines that are none.
 ///
@@ -21,8 +22,10 @@ struct CSVRecords {
     while first < lines.count {
       let values: [String?]?
       do throws(CSVSyntaxError) {
-        guard next < lines.count else { throw CSVSyntaxError(column: nil) }
-        values = try parser.feed(lines[next].bytes + [UInt8(ascii: "\n")])
+        // At the end, a quote that is open is one that does not match.
+        values =
+          next < lines.count
+          ? try parser.feed(lines[next].bytes + [UInt8(ascii: "\n")]) : try parser.finish()
         next += 1
       } catch {
         others.append(
@@ -35,12 +38,14 @@ struct CSVRecords {
         continue
       }
       if let values {
-        records.append(Record(line: lines[first].number, values: values, text: text(of: lines[first..<next])))
+        records.append(
+          Record(
+            line: lines[first].number, values: values, text: text(of: lines[first..<min(next, lines.count)])))
       } else if parser.isBetweenRecords {
         others.append(
           NoRow(
             fault: RowFault(RowRule.blankLine, nil, "expected a record, found a blank line"),
-            line: lines[first].number, text: text(of: lines[first..<next])))
+            line: lines[first].number, text: text(of: lines[first..<min(next, lines.count)])))
       } else {
         continue  // A quote is open.
       }

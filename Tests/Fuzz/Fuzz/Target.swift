@@ -44,7 +44,7 @@ struct Target {
       path: "codeset-fuzz-\(getpid())-\(reader.name)")
     do {
       try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-      for (number, bytes) in (reader.samples + reader.found.map(\.bytes)).enumerated() {
+      for (number, bytes) in (reader.samples() + reader.found.map(\.bytes)).enumerated() {
         try Data(bytes).write(to: folder.appending(path: "\(number)"))
       }
     } catch {

@@ -11,7 +11,7 @@ extension FuzzedReader {
   static let ofZips = [zip, recognition, declaration, registry]
 
   /// Every member of a zip is unpacked to what it was, or the zip is refused.
-  private static let zip = FuzzedReader(name: "zip", samples: [sampleZip]) { bytes in
+  private static let zip = FuzzedReader(name: "zip", samples: { [sampleZip] }) { bytes in
     try accepted {
       var count = 0
       try forEachMember(of: bytes, name: "order.zip") { (_, contents) throws(IngestError) in
@@ -33,13 +33,15 @@ extension FuzzedReader {
 
   /// What a file is, whatever it is.
   private static let recognition = FuzzedReader(
-    name: "recognition", samples: ofRegistries.flatMap { $0.samples.prefix(1) }
+    name: "recognition", samples: { ofRegistries.flatMap { $0.samples().prefix(1) } }
   ) { bytes in
-    recognize(bytes, name: "file") == nil ? nil : 1
+    _ = recognize(bytes, name: "file")
+    return 1
   }
 
   private static let declaration = FuzzedReader(
-    name: "declaration", samples: filesOf("Inputs/sample/clinic", "Inputs/sample/declared", ending: ".json")
+    name: "declaration",
+    samples: { filesOf("Inputs/sample/clinic", "Inputs/sample/declared", ending: ".json") }
   ) { bytes in
     let codes = try? Declaration(bytes, name: "layout.json", file: "layout.json")
     let companion = try? DeclaredCompanion(bytes, name: "layout.json", file: "layout.json")
@@ -61,19 +63,19 @@ extension FuzzedReader {
 
   /// A registry, beside the files that the samples name.
   private static let registry = FuzzedReader(
-    name: "registry", samples: filesOf("Inputs/sample", "Inputs/sample/declared", ending: "releases.csv")
+    name: "registry", samples: { filesOf("Inputs/sample", "Inputs/sample/declared", ending: "releases.csv") }
   ) { bytes in
-    let file = try RegistryFolder.shared.get()
-    try file.write(bytes)
+    let path = try RegistryFolder.shared.get().path(writing: bytes)
     let registry: Registry
     do throws(Failure) {
-      registry = try Registry(path: file.path)
-      _ = try FetchList(registry: file.path).files(systems: [], releases: [])
+      registry = try Registry(path: path)
+      _ = try FetchList(registry: path).files(systems: [], releases: [])
     } catch {
       return nil
     }
-    let rows = try? CSVTable(bytes, file: file.path).records
-    guard let rows else { return nil }
+    let rows = try? CSVTable(bytes, file: path).records
+    let isRefused = registry.findings.contains { $0.severity == .error && $0.place?.line == 1 }
+    guard let rows, !isRefused else { return nil }
     // A conflict of two rows is a finding too: there may be more findings than rows.
     let (entries, findings) = (registry.entries, registry.findings)
     let kept = entries.count + entries.map(\.companions.count).reduce(0, +)
@@ -91,17 +93,27 @@ extension FuzzedReader {
 }
 
 /// A folder with the files that the sample registries name.
-private enum RegistryFolder {
-  static let shared = Result {
-    let file = try ScratchFile()
-    for folder in ["Inputs/sample", "Inputs/sample/declared"] {
-      let url = project.appending(path: folder)
-      for name in try FileManager.default.contentsOfDirectory(atPath: url.path)
-      where !FileManager.default.fileExists(atPath: "\(file.folder)/\(name)") {
+private struct RegistryFolder: Sendable {
+  static let shared = Result { try RegistryFolder() }
+
+  private let folder: TemporaryFolder
+
+  init() throws {
+    folder = try TemporaryFolder()
+    for name in ["Inputs/sample", "Inputs/sample/declared"] {
+      let source = project.appending(path: name)
+      for file in try FileManager.default.contentsOfDirectory(atPath: source.path)
+      where !FileManager.default.fileExists(atPath: folder.url.appending(path: file).path) {
         try FileManager.default.copyItem(
-          atPath: url.appending(path: name).path, toPath: "\(file.folder)/\(name)")
+          at: source.appending(path: file), to: folder.url.appending(path: file))
       }
     }
-    return file
+  }
+
+  /// The path of a registry with these bytes, one for each thread.
+  func path(writing bytes: [UInt8]) throws -> String {
+    let url = folder.url.appending(path: "registry-\(pthread_self())")
+    try Data(bytes).write(to: url)
+    return url.path
   }
 }

@@ -2,13 +2,15 @@ import Check
 import CodeSetModel
 import Foundation
 import Lookup
+import Pipeline
+import TestSupport
 
 extension FuzzedReader {
   /// The readers of tables of codes and of artifacts.
   static let ofDatabases = [check, artifact]
 
   /// A table of claims, read whole and in pieces.
-  private static let check = FuzzedReader(name: "check", samples: [claims]) { bytes in
+  private static let check = FuzzedReader(name: "check", samples: { [claims] }) { bytes in
     guard let whole = try? checked(bytes, inPiecesOf: bytes.count) else { return nil }
     let pieces = try? checked(bytes, inPiecesOf: 7)
     guard whole.output == pieces?.output else { throw LostRows("a table is read otherwise in pieces") }
@@ -34,7 +36,7 @@ extension FuzzedReader {
   private static func checked(
     _ bytes: [UInt8], inPiecesOf size: Int
   ) throws -> (output: [UInt8], summary: CheckSummary) {
-    let database = try CodeDatabase(path: Builds.shared.artifact(0), today: "2025-06-01")
+    let database = try CodeDatabase(path: artifactOfSample.get().path, today: "2025-06-01")
     let request = CheckRequest(
       codeColumns: ["dx"], dayColumn: "day", day: "2024-11-03", systemColumn: nil, separator: nil,
       delimiter: nil,
@@ -52,10 +54,9 @@ extension FuzzedReader {
 
   /// An artifact that is damaged, or that somebody made.
   private static let artifact = FuzzedReader(
-    name: "artifact", samples: [artifactOfClinic]
+    name: "artifact", samples: { [contents(of: artifactOfClinic)] }
   ) { bytes in
-    let file = try ScratchFile()
-    try file.write(bytes)
+    let file = try ScratchFile(bytes)
     guard let database = try? CodeDatabase(path: file.path, today: "2025-06-01") else { return nil }
     for code in ["LAB-001", "A00", "O30-O48", "LAB-OO1"] {
       _ = try? database.records(for: code, system: nil)
@@ -67,7 +68,27 @@ extension FuzzedReader {
     return database.releases.count
   }
 
-  private static var artifactOfClinic: [UInt8] {
-    FileManager.default.contents(atPath: Builds.shared.artifact(4)).map { Array($0) } ?? []
+  private static let artifactOfSample = Result { try Artifact(of: "Inputs/sample/releases.csv") }
+  private static var artifactOfClinic: Result<Artifact, any Error> {
+    Result { try Artifact(of: "Inputs/sample/clinic/releases.csv") }
+  }
+
+  private static func contents(of artifact: Result<Artifact, any Error>) -> [UInt8] {
+    let path = (try? artifact.get().path) ?? ""
+    return FileManager.default.contents(atPath: path).map { Array($0) } ?? []
+  }
+}
+
+/// What a registry of the samples is built into, by several threads.
+private final class Artifact: Sendable {
+  private let folder: TemporaryFolder
+  var path: String { "\(folder.url.path)/codeset.sqlite" }
+
+  init(of registry: String) throws {
+    folder = try TemporaryFolder()
+    let request = BuildRequest(
+      registry: project.appending(path: registry).path, output: folder.url.path, products: Product.allCases,
+      jobs: 4)
+    guard try !build(request).isStopped else { throw LostRows("\(registry) is not built") }
   }
 }

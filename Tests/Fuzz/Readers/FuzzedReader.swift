@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 import TestSupport
 
 /// A reader of files that publishers and people make, with sound files to be changed.
@@ -6,7 +7,7 @@ struct FuzzedReader: Sendable {
   /// Also the name of its folder in `Found`.
   let name: String
   /// Sound files: none of them is refused.
-  let samples: [[UInt8]]
+  let samples: @Sendable () -> [[UInt8]]
   /// Reads a file, and says how many of its rows were kept; `nil`: the file was refused.
   ///
   /// - Throws: `LostRows` where rows in are not rows out + rejected.
@@ -36,19 +37,21 @@ extension FuzzedReader {
   }
 }
 
-/// A file that is written again for each input.
-final class ScratchFile: Sendable {
+/// The file of an input, in a folder that the next input has too: a thread reads one after the other.
+final class ScratchFile {
   static let name = "input"
+  private static let folders = Mutex<[TemporaryFolder]>([])
 
   private let temporary: TemporaryFolder
   var folder: String { temporary.url.path }
   var path: String { "\(folder)/\(Self.name)" }
 
-  init() throws {
-    temporary = try TemporaryFolder()
+  init(_ bytes: [UInt8]) throws {
+    temporary = try Self.folders.withLock { $0.popLast() } ?? TemporaryFolder()
+    try Data(bytes).write(to: temporary.url.appending(path: Self.name))
   }
 
-  func write(_ bytes: [UInt8]) throws {
-    try Data(bytes).write(to: URL(filePath: path))
+  deinit {
+    Self.folders.withLock { $0.append(temporary) }
   }
 }

@@ -32,7 +32,22 @@ struct LineAccount {
 
   /// Enters the rows that were rejected, with the lines that their texts have.
   mutating func enter(_ rejected: [Rejected]) throws(LostRows) {
-    for row in rejected { try enter(row.line, count: row.text.utf8.count { $0 == UInt8(ascii: "\n") } + 1) }
+    for row in rejected { try enter(row.line, count: row.lineCount) }
+  }
+
+  /// Enters the lines of a row of which other rows may lie between: so many, or those up to the last.
+  mutating func enterApart(_ line: Int, count: Int = .max, last: Int = .max) throws(LostRows) {
+    var (next, left) = (line, count)
+    while left > 0, next <= min(last, lines.count) {
+      if rows[next - 1] == 0 {
+        try enter(next)
+        left -= 1
+      }
+      next += 1
+    }
+    guard last < .max || left == 0 else {
+      throw LostRows("the row of line \(line) has \(left) lines too few")
+    }
   }
 
   /// How many lines the record of a CSV has that begins on a line.
@@ -74,4 +89,9 @@ struct LineAccount {
 /// Whether a line holds nothing but blanks.
 func isBlank(_ line: some Collection<UInt8>) -> Bool {
   line.allSatisfy { [0x20, 0x09, 0x0D].contains($0) }
+}
+
+extension Rejected {
+  /// How many lines of the file it has.
+  var lineCount: Int { text.utf8.count { $0 == UInt8(ascii: "\n") } + 1 }
 }

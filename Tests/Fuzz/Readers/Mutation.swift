@@ -1,3 +1,5 @@
+import TestSupport
+
 /// Changes files as they are spoiled in the world, and as somebody would who means harm. The same seed makes the same
 /// changes.
 struct Mutation {
@@ -92,17 +94,4 @@ struct Mutation {
     ].map { Array($0.utf8) } + [
       [0xFF], [0xC3], [0xED, 0xA0, 0x80], [0xF4, 0x90, 0x80, 0x80], [0xFF, 0xFE],
     ]
-}
-
-/// Sebastiano Vigna's SplitMix64: the same numbers from the same seed, on every machine.
-struct SplitMix64 {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
-  }
 }

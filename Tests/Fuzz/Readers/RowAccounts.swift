@@ -14,14 +14,15 @@ extension RegistryEntry {
   func account(for read: IngestedRelease, in bytes: [UInt8]) throws {
     guard !isZip(bytes) else { return }
     var lines = LineAccount(bytes)
+    if layout.name == "hcpcs-anweb" {
+      try lines.enterRecords(of: read)
+      return try lines.expectOthers(preamble(read.findings))
+    }
     try lines.enter(read.rejected)
     switch layout.name {
     case "cms-order", "cms-codes", "icd9-description":
       for record in read.records { try lines.enter(record.line) }
       try lines.expectOthers(0)
-    case "hcpcs-anweb":
-      for record in read.hcpcs { try lines.enter(record.line, count: record.lastLine - record.line + 1) }
-      try lines.expectOthers(preamble(read.findings))
     case "csv", "icd9-csv":
       for record in read.records { try lines.enter(recordOn: record.line) }
       try lines.expectOthers(1, asRecords: true)
@@ -109,6 +110,16 @@ extension LineAccount {
     // The note counts the header row of lines of fixed width too.
     let header = form.hasHeader && form.isCSV ? 1 : 0
     try expectOthers(preamble(findings) + header + silent, asRecords: form.isCSV)
+  }
+
+  /// Enters the records of HCPCS, of several lines each, between which may be lines that are none.
+  fileprivate mutating func enterRecords(of read: IngestedRelease) throws(LostRows) {
+    let alone = ["blank-line", "record-id"]
+    try enter(read.rejected.filter { alone.contains($0.rule) })
+    for row in read.rejected where !alone.contains(row.rule) {
+      try enterApart(row.line, count: row.lineCount)
+    }
+    for record in read.hcpcs { try enterApart(record.line, last: record.lastLine) }
   }
 
   /// What is in no row of addenda: blank lines and headings.

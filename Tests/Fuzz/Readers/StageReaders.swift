@@ -1,8 +1,5 @@
 import CSVTables
 import CodeSetModel
-import Foundation
-import Pipeline
-import TestSupport
 
 extension FuzzedReader {
   /// The readers of the files between the stages: one for each type of row.
@@ -17,7 +14,9 @@ extension FuzzedReader {
 
   private static func ofStage<Row: StageRow>(_ type: Row.Type) -> FuzzedReader {
     let name = Row.table.name
-    return FuzzedReader(name: "stage-\(name)", samples: Builds.shared.tables[name] ?? []) { bytes in
+    return FuzzedReader(
+      name: "stage-\(name)", samples: { [sample(of: Row.table)] }
+    ) { bytes in
       let rows: [Row]
       do throws(Diagnostic) {
         rows = try readTable(Row.self, bytes, file: "\(name).csv")
@@ -25,7 +24,8 @@ extension FuzzedReader {
         return nil
       }
       // Every row is read, and says the same when it is written again.
-      let records = LineAccount(bytes).otherRecords.count
+      let lines = LineAccount(bytes)
+      let records = lines.otherRecords.count { !isBlank(lines.lines[$0 - 1]) }
       guard rows.count == records - 1 else { throw LostRows("\(records - 1) rows, \(rows.count) read") }
       var writer = CSVWriter(Row.table, reserving: bytes.count)
       for row in rows { writer.append(row) }
@@ -42,6 +42,24 @@ extension FuzzedReader {
       return rows.count
     }
   }
+
+  /// A table whose values are as its columns say: every word of a vocabulary, and nothing where that may be.
+  private static func sample(of table: Table) -> [UInt8] {
+    let rows = (0..<12).map { row in
+      table.columns.map { column in
+        if column.isOptional, row.isMultiple(of: 3) { return "" }
+        if !column.vocabulary.isEmpty { return column.vocabulary[row % column.vocabulary.count] }
+        switch column.kind {
+        case .text: return "\"A0\(row), so-called\""
+        case .date: return "20\(row + 10)-10-01"
+        case .integer: return "\(row + 1)"
+        case .boolean: return "\(row % 2)"
+        }
+      }
+    }
+    let lines = [table.columns.map(\.name)] + rows
+    return Array(lines.map { $0.joined(separator: ",") + "\n" }.joined().utf8)
+  }
 }
 
 /// The type of the rows of each published table.
@@ -50,48 +68,4 @@ private struct RowTypes: TableVisitor {
   mutating func visit<Row: StageRow>(_ rows: WritableKeyPath<Tables, [Row]>, from origin: TableOrigin) {
     types.append(Row.self)
   }
-}
-
-/// What the samples are built into.
-struct Builds: Sendable {
-  static let shared = Builds()
-
-  /// The files of each table that has rows, by its name.
-  private(set) var tables: [String: [[UInt8]]] = [:]
-  private let folders: [TemporaryFolder]
-
-  /// The artifact of a registry of the samples.
-  func artifact(_ place: Int) -> String { "\(folders[place].url.path)/codeset.sqlite" }
-
-  private init() {
-    var folders: [TemporaryFolder] = []
-    for registry in FuzzedReader.registries.prefix(5) {
-      guard let folder = try? TemporaryFolder() else { continue }
-      folders.append(folder)
-      let (output, registry) = (folder.url.path, project.appending(path: registry).path)
-      _ = try? Pipeline.build(BuildRequest(registry: registry, output: output, jobs: 1))
-      guard let stages = try? Stages(registry: registry, output: output),
-        let read = try? Registry(path: registry)
-      else { continue }
-      for entry in read.entries { _ = try? stages.ingest(entry.system.id, entry.release.label) }
-      addTables(below: output)
-    }
-    self.folders = folders
-  }
-
-  private mutating func addTables(below folder: String) {
-    let files = FileManager.default.enumerator(atPath: folder)
-    while let file = files?.nextObject() as? String {
-      guard file.hasSuffix(".csv"), let data = FileManager.default.contents(atPath: "\(folder)/\(file)"),
-        data.count(where: { $0 == UInt8(ascii: "\n") }) > 1
-      else { continue }
-      let name = URL(filePath: file).deletingPathExtension().lastPathComponent
-      tables[name, default: []].append(Array(data.prefix(20_000)).wholeLines)
-    }
-  }
-}
-
-extension [UInt8] {
-  /// The lines that are whole.
-  fileprivate var wholeLines: [UInt8] { Array(self[...(lastIndex(of: UInt8(ascii: "\n")) ?? 0)]) }
 }

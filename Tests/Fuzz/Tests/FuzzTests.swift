@@ -18,8 +18,8 @@ import Testing
 
   @Test(arguments: FuzzedReader.all)
   func aSoundFileIsRead(_ reader: FuzzedReader) throws {
-    #expect(!reader.samples.isEmpty)
-    for sample in reader.samples { #expect(try reader.read(sample) ?? 0 > 0) }
+    #expect(!reader.samples().isEmpty)
+    for sample in reader.samples() { #expect(try reader.read(sample) ?? 0 > 0) }
   }
 
   @Test(arguments: FuzzedReader.all)
@@ -32,7 +32,7 @@ import Testing
   /// A few changes of each sample, with the mutator of `make fuzz`: also under the sanitizers.
   @Test(arguments: FuzzedReader.all)
   func everyRowOfAChangedFileIsKeptOrRejected(_ reader: FuzzedReader) throws {
-    for (place, sample) in reader.samples.prefix(3).enumerated() {
+    for (place, sample) in reader.samples().prefix(3).enumerated() {
       for seed in 1...10 as ClosedRange<UInt64> {
         var mutation = Mutation(seed: seed * 100 + UInt64(place))
         let changed = mutation.changed(sample)
