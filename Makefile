@@ -277,7 +277,7 @@ $(SANITIZERS): sanitize-%: setup-tests
 	$(LOCAL_ONLY) CODESET_TESTED='$(SANITIZED_$*)' ASAN_OPTIONS=detect_leaks=0 swift test --scratch-path .build/$@ \
 	  --skip-build --sanitize $*
 
-# How long `make fuzz` runs, or how many changed files it reads, and what its changes are drawn from.
+# How long `make fuzz` runs (each input is a file, in memory where that can be), or how many changed files it reads, and what its changes are drawn from.
 SECONDS ?= 60
 INPUTS  ?=
 SEED    ?= 1
@@ -285,7 +285,7 @@ SEED    ?= 1
 fuzz: setup-tests  ## hand changed files to every reader, sharing the time; SECONDS=60, or INPUTS=200000; SEED=1
 	CODESET_FUZZ=1 swift build --scratch-path .build/fuzz -c release --product fuzz
 	@mkdir -p .build/fuzz/found
-	cd .build/fuzz/found && ../release/fuzz $(if $(INPUTS),--inputs $(INPUTS),--seconds $(SECONDS)) --seed $(SEED)
+	cd .build/fuzz/found && TMPDIR=$$(test -w /dev/shm && echo /dev/shm || echo /tmp) ../release/fuzz $(if $(INPUTS),--inputs $(INPUTS),--seconds $(SECONDS)) --seed $(SEED)
 
 docs: $(TOOL)  ## rewrite the pages of docs/ that the program itself knows
 	docs/generate $(TOOL)
