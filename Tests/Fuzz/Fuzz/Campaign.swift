@@ -1,5 +1,6 @@
 import Foundation
 import Synchronization
+import TestSupport
 
 /// All readers, one after the other on each processor, sharing the time or the number of inputs.
 struct Campaign {
@@ -38,9 +39,11 @@ struct Campaign {
       inputs.map { "-runs=\(max(1, $0 / names.count))" }
       ?? "-max_total_time=\(max(1, seconds * processors / names.count))"
     print("seed \(seed): \(names.count) readers, \(limit.dropFirst()) each")
+    // What the readers leave, also those that a signal ends, is removed with it.
+    let folder = try TemporaryFolder()
     let found = Mutex<[Outcome]>([])
     DispatchQueue.concurrentPerform(iterations: names.count) { place in
-      let outcome = outcome(of: names[place], limit)
+      let outcome = outcome(of: names[place], limit, in: folder)
       found.withLock { $0.append(outcome) }
     }
     let all = found.withLock(\.self)
@@ -51,7 +54,7 @@ struct Campaign {
     return failed.isEmpty ? 0 : 1
   }
 
-  private func outcome(of name: String, _ limit: String) -> Outcome {
+  private func outcome(of name: String, _ limit: String, in folder: TemporaryFolder) -> Outcome {
     let process = Process()
     let output = Pipe()
     process.executableURL = URL(filePath: CommandLine.arguments[0])
@@ -59,7 +62,9 @@ struct Campaign {
       name, limit, "-seed=\(seed)", "-print_final_stats=1", "-verbosity=0", "-artifact_prefix=\(name)-",
     ]
     // The trace of a crash takes seconds, and libFuzzer has one.
-    process.environment = ProcessInfo.processInfo.environment.merging(["SWIFT_BACKTRACE": "enable=no"]) { $1 }
+    process.environment = ProcessInfo.processInfo.environment.merging([
+      "SWIFT_BACKTRACE": "enable=no", "TMPDIR": folder.url.path,
+    ]) { $1 }
     (process.standardOutput, process.standardError) = (output, output)
     do { try process.run() } catch {
       return Outcome(name: name, inputs: 0, status: 2, log: "\(name): \(error)")
