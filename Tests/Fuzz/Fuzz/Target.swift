@@ -28,7 +28,8 @@ struct Target {
   /// - Parameter options: those of libFuzzer, and files: these alone are read then.
   func run(_ options: [String]) -> CInt {
     Self.reader = reader
-    var arguments = ["fuzz", "-timeout=10", "-rss_limit_mb=1024", "-max_len=\(Self.longest)", "-print_funcs=0"] + options
+    var arguments = ["fuzz", "-timeout=10", "-rss_limit_mb=1024", "-max_len=\(Self.longest)"]
+    arguments += ["-print_funcs=0"] + options
     if options.allSatisfy({ $0.hasPrefix("-") }) { arguments.append(sampleFolder()) }
     var count = CInt(arguments.count)
     var pointers = arguments.map { strdup($0) } + [nil]

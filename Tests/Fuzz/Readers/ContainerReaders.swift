@@ -11,6 +11,7 @@ extension FuzzedReader {
   static let ofZips = [zip, recognition, declaration, registry]
 
   /// Every member of a zip is unpacked to what it was, or the zip is refused.
+  // swift-format-ignore: OnlyOneTrailingClosureArgument
   private static let zip = FuzzedReader(name: "zip", samples: { [sampleZip] }) { bytes in
     try accepted {
       var count = 0
@@ -32,6 +33,7 @@ extension FuzzedReader {
   }
 
   /// What a file is, whatever it is.
+  // swift-format-ignore: OnlyOneTrailingClosureArgument
   private static let recognition = FuzzedReader(
     name: "recognition", samples: { ofRegistries.flatMap { $0.samples().prefix(1) } }
   ) { bytes in
@@ -39,6 +41,7 @@ extension FuzzedReader {
     return 1
   }
 
+  // swift-format-ignore: OnlyOneTrailingClosureArgument
   private static let declaration = FuzzedReader(
     name: "declaration",
     samples: { filesOf("Inputs/sample/clinic", "Inputs/sample/declared", ending: ".json") }
@@ -62,6 +65,7 @@ extension FuzzedReader {
   }
 
   /// A registry, beside the files that the samples name.
+  // swift-format-ignore: OnlyOneTrailingClosureArgument
   private static let registry = FuzzedReader(
     name: "registry", samples: { filesOf("Inputs/sample", "Inputs/sample/declared", ending: "releases.csv") }
   ) { bytes in

@@ -10,6 +10,7 @@ extension FuzzedReader {
   static let ofDatabases = [check, artifact]
 
   /// A table of claims, read whole and in pieces.
+  // swift-format-ignore: OnlyOneTrailingClosureArgument
   private static let check = FuzzedReader(name: "check", samples: { [claims] }) { bytes in
     guard let whole = try? checked(bytes, inPiecesOf: bytes.count) else { return nil }
     let pieces = try? checked(bytes, inPiecesOf: 7)
@@ -53,6 +54,7 @@ extension FuzzedReader {
   }
 
   /// An artifact that is damaged, or that somebody made.
+  // swift-format-ignore: OnlyOneTrailingClosureArgument
   private static let artifact = FuzzedReader(
     name: "artifact", samples: { [contents(of: artifactOfClinic)] }
   ) { bytes in

@@ -35,6 +35,7 @@ extension FuzzedReader {
 
   private static func codes(of entry: RegistryEntry) -> FuzzedReader {
     let name = "\(entry.system.id)-codes-\(entry.layout.name)".replacing(".json", with: "")
+    // swift-format-ignore: OnlyOneTrailingClosureArgument
     return FuzzedReader(
       name: name, samples: { [contents(of: entry.release.file, entry.release.member, in: entry.folder)] }
     ) { bytes in
@@ -45,6 +46,7 @@ extension FuzzedReader {
   private static func companion(_ file: CompanionFile, of entry: RegistryEntry) -> FuzzedReader {
     let layout = file.declaration?.name ?? file.layout
     let name = "\(entry.system.id)-\(file.role.rawValue)-\(layout)".replacing(".json", with: "")
+    // swift-format-ignore: OnlyOneTrailingClosureArgument
     return FuzzedReader(
       name: name, samples: { [contents(of: file.file, file.member, in: entry.folder)] }
     ) { bytes in

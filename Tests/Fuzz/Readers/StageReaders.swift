@@ -14,6 +14,7 @@ extension FuzzedReader {
 
   private static func ofStage<Row: StageRow>(_ type: Row.Type) -> FuzzedReader {
     let name = Row.table.name
+    // swift-format-ignore: OnlyOneTrailingClosureArgument
     return FuzzedReader(
       name: "stage-\(name)", samples: { [sample(of: Row.table)] }
     ) { bytes in
