@@ -1,6 +1,9 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
+/// Whether `make fuzz` builds: the fuzzer is linked with libFuzzer, and in place of the tests of the readers.
+let isFuzzed = Context.environment["CODESET_FUZZ"] == "1"
+
 let package = Package(
   name: "codeset",
   products: [
@@ -126,9 +129,17 @@ let package = Package(
     .emitterTests("Site"), .emitterTests("FHIR"), .emitterTests("Load"), .emitterTests("OMOP"),
     // What is true of all products together.
     .emitterTests("AllProducts"),
+
+    // Every reader with its samples: read by the tests, or, with CODESET_FUZZ=1, by a fuzzer.
+    isFuzzed ? .fuzzer : .fuzzedReaderTests,
   ],
   swiftLanguageModes: [.v6]
 )
+
+// The sanitizers run some of the tests, in builds that have no others.
+if let tested = Context.environment["CODESET_TESTED"]?.split(separator: " ").map(String.init) {
+  package.targets.removeAll { $0.isTest && !tested.contains($0.name) }
+}
 
 for target in package.targets where target.type != .system {
   target.swiftSettings = [
@@ -139,6 +150,10 @@ for target in package.targets where target.type != .system {
   if Context.environment["CODESET_STRICT"] == "1" {
     target.swiftSettings?.append(.treatAllWarnings(as: .error))
   }
+  if isFuzzed, target.path?.hasPrefix("Tests") != true {
+    // Tells libFuzzer what is reached, and checks the bounds of buffers as a debug build does.
+    target.swiftSettings?.append(.unsafeFlags(["-sanitize=fuzzer", "-assert-config", "Debug"]))
+  }
 }
 
 extension Target {
@@ -147,5 +162,22 @@ extension Target {
     .testTarget(
       name: "Emit\(product)Tests", dependencies: ["codeset", "SmallCatalog", "TestSupport"],
       path: "Tests/Emit/\(product)")
+  }
+
+  private static var fuzzedReaders: [Target.Dependency] {
+    ["CodeSetModel", "CSVTables", "Files", "Ingest", "Pipeline", "Lookup", "Check", "TestSupport"]
+  }
+
+  static var fuzzer: Target {
+    .executableTarget(
+      name: "fuzz", dependencies: fuzzedReaders, path: "Tests/Fuzz", exclude: ["Corpus", "Tests"],
+      sources: ["Readers", "Fuzz"],
+      linkerSettings: [.unsafeFlags(["-sanitize=fuzzer", "-use-ld=lld"])])
+  }
+
+  static var fuzzedReaderTests: Target {
+    .testTarget(
+      name: "FuzzTests", dependencies: fuzzedReaders, path: "Tests/Fuzz", exclude: ["Corpus", "Fuzz"],
+      sources: ["Readers", "Tests"])
   }
 }

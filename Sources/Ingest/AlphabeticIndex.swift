@@ -97,10 +97,9 @@ struct AlphabeticIndexReader: XMLElementReader {
       see = nil
     case "seecat": addReference("category \(words)")
     case "subcat": addReference("subcategory \(words)")
+    case "seeAlso" where open.isEmpty: rejectReference(words)
     case "seeAlso":
-      if !open.isEmpty {
-        open[open.count - 1].seeAlso = (open[open.count - 1].seeAlso.map { "\($0); " } ?? "") + words
-      }
+      open[open.count - 1].seeAlso = (open[open.count - 1].seeAlso.map { "\($0); " } ?? "") + words
     case "mainTerm", "term":
       closeLeads()
       open.removeLast()
@@ -128,12 +127,16 @@ struct AlphabeticIndexReader: XMLElementReader {
   }
 
   private mutating func addReference(_ see: String) {
-    guard let last = open.indices.last else { return }
+    guard let last = open.indices.last else { return rejectReference(see) }
     if open[last].leads.count == 1, open[last].leads[0].see == nil {
       open[last].leads[0].see = see
     } else {
       open[last].leads.append(Lead(see: see))
     }
+  }
+
+  private mutating func rejectReference(_ see: String) {
+    faults.append(("expected a term before '\(see)', found none", see, line))
   }
 
   /// Makes rows of what is known of the innermost term: those below refer to the first of them.

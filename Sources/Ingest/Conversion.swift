@@ -38,24 +38,19 @@ package func ingestConversion(
 private func readCSV(
   _ source: SourceFile, into conversion: inout IngestedCompanion<ConversionRecord>
 ) throws(IngestError) {
-  var text: [UInt8] = []
+  var lines: [(number: Int, bytes: [UInt8])] = []
   var notes: [Diagnostic] = []
   let form = source.contents.withUnsafeBytes { contents in
     forEachLine(of: contents, file: source.name, into: &notes) { line, _ in
-      text += line.bytes
-      text.append(UInt8(ascii: "\n"))
+      lines.append((line.number, Array(line.bytes)))
     }
   }
   notes += form.notes(file: source.name, expectingCRLF: false)
-  let table: CSVTable
-  do throws(Diagnostic) {
-    table = try CSVTable(text, file: source.name)
-  } catch {
-    conversion.note([error] + notes)
-    return
+  let csv = CSVRecords(lines, delimiter: UInt8(ascii: ","))
+  try read(csv.records.map { SheetRow(line: $0.line, values: $0.values) }, into: &conversion)
+  for other in csv.others where other.fault.rule == Rule.csvSyntax {
+    conversion.reject(other.fault, line: other.line, text: other.text)
   }
-  let rows = [(1, table.header)] + table.records
-  try read(rows.map { SheetRow(line: $0.line, values: $0.values) }, into: &conversion)
   conversion.note(notes)
 }
 

@@ -47,18 +47,21 @@ struct PCSTablesReader: XMLElementReader {
   private(set) var records: [PCSTableRecord] = []
   /// What does not fit the file's own counts.
   private(set) var faults: [(message: String, line: Int)] = []
-  /// Elements that no edition before had, with the line they begin on.
+  /// Elements that no edition before had, or had in this place, with the line they begin on.
   private(set) var unknown: [(element: String, line: Int)] = []
 
   private let release: Release
 
   /// The records of the table, whose three characters are known at its first row.
   private var table: [PCSTableRecord] = []
+  private var isInTable = false
   private var row = 0
   private var rowLine = 0
   /// How many codes the row says it has, and how many its axes make.
   private var statedCodes: Int?
   private var codes = 1
+  /// Whether its axes make more than can be counted.
+  private var isUncountable = false
   private var axis = Axis()
   private var text = ""
   private var line = 0
@@ -85,13 +88,14 @@ struct PCSTablesReader: XMLElementReader {
     self.line = line
     switch element {
     case "pcsTable":
-      table = []
-      row = 0
+      // One inside another ends it.
+      if isInTable { endTable() }
+      isInTable = true
     case "pcsRow":
       row += 1
       rowLine = line
       statedCodes = attributes["codes"].flatMap { Int($0) }
-      codes = 1
+      (codes, isUncountable) = (1, false)
     case "axis":
       axis = Axis(
         position: attributes["pos"].flatMap { Int($0) } ?? 0,
@@ -113,16 +117,18 @@ struct PCSTablesReader: XMLElementReader {
     case "definition": if !table.isEmpty { table[table.count - 1].definition = wordsOnly(text) }
     case "axis": endAxis()
     case "pcsRow":
-      if let statedCodes, statedCodes != codes {
-        faults.append(("expected a row of \(statedCodes) codes, as it says, found \(codes)", rowLine))
+      if let statedCodes, statedCodes != codes || isUncountable {
+        let found = isUncountable ? "more than \(Int.max)" : "\(codes)"
+        faults.append(("expected a row of \(statedCodes) codes, as it says, found \(found)", rowLine))
       }
-    case "pcsTable": endTable()
+    case "pcsTable" where isInTable: endTable()
     default: break
     }
     text = ""
   }
 
   private mutating func addLabel() {
+    guard isInTable else { return unknown.append(("label", line)) }
     axis.values += 1
     table.append(
       PCSTableRecord(
@@ -135,7 +141,9 @@ struct PCSTablesReader: XMLElementReader {
     if let stated = axis.statedValues, stated != axis.values {
       faults.append(("expected an axis of \(stated) values, as it says, found \(axis.values)", axis.line))
     }
-    if row > 0 { codes *= axis.values }
+    guard row > 0 else { return }
+    let (product, overflow) = codes.multipliedReportingOverflow(by: axis.values)
+    if overflow { isUncountable = true } else { codes = product }
   }
 
   private mutating func endTable() {
@@ -145,5 +153,6 @@ struct PCSTablesReader: XMLElementReader {
     }
     for position in table.indices { table[position].table = name }
     records += table
+    (table, row, isInTable) = ([], 0, false)
   }
 }

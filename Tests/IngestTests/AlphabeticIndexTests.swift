@@ -64,6 +64,16 @@ import Testing
     #expect(read.records.map(\.term) == ["Abscess"])
   }
 
+  @Test(arguments: ["see", "seeAlso", "use"])
+  func aReferenceOutsideATermIsRejected(_ element: String) throws {
+    let read = try ingested(index("<mainTerm><title>Abscess</title></mainTerm><\(element)>B</\(element)>"))
+    #expect(
+      read.findings.map(\.description) == [
+        "index.xml:4: warning: expected a term before 'B', found none [index-element]"
+      ])
+    #expect(read.rejected.map(\.text) == ["B"])
+  }
+
   @Test(arguments: [
     (index("<mainTerm><title>A</title></mainTerm>"), "one that is headed 'ICD-10-CM INDEX TO DISEASES'"),
     ("<html><body>Page not found</body></html>", "an HTML or XML page"),

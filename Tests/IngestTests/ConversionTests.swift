@@ -76,9 +76,11 @@ private let notice = "\"The National Center for Health Statistics (NCHS) has\npu
       ])
   }
 
-  @Test func anOpenQuoteIsAnErrorAtItsRow() throws {
-    let table = try conversion(["A04.71,2017,A04.7", "A04.72,2017,\"A04.7"])
-    #expect(table.records.isEmpty)
+  @Test(arguments: ["A04.72,2017,\"A04.7", "A04.72,2017,\"A04.7\"5", "A04.72,2017\r,A04.7"])
+  func aRowWhoseQuotesDoNotMatchIsRejectedAndTheOthersAreRead(_ row: String) throws {
+    let table = try conversion(["A04.71,2017,A04.7", row, "A04.73,2017,A04.7"])
+    #expect(table.records.map(\.line) == [4, 6])
+    #expect(table.rejected.map(\.text) == [row])
     #expect(
       table.findings.map(\.description) == ["table.csv:5: error: expected matching quotes [csv-syntax]"])
   }

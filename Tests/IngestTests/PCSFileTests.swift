@@ -30,6 +30,20 @@ let brokenPCSElements = [
     old: "<axis pos=\"2\" values=\"1\"><title>Body System</title><label code=\"U\">Female</label></axis>",
     new: "",
     finding: "tables.xml:5: warning: expected a table of three characters, found '0V' [pcs-element]"),
+  BrokenPCSElement(
+    what: "a value outside a table", old: "</ICD10PCS.tabular>",
+    new: "<axis pos=\"4\"><title>Body Part</title><label code=\"9\">Uterus</label></axis></ICD10PCS.tabular>",
+    finding: "tables.xml:15: warning: expected a known element, found <label> [pcs-element]"),
+  BrokenPCSElement(
+    what: "a row of more codes than can be counted", old: "</pcsRow>",
+    new: String(
+      repeating:
+        "<axis pos=\"4\"><title>T</title><label code=\"1\">A</label><label code=\"2\">B</label></axis>",
+      count: 64)
+      + "</pcsRow>",
+    finding:
+      "tables.xml:8: warning: expected a row of 1 codes, as it says, found more than 9223372036854775807 [pcs-element]"
+  ),
 ]
 
 @Suite("Tables of ICD-10-PCS as published") struct PCSFileTests {

@@ -1,4 +1,3 @@
-import CSVTables
 import CodeSetModel
 import Foundation
 
@@ -197,41 +196,19 @@ struct DeclaredRows {
     text.contains { $0.isNewline } ? text.split(whereSeparator: \.isNewline).joined(separator: " ") : text
   }
 
-  /// The records of a CSV. A quote that is left open takes in the lines after it: only its own is lost.
   private mutating func csv(_ contents: [UInt8]) -> [Record] {
-    var lines: [(line: Int, bytes: [UInt8])] = []
+    var lines: [(number: Int, bytes: [UInt8])] = []
     let form = contents.withUnsafeBytes { contents in
       forEachLine(of: contents, file: file, into: &notes) { line, _ in
         lines.append((line.number, Array(line.bytes)))
       }
     }
     notes += form.notes(file: file, expectingCRLF: false)
-    var records: [Record] = []
-    var place = 0
-    while place < lines.count {
-      let parser = CSVParser(delimiter: table.delimiter)
-      var open = place
-      reading: while place < lines.count {
-        guard let record = try? parser.feed(lines[place].bytes + [UInt8(ascii: "\n")]) else {
-          if parser.isBetweenRecords || place == lines.count - 1 { break reading }
-          place += 1
-          continue
-        }
-        let text = lines[open...place].map { String(decoding: $0.bytes, as: UTF8.self) }.joined(
-          separator: "\n")
-        records.append(
-          Record(line: lines[open].line, values: record.map { bare(onOneLine($0 ?? "")) }, text: text))
-        place += 1
-        open = place
-      }
-      guard open < lines.count else { break }
-      others.append(
-        NoRow(
-          fault: RowFault(Rule.csvSyntax, nil, "expected matching quotes"), line: lines[open].line,
-          text: String(decoding: lines[open].bytes, as: UTF8.self)))
-      place = open + 1
+    let csv = CSVRecords(lines, delimiter: table.delimiter)
+    others += csv.others
+    return csv.records.map { record in
+      Record(line: record.line, values: record.values.map { bare(onOneLine($0 ?? "")) }, text: record.text)
     }
-    return records
   }
 
   // MARK: Columns of fixed width

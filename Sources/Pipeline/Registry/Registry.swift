@@ -6,21 +6,21 @@ import Ingest
 /// A release as the registry names it: the row of role `codes`, and the files of other roles beside it.
 package struct RegistryEntry: Sendable {
   /// Until its stated end, or else until the next release of its system in the registry.
-  var release: Release
+  package var release: Release
   /// The end that the registry states.
   var statedUntil: String?
-  var system: CodeSystem
-  var layout: Layout
+  package var system: CodeSystem
+  package var layout: Layout
   /// The SHA-256 that the file must have, where the registry states one.
   var expectedSHA256: String?
   /// The JSON file that declares the code set and the layout, where the registry names one.
   var declaration: InputFile?
   /// The files of other roles, in the order of the roles.
-  var companions: [CompanionFile] = []
+  package var companions: [CompanionFile] = []
   /// The release of the same system that is nearest in the registry.
   var sibling: SiblingRelease?
   /// The registry's folder, to which the files are relative.
-  var folder: String
+  package var folder: String
   /// The line of the registry.
   var line: Int
   /// Of a release that no file holds, the release before it in the registry and the one after it.
