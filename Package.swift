@@ -76,7 +76,7 @@ let package = Package(
     // Every code of a table judged by its day.
     .target(name: "Check", dependencies: ["CodeSetModel", "Lookup"]),
     // Files over HTTP: before the first stage.
-    .target(name: "Fetch", dependencies: ["CLibCurl"]),
+    .target(name: "Fetch", dependencies: ["CodeSetModel", "CLibCurl"]),
 
     // What published files are, by their content, and the rows of the registry for them. Before the first stage.
     .target(name: "Register", dependencies: ["CodeSetModel", "CSVTables", "Files", "Ingest", "Fetch"]),

@@ -4,6 +4,10 @@
 public enum Limit {
   /// Of a file, in bytes: order files have 20 million.
   public static let file = 2 << 30
+  /// Of how long a request to a server may take, in seconds.
+  public static let request = 3_600
+  /// Of how slow a server may be, in bytes a second: a slower one is given up after a while.
+  public static let slowest = 1_000
   /// Of what a member of a zip may unpack to, in bytes, whatever the zip has.
   public static let member = 64 << 20
   /// Of how many times as much as it takes in the zip a larger member may unpack to: texts have some ten.

@@ -29,8 +29,7 @@ public struct Rule: Hashable, Sendable {
   public func findings(
     _ rows: [(found: String, line: Int, code: String)], expected: String, in file: String
   ) -> [Diagnostic] {
-    let few = 20
-    guard rows.count > few else {
+    guard rows.count > fewRows else {
       return rows.map {
         finding(
           "expected \(expected), found \($0.found)", at: Place(file: file, line: $0.line), code: $0.code)
@@ -42,4 +41,36 @@ public struct Rule: Hashable, Sendable {
         at: Place(file: file, line: rows[0].line))
     ]
   }
+}
+
+/// How many rows of a file may break a rule in the same way before one finding counts them.
+private let fewRows = 20
+
+extension [Diagnostic] {
+  /// The findings, with one note in place of many that say the same of the lines of a file.
+  public var withRepeatedNotesCounted: [Diagnostic] {
+    var counts: [RepeatedNote: Int] = [:]
+    for note in self where note.severity == .note { counts[RepeatedNote(note), default: 0] += 1 }
+    counts = counts.filter { $0.value > fewRows }
+    guard !counts.isEmpty else { return self }
+    return compactMap { finding in
+      let kind = RepeatedNote(finding)
+      guard finding.severity == .note, let count = counts[kind] else { return finding }
+      // The first one counts all; the others are among them.
+      guard count > 0 else { return nil }
+      counts[kind] = 0
+      var counting = finding
+      counting.message += ", and so on \(count - 1) more lines"
+      counting.code = nil
+      return counting
+    }
+  }
+}
+
+/// What a note says of a line of a file.
+private struct RepeatedNote: Hashable {
+  var rule, message: String
+  var file: String?
+
+  init(_ note: Diagnostic) { (rule, message, file) = (note.rule, note.message, note.place?.file) }
 }

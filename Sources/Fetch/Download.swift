@@ -19,14 +19,17 @@ private let tries = 4
 /// - Parameters:
 ///   - part: where it is written; what it holds already is taken for the file's beginning.
 ///   - userAgent: the program that the server is told.
+///   - patience: for how many seconds a server may be silent, or slower than all that are of use.
 /// - Returns: whether the file was continued, and so may be put together from two different ones.
 package func download(
-  _ url: String, into part: PartFile, userAgent: String, progress: @escaping (DownloadProgress) -> Void
+  _ url: String, into part: PartFile, userAgent: String, patience: Int = 30,
+  progress: @escaping (DownloadProgress) -> Void
 ) throws(FetchError) -> Bool {
   var fault = ""
   for failed in 0..<tries {
     if failed > 0 { usleep(250_000 << UInt32(failed)) }
-    let transfer = try Transfer(url, into: part, userAgent: userAgent, progress: progress)
+    let transfer = try Transfer(
+      url, into: part, userAgent: userAgent, patience: patience, progress: progress)
     switch try transfer.run() {
     case .complete(let isContinued): return isContinued
     case .brokenOff(let reason): fault = reason

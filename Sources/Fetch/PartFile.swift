@@ -72,7 +72,8 @@ package struct FetchError: Error, Hashable, Sendable {
 /// Opens a file that no other run has open, and says how long it is.
 private func openAlone(_ path: String) throws(FetchError) -> (file: Int32, size: Int) {
   while true {
-    let file = open(path, O_WRONLY | O_CREAT | O_APPEND | O_NOFOLLOW, 0o644)
+    // A pipe is not waited for.
+    let file = open(path, O_WRONLY | O_CREAT | O_APPEND | O_NOFOLLOW | O_NONBLOCK, 0o644)
     guard file >= 0 else { throw systemError("\(path): cannot be written") }
     guard flock(file, LOCK_EX | LOCK_NB) == 0 else {
       let error =
@@ -86,6 +87,10 @@ private func openAlone(_ path: String) throws(FetchError) -> (file: Int32, size:
     guard fstat(file, &opened) == 0 else {
       defer { close(file) }
       throw systemError("\(path): cannot be read")
+    }
+    guard opened.st_mode & S_IFMT == S_IFREG, opened.st_nlink <= 1 else {
+      close(file)
+      throw FetchError("\(path): cannot be written: not a file, or one with another name")
     }
     // Another run may have put the file in its place between the two calls.
     if lstat(path, &standing) == 0, opened.st_ino == standing.st_ino { return (file, Int(opened.st_size)) }

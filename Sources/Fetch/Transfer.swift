@@ -1,4 +1,5 @@
 import CLibCurl
+import CodeSetModel
 import Foundation
 
 /// One request over HTTP, through libcurl, whose response is written to a file.
@@ -22,10 +23,13 @@ final class Transfer {
   private var hasBegun = false
   /// Why the response cannot be written.
   private var failure: FetchError?
+  /// How many bytes there are, where they are too many.
+  private var excess: String?
 
   /// The request for what a url holds, or where the file has a beginning, for the rest.
   init(
-    _ url: String, into part: PartFile, userAgent: String, progress: @escaping (DownloadProgress) -> Void
+    _ url: String, into part: PartFile, userAgent: String, patience: Int,
+    progress: @escaping (DownloadProgress) -> Void
   ) throws(FetchError) {
     if let reason = libcurl_load() {
       throw FetchError("libcurl cannot be loaded: \(String(cString: reason))")
@@ -34,7 +38,7 @@ final class Transfer {
     (self.part, self.progress, self.handle) = (part, progress, handle)
     start = part.size
     errorText.initialize(repeating: 0, count: Int(CURL_ERROR_SIZE))
-    try configure(url, userAgent: userAgent)
+    try configure(url, userAgent: userAgent, patience: patience)
   }
 
   deinit {
@@ -42,7 +46,7 @@ final class Transfer {
     errorText.deallocate()
   }
 
-  private func configure(_ url: String, userAgent: String) throws(FetchError) {
+  private func configure(_ url: String, userAgent: String, patience: Int) throws(FetchError) {
     let writer: curl_write_callback = { bytes, size, count, context in
       guard let context else { return 0 }
       let transfer = Unmanaged<Transfer>.fromOpaque(context).takeUnretainedValue()
@@ -58,10 +62,11 @@ final class Transfer {
       libcurl_set_number(handle, CURLOPT_FOLLOWLOCATION, 1),
       libcurl_set_number(handle, CURLOPT_MAXREDIRS, 10),
       libcurl_set_number(handle, CURLOPT_FAILONERROR, 1),
-      libcurl_set_number(handle, CURLOPT_CONNECTTIMEOUT, 30),
-      // A transfer that is still for half a minute has stalled.
-      libcurl_set_number(handle, CURLOPT_LOW_SPEED_LIMIT, 1),
-      libcurl_set_number(handle, CURLOPT_LOW_SPEED_TIME, 30),
+      libcurl_set_number(handle, CURLOPT_CONNECTTIMEOUT, patience),
+      // Whoever sends a byte now and then would keep a run for ever.
+      libcurl_set_number(handle, CURLOPT_LOW_SPEED_LIMIT, Limit.slowest),
+      libcurl_set_number(handle, CURLOPT_LOW_SPEED_TIME, patience),
+      libcurl_set_number(handle, CURLOPT_TIMEOUT, Limit.request),
     ]
     // A range, since libcurl's own way of resuming fails where the server sends the whole file instead.
     if start > 0 { results.append(libcurl_set_text(handle, CURLOPT_RANGE, "\(start)-")) }
@@ -73,6 +78,11 @@ final class Transfer {
   func run() throws(FetchError) -> Ending {
     let code = libcurl_easy_perform(handle)
     if let failure { throw failure }
+    if let excess {
+      // It is of no use as a beginning either.
+      try part.clear()
+      return .refused("expected at most \(Limit.file) bytes, found \(excess)")
+    }
     switch code {
     case CURLE_OK where hasContents:
       // An empty response was not received yet.
@@ -83,13 +93,13 @@ final class Transfer {
       return .brokenOff("expected the rest of the file, found HTTP status 416")
     case CURLE_HTTP_RETURNED_ERROR where status >= 500 || status == 408 || status == 429:
       return .brokenOff("expected a file, found HTTP status \(status)")
-    case CURLE_OK, CURLE_HTTP_RETURNED_ERROR:
+    case CURLE_OK, CURLE_HTTP_RETURNED_ERROR, CURLE_WRITE_ERROR:
       return .refused("expected a file, found HTTP status \(status)", status: status)
     case CURLE_TOO_MANY_REDIRECTS:
       return .refused("expected a file, found more than 10 redirects")
     case CURLE_PARTIAL_FILE, CURLE_RECV_ERROR, CURLE_SEND_ERROR, CURLE_GOT_NOTHING, CURLE_HTTP2,
       CURLE_HTTP2_STREAM, CURLE_OPERATION_TIMEDOUT:
-      let end = code == CURLE_OPERATION_TIMEDOUT ? "the transfer stalled" : "the connection broke off"
+      let end = code == CURLE_OPERATION_TIMEDOUT ? "the transfer was too slow" : "the connection broke off"
       return .brokenOff(shortfall.map { "\($0), where \(end)" } ?? "cannot be fetched: \(reason(of: code))")
     default:
       return .refused("cannot be fetched: \(reason(of: code))")
@@ -100,10 +110,12 @@ final class Transfer {
   ///
   /// - Returns: its size, or another number to give up.
   private func receive(_ bytes: UnsafeRawBufferPointer) -> Int {
-    // What else a server says, it does not say of the file.
-    guard hasContents else { return bytes.count }
+    // What else a server says, it does not say of the file: it may be endless.
+    guard hasContents else { return 0 }
     do throws(FetchError) {
       try begin()
+      excess = excess(with: bytes.count)
+      guard excess == nil else { return 0 }
       try part.append(bytes)
     } catch {
       failure = error
@@ -111,6 +123,12 @@ final class Transfer {
     }
     progress(DownloadProgress(received: part.size, expected: expectedSize))
     return bytes.count
+  }
+
+  /// What is too much for a file, where the next bytes make it so: the server may say it, or just go on.
+  private func excess(with count: Int) -> String? {
+    if let expectedSize, expectedSize > Limit.file { return "\(expectedSize)" }
+    return part.size + count > Limit.file ? "more" : nil
   }
 
   /// Makes room for the response: a server need not heed the range, and then sends the whole file.

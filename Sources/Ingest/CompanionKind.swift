@@ -91,7 +91,7 @@ package struct ReadCompanion: Sendable {
     tables.add(read.table)
     keptCount = read.keptRows > 0 ? read.keptRows : read.records.count + read.furtherCount
     rejected = read.rejected
-    findings = read.findings
+    findings = read.findings.withRepeatedNotesCounted
     sha256 = read.sha256
     fileSize = read.fileSize
   }

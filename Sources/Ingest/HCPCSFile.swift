@@ -17,8 +17,7 @@ func readHCPCSFile(_ contents: UnsafeRawBufferPointer, into rows: inout RowColle
   var reader = HCPCSReader(rows)
   var notes: [Diagnostic] = []
   let form = forEachLine(of: contents, file: file, into: &notes) { line, _ in reader.read(line) }
-  reader.close()
-  rows = reader.rows
+  rows = reader.finish()
   // How the preamble is written makes no difference.
   rows.findings += notes.filter { $0.place.map { $0.line >= reader.firstRecord } ?? true }
   rows.findings += form.notes(file: file, expectingCRLF: true)
@@ -64,6 +63,8 @@ struct HCPCSReader {
   private(set) var firstRecord = Int.max
   /// How many lines of prose are before it.
   private(set) var preamble = 0
+  /// The lines that end early.
+  private var shortLines: [(found: String, line: Int, code: String)] = []
   private var open: OpenHCPCSRecord?
 
   init(_ rows: RowCollector) {
@@ -85,10 +86,7 @@ struct HCPCSReader {
       open = OpenHCPCSRecord(line, code: code, kind: kind, of: rows.system)
     }
     if line.length < FixedWidthLayout.hcpcsLength, open?.fault == nil {
-      rows.findings.append(
-        RowRule.recordLength.finding(
-          "expected \(FixedWidthLayout.hcpcsLength) columns, found \(line.length); what is there is read",
-          at: Place(file: rows.release.fileDescription, line: line.number), code: open?.record.code))
+      shortLines.append(("\(line.length); what is there is read", line.number, code))
     }
   }
 
@@ -96,6 +94,16 @@ struct HCPCSReader {
   mutating func reject(_ fault: RowFault, line: Int, text: String) {
     close()
     rows.reject(fault.rule, fault.message, line: line, column: fault.column, text: text)
+  }
+
+  /// Ends the last record.
+  ///
+  /// - Returns: the rows, with what is to be said of all lines.
+  mutating func finish() -> RowCollector {
+    close()
+    rows.findings += RowRule.recordLength.findings(
+      shortLines, expected: "\(FixedWidthLayout.hcpcsLength) columns", in: rows.release.fileDescription)
+    return rows
   }
 
   /// Keeps or rejects the record whose last line has been read.

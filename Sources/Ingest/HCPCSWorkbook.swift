@@ -36,8 +36,7 @@ func readHCPCSWorkbook(
       reader.reject(error, line: line, text: values.map { $0 ?? "" }.joined(separator: ","))
     }
   }
-  reader.close()
-  rows = reader.rows
+  rows = reader.finish()
   if header > 0 {
     rows.findings.append(
       RowRule.preamble.finding(

@@ -71,7 +71,8 @@ package func ingest(
   if layout.billable == .leaves { rows.useLeaves() }
   release.rowCount = rows.rowCount
   var ingested = IngestedRelease(
-    release: release, records: rows.records, rejected: rows.rejected, findings: rows.findings)
+    release: release, records: rows.records, rejected: rows.rejected,
+    findings: rows.findings.withRepeatedNotesCounted)
   ingested.hcpcs = hcpcs
   if layout == .cmsOrder, lines.count == rows.records.count {
     ingested.lines = OrderLines(

@@ -1,4 +1,5 @@
 import ArgumentParser
+import CodeSetModel
 import Fetch
 import Files
 import Foundation
@@ -34,7 +35,19 @@ struct FetchCommand: ParsableCommand {
   @Flag(help: "Take files that changed since the registry was written, and write their hashes into it.")
   var acceptChanged = false
 
+  @Option(
+    help: ArgumentHelp(
+      "Give up a server that is silent, or slower than \(Limit.slowest) bytes a second, after so many seconds.",
+      valueName: "seconds"))
+  var timeout = 30
+
   @OptionGroup var verbosity: Verbosity
+
+  func validate() throws {
+    guard (1...Limit.request).contains(timeout) else {
+      throw ValidationError("expected a timeout of 1 to \(Limit.request) seconds, found \(timeout)")
+    }
+  }
 
   func run() throws {
     let list = try FetchList(registry: registry)
@@ -42,17 +55,15 @@ struct FetchCommand: ParsableCommand {
     let files = try list.files(systems: systems, releases: labels)
     try verbosity.report(list.notes(systems: systems, releases: labels), undone: "fetched")
 
-    let folder = list.folder
     let progress = ProgressLine(verbosity: verbosity)
     var missing: [(file: String, cause: Failure.Cause)] = []
     for file in files {
-      let path = folder == "." ? file.file : "\(folder)/\(file.file)"
       do {
-        let fetched = try file.fetch(to: path, acceptingChanged: acceptChanged) {
+        let fetched = try file.fetch(patience: timeout, acceptingChanged: acceptChanged) {
           progress.show($0, of: file.file)
         }
         if let sha256 = fetched.changedTo { try list.accept(sha256, for: file) }
-        verbosity.say("\(path): \(fetched.text)")
+        verbosity.say("\(file.path): \(fetched.text)")
         // Whoever reads along sees each file when it is there.
         fflush(nil)
       } catch let error as FetchError {

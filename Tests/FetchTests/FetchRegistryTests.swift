@@ -21,12 +21,15 @@ import Testing
   static let faults =
     [
       "../codes.zip", "/codes.zip", "a/../../codes.zip", "a//b.zip", "./codes.zip", "a/", "..",
-      "releases.csv",
+      "releases.csv", ".git/config", "a/.GIT/hooks/post-checkout", ".envrc", "Makefile", "a/makefile",
+      "GNUmakefile", "GNUMAKEFILE",
     ]
     .map { file in
       Fault(
         "the file \(file)", registryRow(file: file, url: url),
-        message: "2: error: expected the file to be a path below the registry's folder, found '\(file)'")
+        message:
+          "2: error: expected the file to be a path below the registry's folder, neither hidden nor the registry "
+          + "or a makefile, found '\(file)'")
     }
     + [
       "ftp://codes.example/codes.zip", "file:///etc/passwd", "codes.example", "http://", "http:///codes.zip",

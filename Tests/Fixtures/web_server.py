@@ -10,6 +10,7 @@ status. Ends when its standard input does.
 import pathlib
 import sys
 import threading
+import time
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import unquote, urlsplit
 
@@ -89,6 +90,34 @@ class Handler(BaseHTTPRequestHandler):
         body = self.file.read_bytes()
         self.send(200, body, announced=len(body) - 10)
 
+    def trickles(self):
+        """A few bytes a second, until the client gives up."""
+        self.head(200, 1_000_000)
+        for byte in self.file.read_bytes():
+            self.wfile.write(bytes([byte]))
+            self.wfile.flush()
+            time.sleep(0.4)
+
+    def endless(self):
+        """More and more of the file, in chunks, until the client gives up."""
+        self.head(206 if self.start() else 200, None, {"Transfer-Encoding": "chunked"})
+        self.go_on()
+
+    def endless_elsewhere(self):
+        """More and more of a response that is not the file."""
+        self.head(203, None, {"Transfer-Encoding": "chunked"})
+        self.go_on()
+
+    def go_on(self):
+        piece = b"%x\r\n" % 100_000 + b"?" * 100_000 + b"\r\n"
+        while True:
+            self.wfile.write(piece)
+
+    def enormous(self):
+        """More than any file has, as the server says."""
+        self.head(200, 3 << 30)
+        self.wfile.write(self.file.read_bytes())
+
     def page(self):
         self.send(200, b"<!DOCTYPE html>\n<html><title>Moved</title></html>\n")
 
@@ -147,7 +176,7 @@ class Handler(BaseHTTPRequestHandler):
         self.send_response(status)
         # Said, so that no client sends its next request into a connection that is just being closed.
         self.send_header("Connection", "close")
-        if status != 204:
+        if status != 204 and length is not None:
             self.send_header("Content-Length", str(length))
         for name, value in headers.items():
             self.send_header(name, value)
@@ -157,7 +186,14 @@ class Handler(BaseHTTPRequestHandler):
         pass
 
 
-server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+class Server(ThreadingHTTPServer):
+    def handle_error(self, request, client_address):
+        """Clients that give up are what some behaviors are for."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
+
+
+server = Server(("127.0.0.1", 0), Handler)
 server.daemon_threads = True
 threading.Thread(target=server.serve_forever, daemon=True).start()
 print(server.server_port, flush=True)

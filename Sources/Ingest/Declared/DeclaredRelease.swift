@@ -149,15 +149,9 @@ extension RowCollector {
   mutating func expectParents(column: Int) {
     let index = CodeIndex(records.map(\.code))
     let above = records.map { $0.parent.flatMap { index.position(of: $0) } }
+    let isEndless = chainsWithoutEnd(above)
     for (place, record) in records.enumerated() {
-      guard let parent = record.parent else { continue }
-      var next = above[place]
-      var steps = 0
-      while let position = next, steps <= records.count {
-        next = above[position]
-        steps += 1
-      }
-      guard above[place] == nil || steps > records.count else { continue }
+      guard let parent = record.parent, above[place] == nil || isEndless[place] else { continue }
       let found = above[place] == nil ? "no such code" : "one that is below \(record.code) itself"
       findings.append(
         RowRule.parentCode.finding(
@@ -166,4 +160,23 @@ extension RowCollector {
       clearParent(at: place)
     }
   }
+}
+
+/// Which codes have parents in a circle above them.
+///
+/// - Parameter above: the place of each code's parent.
+private func chainsWithoutEnd(_ above: [Int?]) -> [Bool] {
+  var isEndless: [Bool?] = above.map { $0 == nil ? false : nil }
+  for place in above.indices {
+    // Up to a code of which it is known, or that was passed: the circle closes there.
+    var (chain, passed): ([Int], Set<Int>) = ([], [])
+    var next: Int? = place
+    while let code = next, isEndless[code] == nil, passed.insert(code).inserted {
+      chain.append(code)
+      next = above[code]
+    }
+    let end = next.flatMap { isEndless[$0] } ?? true
+    for code in chain { isEndless[code] = end }
+  }
+  return isEndless.map { $0 ?? false }
 }

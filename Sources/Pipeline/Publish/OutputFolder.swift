@@ -137,8 +137,6 @@ func flushFileSystem(of path: String) throws(Failure) {
 /// Keeps others from replacing what is in a folder while it is read.
 struct SharedLock {
   private let lock: FolderLock
-  /// Whether the next run needs what is in it: an old product could not be brought back.
-  private var isLeft = false
 
   init(on path: String, notice: Notice = { _ in }) throws(Failure) {
     lock = try FolderLock(on: path)

@@ -10,6 +10,8 @@ package struct FetchList {
   /// The folder of the registry, to which the files are relative.
   package var folder: String { registryFolder(path) }
   private var rows: [FetchRow] = []
+  /// What the rows say of each file.
+  private var files: [String: StatedFile] = [:]
   /// What is wrong with its rows.
   package private(set) var findings: [Diagnostic] = []
 
@@ -24,7 +26,7 @@ package struct FetchList {
       do throws(Diagnostic) {
         // A release that is known and not loaded has nothing to fetch.
         guard let fetched = try FetchRow(row) else { continue }
-        for earlier in rows { try fetched.agree(with: earlier) }
+        try files[fetched.file, default: StatedFile()].add(fetched)
         rows.append(fetched)
       } catch {
         findings.append(error)
@@ -62,9 +64,9 @@ package struct FetchList {
 
   /// What all rows that name a file say of it; nothing where none has a url.
   private func file(_ name: String) -> RegisteredFile? {
-    let rows = rows.filter { $0.file == name }
-    guard let url = rows.lazy.compactMap(\.url).first else { return nil }
-    return RegisteredFile(file: name, url: url, sha256: rows.lazy.compactMap(\.sha256).first)
+    files[name]?.url.map { url in
+      RegisteredFile(file: name, registry: path, url: url.text, sha256: files[name]?.sha256?.text)
+    }
   }
 
   /// Writes into the registry that a file has another hash: a hash is in the rows of one file alone.
@@ -76,7 +78,7 @@ package struct FetchList {
     try replaceFile(path, with: Array(changed.utf8))
   }
 
-  private func listed(_ names: [String]) -> String { unique(names).joined(separator: ", ") }
+  private func listed(_ names: [String]) -> String { enumeration(of: unique(names)) }
 
   /// The names without those that came before.
   private func unique(_ names: [String]) -> [String] {
@@ -107,23 +109,33 @@ private struct FetchRow {
     // What is not fetched may be anywhere.
     guard let url else { return }
     guard isWebAddress(url) else { throw row.fault("a url of http or https", "'\(url)'") }
-    guard isBelow(file, registry: place.file) else {
-      throw row.fault("the file to be a path below the registry's folder", "'\(file)'")
+    guard isFetchTarget(file, registry: place.file) else {
+      throw row.fault(
+        "the file to be a path below the registry's folder, neither hidden nor the registry or a makefile",
+        "'\(file)'")
     }
     if let sha256, sha256.utf8.count != 64 || !sha256.utf8.allSatisfy(isHexadecimalDigit) {
       throw row.fault("the sha256 as 64 hexadecimal digits", "'\(sha256)'")
     }
   }
 
-  /// - Throws: a finding where two rows say different things of the same file.
-  func agree(with earlier: FetchRow) throws(Diagnostic) {
-    guard file == earlier.file else { return }
-    if let url, let first = earlier.url, url != first {
-      throw row.fault("the url that line \(earlier.place.line) has for this file", "'\(url)'")
+}
+
+/// What the rows of a file say of it, each thing with the line that is the first to say it.
+private struct StatedFile {
+  private(set) var url, sha256: (text: String, line: Int)?
+
+  /// - Throws: a finding where a row says something else than those before.
+  mutating func add(_ row: FetchRow) throws(Diagnostic) {
+    let line = row.place.line
+    if let text = row.url, let url, url.text != text {
+      throw row.row.fault("the url that line \(url.line) has for this file", "'\(text)'")
     }
-    if let sha256, let first = earlier.sha256, sha256 != first {
-      throw row.fault("the sha256 that line \(earlier.place.line) has for this file", "'\(sha256)'")
+    if let text = row.sha256, let sha256, sha256.text != text {
+      throw row.row.fault("the sha256 that line \(sha256.line) has for this file", "'\(text)'")
     }
+    url = url ?? row.url.map { ($0, line) }
+    sha256 = sha256 ?? row.sha256.map { ($0, line) }
   }
 }
 
@@ -132,14 +144,6 @@ private func isWebAddress(_ text: String) -> Bool {
   let start = ["http://", "https://"].first { text.lowercased().hasPrefix($0) }
   guard let start, let first = text.utf8.dropFirst(start.utf8.count).first else { return false }
   return first != UInt8(ascii: "/") && text.utf8.allSatisfy(isVisible)
-}
-
-/// Whether a path leads to a file below the registry's folder, other than the registry.
-private func isBelow(_ file: String, registry: String) -> Bool {
-  let parts = file.split(separator: "/", omittingEmptySubsequences: false)
-  return parts.allSatisfy { !["", ".", ".."].contains($0) }
-    && file.utf8.allSatisfy { isVisible($0) || $0 == UInt8(ascii: " ") }
-    && file != registry.split(separator: "/").last.map(String.init)
 }
 
 /// Whether a byte of a text is neither a blank nor a control character.

@@ -16,8 +16,8 @@ extension Registry {
     }
     guard !missing.isEmpty else { return entries }
     let toFetch = Set(try FetchList(registry: path).files(systems: systems, releases: releases).map(\.file))
-    var files: [String] = []
-    for file in missing where toFetch.contains(file) && !files.contains(file) { files.append(file) }
+    var seen: Set<String> = []
+    let files = missing.filter { toFetch.contains($0) && seen.insert($0).inserted }
     guard let first = files.first else { return entries }
     let command = (["codeset fetch"] + releases + ["--registry \(path)"] + systems.map { "--system \($0)" })
       .joined(separator: " ")

@@ -28,18 +28,17 @@ extension Stages {
           }
           let addenda = entry.after.flatMap { $0.companions(.addenda) }
           registered += addenda.flatMap { [$0.file, $0.member ?? "", $0.expectedSHA256 ?? ""] }
-          published = unique(published + addenda.map(\.file)).filter { !$0.isEmpty }
+          published = (published + addenda.map(\.file)).filter { !$0.isEmpty }
         }
         for companion in entry.companions {
           registered += [
             companion.role.rawValue, companion.file, companion.member ?? "", companion.expectedSHA256 ?? "",
           ]
           if let declaration = companion.declaration { registered.append(declaration.name) }
-          for file in [companion.file, companion.declarationFile?.file].compactMap(\.self)
-          where !published.contains(file) { published.append(file) }
+          published += [companion.file, companion.declarationFile?.file].compactMap(\.self)
         }
         if let declaration = entry.declaration { published.append(declaration.file) }
-        registered += published.map { edition(ofFile: Files.path(of: $0, in: entry.folder)) }
+        registered += unique(published).map { edition(ofFile: Files.path(of: $0, in: entry.folder)) }
         try update("\(files.path)/\(release)/registered.txt", to: registered.joined(separator: "\n") + "\n")
         // Its end is no part of what is read of it, but of the history.
         rules += "RELEASES += \(release)\n# in force until \(entry.release.until ?? "now")\n"

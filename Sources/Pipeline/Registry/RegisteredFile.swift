@@ -15,22 +15,31 @@ package struct Fetched {
 package struct RegisteredFile {
   /// Its path, relative to the registry's folder.
   package var file: String
+  /// The registry's path.
+  var registry: String
   var url: String
   /// The SHA-256 that it must have, in lower-case hexadecimal, where the registry states one.
   var sha256: String?
 
-  /// Downloads the file, unless it is there already.
+  /// Where the file goes.
+  package var path: String {
+    let folder = registryFolder(registry)
+    return folder == "." ? file : Files.path(of: file, in: folder)
+  }
+
+  /// Downloads the file, unless it is there already; an old one stays there until the new one is known to be right.
   ///
   /// - Parameters:
-  ///   - path: where it goes; an old one stays there until the new one is known to be right.
+  ///   - patience: for how many seconds the server may be silent or slow.
   ///   - isAccepted: whether another file than the one of the hash is taken: publishers issue files again under the
   ///     same url.
   ///   - progress: is handed how far the download is, and `nil` where it ended.
   /// - Throws: `Failure` or `FetchError`.
   package func fetch(
-    to path: String, acceptingChanged isAccepted: Bool = false,
+    patience: Int, acceptingChanged isAccepted: Bool,
     showing progress: @escaping (DownloadProgress?) -> Void
   ) throws -> Fetched {
+    try checkFetchTarget(file, registry: registry)
     if FileManager.default.fileExists(atPath: path) {
       let found = try Fingerprint(ofFile: path).sha256
       guard let sha256 else { return Fetched(text: "already there, sha256 \(found)") }
@@ -40,7 +49,8 @@ package struct RegisteredFile {
     if !above.isEmpty { try makeFolder(above) }
     let part = try PartFile(for: path)
     do {
-      let found = try download(into: part, acceptingChanged: isAccepted, showing: progress)
+      let found = try download(
+        into: part, patience: patience, acceptingChanged: isAccepted, showing: progress)
       try part.publish()
       let text = "fetched, \(found.size) bytes"
       guard let sha256 else { return Fetched(text: "\(text), sha256 \(found.sha256)") }
@@ -56,16 +66,16 @@ package struct RegisteredFile {
 
   /// Downloads the file aside and checks it.
   private func download(
-    into part: PartFile, acceptingChanged isAccepted: Bool,
+    into part: PartFile, patience: Int, acceptingChanged isAccepted: Bool,
     showing progress: @escaping (DownloadProgress?) -> Void
   ) throws -> Fingerprint {
     if sha256 == nil { try part.clear() }
-    var (found, isContinued) = try downloadOnce(into: part, showing: progress)
+    var (found, isContinued) = try downloadOnce(into: part, patience: patience, showing: progress)
     var fault = try fault(of: part, found)
     if fault != nil, isContinued {
       // The beginning may be that of another edition.
       try part.clear()
-      (found, isContinued) = try downloadOnce(into: part, showing: progress)
+      (found, isContinued) = try downloadOnce(into: part, patience: patience, showing: progress)
       fault = try self.fault(of: part, found)
     }
     if let fault {
@@ -79,12 +89,12 @@ package struct RegisteredFile {
   }
 
   private func downloadOnce(
-    into part: PartFile, showing progress: @escaping (DownloadProgress?) -> Void
+    into part: PartFile, patience: Int, showing progress: @escaping (DownloadProgress?) -> Void
   ) throws -> (Fingerprint, isContinued: Bool) {
     defer { progress(nil) }
-    let isContinued = try Fetch.download(url, into: part, userAgent: "codeset/\(programVersion)") {
-      progress($0)
-    }
+    let isContinued = try Fetch.download(
+      url, into: part, userAgent: "codeset/\(programVersion)", patience: patience
+    ) { progress($0) }
     return (try Fingerprint(ofFile: part.path), isContinued)
   }
 

@@ -32,8 +32,15 @@ extension RegistryEntry {
   /// Whether a file holds its codes; else the release is known by its label and days.
   var isLoaded: Bool { !release.file.isEmpty }
 
+  fileprivate var name: ReleaseName { ReleaseName(system: system.id, label: release.label) }
+
   /// The files of a role beside the codes, the newest first.
   func companions(_ role: InputFile.Role) -> [CompanionFile] { companions.filter { $0.role == role } }
+}
+
+/// A code set and the label of one of its releases.
+private struct ReleaseName: Hashable {
+  var system, label: String
 }
 
 /// Another release of the same code set, which a file can be compared with.
@@ -82,7 +89,7 @@ package struct Registry {
     let table = try RegistryTable(path: path, needing: Self.columns.prefix(7))
     if let fault = table.fault { findings.append(fault) }
     readRows(of: table)
-    findings += entries.compactMap(otherDeclaration)
+    findings += otherDeclarations()
     sortEntries()
     entries = entries.closingIntervals
     findSiblings()
@@ -106,19 +113,17 @@ package struct Registry {
         findings.append(error)
       }
     }
-    for file in companions where !add(file) {
-      unread["role \(file.file.role.rawValue) without codes", default: 0] += 1
-    }
+    for role in add(companions) { unread["role \(role.rawValue) without codes", default: 0] += 1 }
+    let declared = Dictionary(entries.map { ($0.system.id, $0.line) }) { first, _ in first }
     for (system, role, line) in ofOthers {
-      if let finding = otherLayout(of: system, role: role, line: line) {
-        findings.append(finding)
-      } else {
-        let isDeclared = entries.contains { $0.system.id == system }
-        unread[isDeclared ? "role \(role.rawValue) of \(system)" : "code set \(system)", default: 0] += 1
+      switch declared[system] {
+      case let first? where role == .codes:
+        findings.append(otherLayout(of: system, line: line, first: first))
+      case .some: unread["role \(role.rawValue) of \(system)", default: 0] += 1
+      case nil: unread["code set \(system)", default: 0] += 1
       }
     }
-    findings += companions.compactMap(otherDay)
-    findings += companions.indices.compactMap { repeated(companions[$0], among: companions[..<$0]) }
+    findings += repeated(companions)
     if !unread.isEmpty {
       let kinds = unread.sorted { $0.key < $1.key }.map { "\($0.key) (\($0.value))" }
       findings.append(
@@ -128,66 +133,76 @@ package struct Registry {
     }
   }
 
-  /// Adds a file to the release that it is beside.
+  /// Adds files to the releases that they are beside.
   ///
-  /// - Returns: whether there is such a release.
-  private mutating func add(_ file: CompanionRow) -> Bool {
-    guard
-      let entry = entries.firstIndex(where: {
-        $0.system.id == file.system && $0.release.label == file.label
-      })
-    else { return false }
-    let order = InputFile.Role.allCases
-    var numbered = file.file
-    numbered.number = entries[entry].companions(numbered.role).count + 1
-    entries[entry].companions.append(numbered)
-    entries[entry].companions.sort {
-      (order.firstIndex(of: $0.role) ?? 0) < (order.firstIndex(of: $1.role) ?? 0)
+  /// - Returns: the roles of the files without a release.
+  private mutating func add(_ files: [CompanionRow]) -> [InputFile.Role] {
+    let places = Dictionary(entries.indices.map { (entries[$0].name, $0) }) { first, _ in first }
+    var (ofRelease, others): ([Int: [InputFile.Role: [CompanionFile]]], [InputFile.Role]) = ([:], [])
+    for file in files {
+      guard let place = places[ReleaseName(system: file.system, label: file.label)] else {
+        others.append(file.file.role)
+        continue
+      }
+      var numbered = file.file
+      numbered.number = (ofRelease[place]?[numbered.role]?.count ?? 0) + 1
+      ofRelease[place, default: [:]][numbered.role, default: []].append(numbered)
+      findings += otherDay(file, beside: entries[place])
     }
-    return true
+    for (place, files) in ofRelease {
+      entries[place].companions = InputFile.Role.allCases.flatMap { files[$0] ?? [] }
+    }
+    return others
   }
 
   /// That a file is said to come with a release, and to be in force from another day.
-  private func otherDay(_ file: CompanionRow) -> Diagnostic? {
-    let entry = entries.first { $0.system.id == file.system && $0.release.label == file.label }
-    guard let entry, entry.release.effective != file.effective else { return nil }
-    return Self.registryRule.finding(
+  private func otherDay(_ file: CompanionRow, beside entry: RegistryEntry) -> [Diagnostic] {
+    guard entry.release.effective != file.effective else { return [] }
+    let finding = Self.registryRule.finding(
       "expected \(file.system) \(file.label) to be effective on \(entry.release.effective), as on line "
         + "\(entry.line), found \(file.effective)", at: Place(file: path, line: file.line))
+    return [finding]
   }
 
   /// That a release of a code set that a JSON file declares names another layout.
-  private func otherLayout(of system: String, role: InputFile.Role, line: Int) -> Diagnostic? {
-    let declared = role == .codes ? entries.first { $0.system.id == system } : nil
-    return declared.map { declared in
-      Self.registryRule.finding(
-        "expected the declaration of \(system) as its layout, as on line \(declared.line), found another layout",
-        at: Place(file: path, line: line))
+  private func otherLayout(of system: String, line: Int, first: Int) -> Diagnostic {
+    Self.registryRule.finding(
+      "expected the declaration of \(system) as its layout, as on line \(first), found another layout",
+      at: Place(file: path, line: line))
+  }
+
+  /// The code sets that are declared otherwise than for the first of their releases.
+  private func otherDeclarations() -> [Diagnostic] {
+    var first: [String: RegistryEntry] = [:]
+    return entries.compactMap { entry in
+      let declared = first[entry.system.id] ?? entry
+      first[entry.system.id] = declared
+      guard declared.system != entry.system else { return nil }
+      return Self.registryRule.finding(
+        "expected one declaration of \(entry.system.id), as on line \(declared.line), found another in "
+          + entry.layout.name, at: Place(file: path, line: entry.line))
     }
   }
 
-  /// That a code set is declared otherwise than for the first of its releases.
-  private func otherDeclaration(_ entry: RegistryEntry) -> Diagnostic? {
-    let first = entries.first { $0.system.id == entry.system.id }
-    guard let first, first.system != entry.system else { return nil }
-    return Self.registryRule.finding(
-      "expected one declaration of \(entry.system.id), as on line \(first.line), found another in "
-        + entry.layout.name, at: Place(file: path, line: entry.line))
-  }
-
-  /// That a release has a second file of the same role.
-  private func repeated(_ file: CompanionRow, among others: ArraySlice<CompanionRow>) -> Diagnostic? {
-    let first = others.first {
-      $0.system == file.system && $0.label == file.label && $0.file.role == file.file.role
+  /// The releases that have a second file of the same role.
+  private func repeated(_ files: [CompanionRow]) -> [Diagnostic] {
+    var lines: [[String]: Int] = [:]
+    return files.compactMap { file in
+      let role = file.file.role
+      let key = [
+        file.system, file.label, role.rawValue,
         // A release that was published twice has two addenda; an index has several parts.
-        && (![.addenda, .index].contains(file.file.role) || $0.file.description == file.file.description)
+        [.addenda, .index].contains(role) ? file.file.description : "",
         // Each classification and each list has its own layout.
-        && $0.file.declaration?.name == file.file.declaration?.name
-    }
-    return first.map { first in
-      Self.registryRule.finding(
-        "expected one file of role \(file.file.role.rawValue) for \(file.system) \(file.label), found two; the first is on line "
-          + "\(first.line)", at: Place(file: path, line: file.line))
+        file.file.declaration?.name ?? "",
+      ]
+      guard let first = lines[key] else {
+        lines[key] = file.line
+        return nil
+      }
+      return Self.registryRule.finding(
+        "expected one file of role \(role.rawValue) for \(file.system) \(file.label), found two; the first is on line "
+          + "\(first)", at: Place(file: path, line: file.line))
     }
   }
 
@@ -255,12 +270,12 @@ package struct Registry {
   /// The releases of some systems and labels; no names mean all.
   package func entries(systems: [String], releases: [String]) throws(Failure) -> [RegistryEntry] {
     for system in systems where !entries.contains(where: { $0.system.id == system }) {
-      let held = Set(entries.map(\.system.id)).sorted().joined(separator: ", ")
+      let held = enumeration(of: Set(entries.map(\.system.id)).sorted())
       throw Failure(.notFound, "\(path) has no code set '\(system)' to build; it has \(held)")
     }
     let ofSystems = entries.filter { systems.isEmpty || systems.contains($0.system.id) }
     for label in releases where !ofSystems.contains(where: { $0.release.label == label }) {
-      let held = ofSystems.map { "\($0.system.id) \($0.release.label)" }.joined(separator: ", ")
+      let held = enumeration(of: ofSystems.map { "\($0.system.id) \($0.release.label)" })
       throw Failure(.notFound, "\(path) has no release '\(label)'; it has \(held)")
     }
     let chosen = ofSystems.filter { releases.isEmpty || releases.contains($0.release.label) }
@@ -272,15 +287,13 @@ package struct Registry {
 
   /// What is left out of the releases of the code sets that are chosen.
   func leftOut(_ chosen: [RegistryEntry]) -> [Diagnostic] {
-    let others = entries.filter { entry in
-      chosen.contains { $0.system == entry.system }
-        && !chosen.contains { $0.system == entry.system && $0.release.label == entry.release.label }
-    }
+    let (systems, names) = (Set(chosen.map(\.system.id)), Set(chosen.map(\.name)))
+    let others = entries.filter { systems.contains($0.system.id) && !names.contains($0.name) }
     guard let first = others.first else { return [] }
-    let names = others.map { "\($0.system.id) \($0.release.label)" }.joined(separator: ", ")
+    let listed = enumeration(of: others.map { "\($0.system.id) \($0.release.label)" })
     return [
       Self.leftOut.finding(
-        "expected every release of the code sets that are built, found \(others.count) left out: \(names)",
+        "expected every release of the code sets that are built, found \(others.count) left out: \(listed)",
         at: Place(file: path, line: first.line))
     ]
   }

@@ -85,6 +85,13 @@ struct RegistryRow {
   }
 }
 
+/// Names for a sentence: of very many the first, and how many more there are.
+func enumeration(of names: [String]) -> String {
+  let shown = 100
+  let more = names.count > shown ? " and \(names.count - shown) more" : ""
+  return names.prefix(shown).joined(separator: ", ") + more
+}
+
 /// The folder of a registry, to which the files it names are relative.
 func registryFolder(_ path: String) -> String {
   let above = folder(above: path)

@@ -23,11 +23,23 @@ extension StageFiles {
     return history
   }
 
-  /// Reads a normalized release that is to become part of a history: what its tables refer to exists.
+  /// Reads a normalized release that is to become part of a history: what its tables refer to exists, once.
   func readEditionOfHistory(_ system: String, _ release: String) throws -> Edition {
     let edition = try readEdition(of: system, release)
-    try expectPositions(edition.tables, in: "\(folder(of: system, release))/normalize")
+    let folder = "\(folder(of: system, release))/normalize"
+    try expectCodesOnce(edition.tables.codes, in: folder)
+    try expectPositions(edition.tables, in: folder)
     return edition
+  }
+
+  private func expectCodesOnce(_ codes: [CodeRow], in folder: String) throws(Diagnostic) {
+    var index = CodeIndex(minimumCapacity: codes.count)
+    for (place, row) in codes.enumerated() {
+      guard let earlier = index.add(row.code) else { continue }
+      throw Rule.columnType.finding(
+        "expected each code once, found \(row.code) again; the first is on line \(earlier + 2)",
+        at: Place(file: "\(folder)/\(CodeRow.table.name).csv", line: place + 2))
+    }
   }
 
   private func expectPositions(_ tables: Tables, in folder: String) throws(Diagnostic) {

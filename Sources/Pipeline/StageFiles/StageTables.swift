@@ -59,7 +59,7 @@ struct PositionCheck: TableVisitor {
     var before = 0
     for (place, row) in tables[keyPath: rows].enumerated() {
       let positions = row.positions
-      if let unknown = positions.max(), unknown >= count {
+      if let unknown = positions.first(where: { !(0..<count).contains($0) }) {
         throw fault("expected the id of one of \(count) codes, found \(unknown + 1)", in: Row.table, place)
       }
       if positions[0] < before {
