@@ -24,10 +24,11 @@ import Testing
     #expect(try first("zqx stitch", in: sample)?.hasPrefix("0UVC") == true)
     #expect(try first("ZQX", in: sample)?.hasPrefix("O34.3") == true)
     #expect(
-      try sqlite(sample.database, "SELECT words, meaning, source, source_line FROM synonym") == [
-        ["words": "zqx stitch", "meaning": "restriction of cervix", "source": "ward", "source_line": 2],
-        ["words": "zqx", "meaning": "cervical incompetence", "source": "ward", "source_line": 3],
-      ])
+      try sqlite(
+        sample.database, "SELECT words, meaning, source, source_line FROM synonym ORDER BY source_line") == [
+          ["words": "zqx stitch", "meaning": "restriction of cervix", "source": "ward", "source_line": 2],
+          ["words": "zqx", "meaning": "cervical incompetence", "source": "ward", "source_line": 3],
+        ])
     let without = try Sample()
     try build(without, "another,cervical incompetence,ward").succeeded()
     #expect(try first("zqx", in: without) == nil)

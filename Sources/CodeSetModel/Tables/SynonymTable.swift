@@ -11,7 +11,7 @@ extension Synonym: StageRow {
       Column("release", .text, "the release that the synonyms came with"),
       Column("source_line", .integer, "the line of their file, from 1"),
     ],
-    primaryKey: ["system", "release", "source_line"],
+    primaryKey: ["system", "words", "meaning"],
     foreignKeys: [.init(["system", "release"], to: "release", ["system", "release"])])
 
   public func write(to sink: inout some (FieldSink & ~Copyable)) {
