@@ -20,7 +20,7 @@ let brokenSynonyms = [
     finding: "4:1: error: expected words with a letter or digit, found ''"),
   BrokenSynonym(
     what: "words of signs", row: "- ½ \u{200B},cervix,ward", rule: "synonym-row",
-    finding: "4:1: error: expected words with a letter or digit, found '- ½ \u{200B}'"),
+    finding: "4:1: error: expected words with a letter or digit, found '- ½ \\u{200B}'"),
   BrokenSynonym(
     what: "no meaning", row: "cx, ,ward", rule: "synonym-row",
     finding: "4:2: error: expected a meaning with a letter or digit, found ''"),
@@ -74,7 +74,8 @@ let brokenSynonyms = [
     #expect(read.records.map(\.sourceLine) == [2, 3, 5, 6])
     #expect(read.rejected.map(\.line) == [4])
     #expect(read.rejected.map(\.role) == [.synonyms])
-    #expect(read.findings.map(\.description) == ["synonyms.csv:\(row.finding) [\(row.rule)]"])
+    let errors = read.findings.filter { $0.severity == .error }
+    #expect(errors.map(\.description) == ["synonyms.csv:\(row.finding) [\(row.rule)]"])
   }
 
   @Test(arguments: [
