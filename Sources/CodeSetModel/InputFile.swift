@@ -16,6 +16,8 @@ public struct InputFile: Hashable, Sendable {
     case flags
     /// What an organization keeps beside the codes.
     case annotations
+    /// What an organization calls things, and what the classification calls them.
+    case synonyms
     /// The classification's own notes, chapters and blocks.
     case tabular
     /// Its alphabetic index, and its tables of neoplasms and drugs: a release has several.
@@ -77,6 +79,7 @@ extension InputFile.Role {
     case .groups: [CCSRecord.self, DeclaredGroupRecord.self]
     case .flags: [DeclaredFlagRecord.self]
     case .annotations: [AnnotationRecord.self]
+    case .synonyms: [Synonym.self]
     case .tabular: [TabularRecord.self, PCSTableRecord.self]
     case .index: [IndexTerm.self]
     case .definitions: [PCSDefinitionRecord.self]

@@ -81,6 +81,7 @@ package struct HistoryBuilder: Sendable {
     for family in edition.tables.families { families[family.family] = family }
     let indexes = Set(edition.tables.indexTerms.map(\.index))
     tables.indexTerms.removeAll { indexes.contains($0.index) }
+    if !edition.synonyms.isEmpty { tables.synonyms = [] }
     // Of the tables of ICD-10-PCS the newest are kept: they are for building codes, not for telling what was.
     if !edition.pcsTables.isEmpty { tables.pcsTables = [] }
     if !edition.pcsDefinitions.isEmpty { tables.pcsDefinitions = [] }

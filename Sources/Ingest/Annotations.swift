@@ -127,13 +127,13 @@ extension String {
 
 extension Unicode.Scalar {
   /// The scalar as Unicode writes it: `U+200B`.
-  fileprivate var name: String {
+  var name: String {
     let digits = String(value, radix: 16, uppercase: true)
     return "U+" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits
   }
 
   /// Whether it breaks a line or turns its direction: text that is read otherwise than it is written.
-  fileprivate var changesTheLine: Bool {
+  var changesTheLine: Bool {
     switch value {
     case 0x2028, 0x2029, 0x202A...0x202E, 0x2066...0x2069: true
     default: false

@@ -175,6 +175,10 @@ enum RowRule {
     "annotation-row", .error,
     "A row of annotations has its code set, a code, a known topic, a position of its own, a text and a source."
   )
+  static let synonymRow = Rule(
+    "synonym-row", .error,
+    "A row of synonyms has words and a meaning that no other row has together, and a source, each with a letter or digit."
+  )
   static let ccsRow = Rule(
     "ccs-row", .error,
     "A row of the CCS has a code between apostrophes, and a group with a label on each level it has.")
@@ -209,6 +213,6 @@ enum RowRule {
     addendaRepeated,
     addendaFooter,
     conversionRow, preamble, recordLength, recordID, recordSequence, recordField, groupDate, gemRow, poaRow,
-    ccsRow, annotationRow, declaredRow, tabularElement, indexElement, pcsElement,
+    ccsRow, annotationRow, synonymRow, declaredRow, tabularElement, indexElement, pcsElement,
   ]
 }

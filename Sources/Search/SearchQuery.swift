@@ -58,13 +58,13 @@ package struct Synonyms: Sendable {
   package private(set) var words: Set<String> = []
   private var longest = 1
 
-  package init(_ synonyms: [Synonym], _ rules: SearchRules) {
-    for synonym in synonyms {
-      let phrase = content(of: synonym.words, rules)
-      guard !phrase.isEmpty else { continue }
-      words.formUnion(phrase)
-      longest = max(longest, phrase.count)
-      meanings[phrase.joined(separator: " "), default: []].append(content(of: synonym.meaning, rules))
+  /// - Parameter phrases: the synonyms as they are compared, their words with blanks between them.
+  package init(_ phrases: [SearchQuery.Phrase]) {
+    for phrase in phrases {
+      let forms = phrase.words.split(separator: " ").map(String.init)
+      words.formUnion(forms)
+      longest = max(longest, forms.count)
+      meanings[phrase.words, default: []].append(phrase.meaning.split(separator: " ").map(String.init))
     }
   }
 
@@ -112,6 +112,11 @@ package struct SearchQuery: Sendable {
   package struct Phrase: Sendable, Hashable {
     package let words: String
     package let meaning: String
+
+    package init(words: String, meaning: String) {
+      self.words = words
+      self.meaning = meaning
+    }
   }
 }
 
@@ -119,13 +124,6 @@ package struct SearchQuery: Sendable {
 private func withAbsent(_ words: [String]) -> [String] {
   guard let place = words.firstIndex(of: "without") else { return words }
   return words[...place] + words[(place + 1)...].map(absent)
-}
-
-/// The forms of a text but for the words that count for nothing.
-private func content(of text: String, _ rules: SearchRules) -> [String] {
-  let words = typedWords(text, rules)
-  let rest = words.filter { !rules.stopWords.contains($0.word) }
-  return (rest.isEmpty ? words : rest).map(\.form)
 }
 
 extension [String] {

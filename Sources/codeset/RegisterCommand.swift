@@ -11,9 +11,9 @@ struct RegisterCommand: ParsableCommand {
     abstract: "Find out what published files are, and write the rows of the registry.",
     discussion: """
       Looks into files, zips, folders and the publishers' addresses, and recognizes each file by its content: order files, \
-      addenda, lists of POA-exempt codes, conversion tables, mappings, groups, tabular lists and indexes. The release is \
-      what the footer, the name, the folder or the version states; what each value rests on is printed to standard error. \
-      Where nothing states it, the command says so, and --release names it.
+      addenda, lists of POA-exempt codes, conversion tables, mappings, groups, tabular lists, indexes and synonyms. The \
+      release is what the footer, the name, the folder or the version states; what each value rests on is printed to \
+      standard error. Where nothing states it, the command says so, and --release names it.
 
       An address that ends in / is a folder listing, of which the releases that the registry lacks are downloaded; of \
       CMS's folder /files/zip/, which has no listing, the names that its files had so far are tried.

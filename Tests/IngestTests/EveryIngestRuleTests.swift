@@ -79,6 +79,7 @@ let brokenTables = [
     for line in brokenTabularLines { cases[ruleID(of: line.finding), default: []].append(line.what) }
     for element in brokenIndexElements { cases[ruleID(of: element.finding), default: []].append(element.xml) }
     for element in brokenPCSElements { cases[ruleID(of: element.finding), default: []].append(element.what) }
+    for row in brokenSynonyms { cases[row.rule, default: []].append(row.what) }
     for row in brokenAnnotations { cases[row.rule, default: []].append(row.what) }
     for record in brokenHCPCSRecords { cases[record.rule, default: []].append(record.what) }
     for file in notedHCPCSFiles {

@@ -15,6 +15,7 @@ import Testing
     }
     let annotations =
       "icd10cm sample annotations: 22 rows = 22 annotations + 0 rejected\n"
+      + "icd10cm sample synonyms: 3 rows = 3 synonyms + 0 rejected\n"
       + "icd10cm sample tabular: 34 rows = 34 lines + 0 rejected\n"
     let tables =
       "icd10pcs sample tabular: 39 rows = 39 values + 0 rejected\n"

@@ -101,6 +101,9 @@ import Testing
       text:
         "<?xml version=\"1.0\"?>\n<ICD10CM.index>\n<version>2023</version>\n<title>ICD-10-CM External Cause of Injuries Index</title>",
       row: "icd10cm fy2023 2022-10-01 index icd10cm-external-cause-index icd10cm_eindex_2023.xml "),
+    Known(
+      name: "fy2027/our words.csv", text: "words,meaning,source\nmcd stitch,restriction of cervix,ward\n",
+      row: "icd10cm fy2027 2026-10-01 synonyms synonyms fy2027/our words.csv "),
   ]
 
   @Test(arguments: known)

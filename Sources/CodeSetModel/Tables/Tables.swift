@@ -39,7 +39,8 @@ public struct Tables: Sendable {
   public var flags: [CodeFlag] = []
   public var groups: [CodeGroup] = []
   public var annotations: [Annotation] = []
-  /// Of the newest release that came with some, in the order of the file.
+  /// Of the newest release that came with some, in the order of the file, as are the tables below.
+  public var synonyms: [Synonym] = []
   public var pcsTables: [PCSTableRecord] = []
   public var pcsDefinitions: [PCSDefinitionRecord] = []
   public var rejected: [Rejected] = []
@@ -74,6 +75,7 @@ public struct Tables: Sendable {
     try visitor.visit(\.flags, from: .release)
     try visitor.visit(\.groups, from: .release)
     try visitor.visit(\.annotations, from: .release)
+    try visitor.visit(\.synonyms, from: .release)
     try visitor.visit(\.pcsTables, from: .release)
     try visitor.visit(\.pcsDefinitions, from: .release)
     try visitor.visit(\.rejected, from: .release)
@@ -108,7 +110,7 @@ package protocol TableVisitor: ~Copyable {
 
 extension Tables {
   /// The version of the published schema: `PRAGMA user_version`, and named in JSON, CSV and the manifest.
-  package static let schemaVersion = 7
+  package static let schemaVersion = 8
 
   /// What `file` and the `sqlite3` shell know an artifact by, `PRAGMA application_id`: "CdSt".
   package static let applicationID = 0x4364_5374

@@ -23,7 +23,8 @@ private let searchTables = [
   ) STRICT, WITHOUT ROWID
   """,
   "CREATE TABLE search_part (system TEXT NOT NULL, part TEXT NOT NULL, data BLOB NOT NULL) STRICT",
-  "CREATE TABLE search_synonym (words TEXT NOT NULL, meaning TEXT NOT NULL) STRICT",
+  // As they are compared, so that a search need not make words of them.
+  "CREATE TABLE search_synonym (phrase TEXT NOT NULL, meaning TEXT NOT NULL) STRICT",
 ]
 
 /// Writes the index of each code set of a build.
@@ -62,9 +63,9 @@ func writeSearch(_ catalog: Tables, to database: Database) throws {
     }
   }
   let synonym = try Inserting("INSERT INTO search_synonym VALUES (?, ?)", in: database)
-  for one in Synonym.shipped {
-    synonym.bind(one.words, at: 1)
-    synonym.bind(one.meaning, at: 2)
+  for one in searchSynonyms(of: catalog) {
+    synonym.bind(one.phrase.words, at: 1)
+    synonym.bind(one.phrase.meaning, at: 2)
     try synonym.step()
   }
 }

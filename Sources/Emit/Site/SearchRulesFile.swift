@@ -64,11 +64,11 @@ func writeSearchRules(_ rules: SearchRules, write: (UnsafeRawBufferPointer) thro
   try write(text.buffer.bytes)
 }
 
-/// The synonyms, a line for each: the words, and what they mean.
+/// The synonyms, a line for each: the words, and what they mean. The first meaning of some words is tried first.
 func synonymsFile(_ catalog: Tables) -> ByteBuffer {
   var text = ByteBuffer(capacity: 1 << 16)
   text.append("words\tmeaning\n")
-  for synonym in Synonym.shipped {
+  for synonym in searchSynonyms(of: catalog) {
     text.append(synonym.words)
     text.append(UInt8(ascii: "\t"))
     text.append(synonym.meaning)

@@ -40,6 +40,10 @@ private func recognizeTable(
     if row.contains("'ICD-9-CM CODE'"), row.contains("'CCS LVL 1'") {
       return Recognized(.icd9cm, "groups", "ahrq-ccs", "a header row with 'CCS LVL 1'")
     }
+    // Such a file names no code set: the search asks all of them with its words.
+    if place == 0, format == .csv, names == Synonym.columnNames {
+      return Recognized(.icd10cm, "synonyms", "synonyms", "a header row 'words,meaning,source'")
+    }
     if let found = recognizeDeclared(names, format: format) { return found }
   }
   return nil

@@ -58,7 +58,7 @@ extension CodeDatabase {
     }
     let typed = typedWords(text, rules)
     guard !typed.isEmpty else { return SearchAnswer(codes: [], notes: []) }
-    let synonyms = Synonyms(try storedSynonyms(), rules)
+    let synonyms = Synonyms(try storedSynonyms())
     var hits = try indexes.map { try TypedCodeSearch($0, file, rules).hits(text, typed) }
     var corrections: [WordCorrection] = []
     let isWord =
@@ -90,9 +90,9 @@ extension CodeDatabase {
     return SearchAnswer(codes: codes, notes: corrections.map(\.sentence))
   }
 
-  private func storedSynonyms() throws -> [Synonym] {
-    try file.values("SELECT words, meaning FROM search_synonym ORDER BY rowid").map {
-      Synonym(words: $0[0] ?? "", meaning: $0[1] ?? "")
+  private func storedSynonyms() throws -> [SearchQuery.Phrase] {
+    try file.values("SELECT phrase, meaning FROM search_synonym ORDER BY rowid").map {
+      SearchQuery.Phrase(words: $0[0] ?? "", meaning: $0[1] ?? "")
     }
   }
 

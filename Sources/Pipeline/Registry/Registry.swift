@@ -64,8 +64,6 @@ package struct Registry {
 
   /// The roles that a file may have; a declaration is named as a layout.
   static let roles = InputFile.Role.allCases.filter { $0 != .layout }
-  /// Roles that a registry may name and this version does not read.
-  static let rolesNotRead: Set = ["synonyms"]
   static let columns = [
     "system", "release", "effective", "until", "role", "layout", "file", "member", "sha256", "url",
   ]
@@ -107,7 +105,6 @@ package struct Registry {
         case .release(let entry): entries.append(entry)
         case .companion(let file): companions.append(file)
         case .otherCodeSet(let system, let role): ofOthers.append((system, role, row.place.line))
-        case .unread(let kind): unread[kind, default: 0] += 1
         }
       } catch {
         findings.append(error)

@@ -11,8 +11,6 @@ extension RegistryRow {
     case companion(CompanionRow)
     /// A row of a code set that is not known, unless another row names its declaration.
     case otherCodeSet(String, role: InputFile.Role)
-    /// A row that this version does not read, by what it is of.
-    case unread(String)
   }
 
   /// What the row names.
@@ -21,7 +19,6 @@ extension RegistryRow {
   func content(folder: String) throws(Diagnostic) -> Content {
     try check()
     let named = try required("role")
-    if Registry.rolesNotRead.contains(named) { return .unread("role \(named)") }
     guard let role = InputFile.Role(rawValue: named), Registry.roles.contains(role) else {
       let roles = Registry.roles.map(\.rawValue).joined(separator: ", ")
       throw fault("the role to be one of \(roles)", "'\(named)'")

@@ -40,6 +40,7 @@ import Testing
       "axis_mention.csv", "change.csv", "code.csv", "code_flag.csv", "code_group.csv", "crosswalk.csv",
       "family.csv", "hcpcs_detail.csv", "index_term.csv", "input.csv", "note.csv", "note_reference.csv",
       "reconciliation.csv", "rejected.csv", "release.csv", "replacement.csv", "section.csv",
+      "synonym.csv",
     ] {
       let stage = emitted.output.appending(path: "stages/history/icd10cm/\(name)")
       try #require(first[name]).write(to: stage)
@@ -62,7 +63,7 @@ import Testing
         "note.csv",
         "note_reference.csv", "pcs_definition.csv", "pcs_table.csv",
         "reconciliation.csv", "rejected.csv", "release.csv", "release_gap.csv", "replacement.csv",
-        "section.csv",
+        "section.csv", "synonym.csv",
       ])
   }
 

@@ -264,6 +264,12 @@ package let annotations = ExpectedTable(
     ],
   ])
 
+package let synonyms = ExpectedTable(
+  name: "synonym", columns: ["system", "words", "meaning", "source", "release", "source_line"],
+  rows: [
+    ["icd10cm", "nähte, \"Shirodkar\"", "cervical incompetence — 妊娠", "ward, \"B\"", "fy2025", 2]
+  ])
+
 package let groups = ExpectedTable(
   name: "code_group",
   columns: [
@@ -382,7 +388,8 @@ package let smallCatalog = [
   changes,
   reconciliations,
   replacements,
-  hcpcsDetails, crosswalks, flags, groups, annotations, pcsTables, pcsDefinitions, rejected, findings,
+  hcpcsDetails, crosswalks, flags, groups, annotations, synonyms, pcsTables, pcsDefinitions, rejected,
+  findings,
 ]
 
 package let storedTables = smallCatalog + [pivots]
@@ -443,7 +450,7 @@ package struct Emitted {
         replacements,
         hcpcsDetails,
         crosswalks,
-        flags, groups, annotations, pcsTables, pcsDefinitions, rejected,
+        flags, groups, annotations, synonyms, pcsTables, pcsDefinitions, rejected,
       ].map { $0.rows(of: system) } + [mentions, pivots].map { $0.rows(of: system, in: codes) }
       + [noteReferences.rows(of: system, in: notes), made, none]
     for table in tables {
