@@ -59,6 +59,9 @@ static const unsigned char places_js[] = {
 static const unsigned char references_js[] = {
 #embed "site/references.js"
 };
+static const unsigned char results_page_js[] = {
+#embed "site/results-page.js"
+};
 static const unsigned char search_answer_js[] = {
 #embed "site/search-answer.js"
 };
@@ -127,6 +130,7 @@ static const struct site_page pages[] = {
   {"pages.js", pages_js, sizeof pages_js},
   {"places.js", places_js, sizeof places_js},
   {"references.js", references_js, sizeof references_js},
+  {"results-page.js", results_page_js, sizeof results_page_js},
   {"search-answer.js", search_answer_js, sizeof search_answer_js},
   {"search-box.js", search_box_js, sizeof search_box_js},
   {"search-filter.js", search_filter_js, sizeof search_filter_js},

@@ -18,7 +18,7 @@ export async function pageAt(search) {
   if (query !== undefined) return resultsPage(query);
   if (identifier === undefined) return startPage(await codeSystems());
   const system = await codeSystem(identifier);
-  if (!system) return (await pageWithoutSystem(identifier, code)) ?? unknownSystem(identifier, await codeSystems());
+  if (!system) return (await pageWithoutSystem(identifier, code)) ?? unknownSystem(identifier, code, await codeSystems());
   if (!code) return systemPage(system);
   // A block of one category, as B20, has the name of its category; the page of the category says more.
   return (await knownPage(system, code)) ?? unknownCode(system, code);
@@ -173,8 +173,9 @@ async function unknownCode(system, text) {
     nearOffer(text, system.system, misses.flatMap(({ codes }) => codes.map(({ display_code: display }) => display))));
 }
 
-function unknownSystem(identifier, systems) {
-  return page(`No code set or code ${identifier}`, searchOffer(identifier), nearOffer(identifier, null, []),
+function unknownSystem(identifier, code, systems) {
+  const text = code ?? identifier;
+  return page(`No code set ${code === undefined ? "or code " : ""}${identifier}`, searchOffer(text), nearOffer(text, null, []),
     part("systems", "In this build", element("ul", {}, systems.map((system) => element("li", {},
       element("a", { href: systemLink(system) }, system.name))))));
 }
@@ -202,7 +203,7 @@ function searchOffer(text) {
 function nearOffer(text, system, present) {
   const offer = element("div");
   nearestCodes(text, system).then((codes) => {
-    const near = nearPart(codes.filter(({ code }) => !present.includes(code)));
+    const near = nearPart(codes.filter(({ code }) => !present.includes(code)), system === null);
     if (near) offer.append(near);
   });
   return offer;

@@ -69,7 +69,14 @@ function systemParts({ results, marks }) {
 }
 
 function resultList(results, marks) {
-  return element("ul", { class: "codes" }, results.map((result) => element("li", {}, resultLine(result, marks, false))));
+  return element("ul", { class: "codes" }, results.map((result) => element("li", {}, resultLine(result, marks, false),
+    result.alike.length > 0 ? alikeList(result) : null)));
+}
+
+/** The codes that differ from a result by an axis only. */
+function alikeList({ code, alike }) {
+  return unfolding(code, `${counted(alike.length, "code")} like it but for side, trimester, encounter or the like`, "",
+    () => element("ul", { class: "codes" }, alike.map((other) => element("li", {}, resultLine(other, [], false)))));
 }
 
 function resultLine(result, marks, hasSystem) {
@@ -85,12 +92,12 @@ function nearParts({ isBroken, totalOfAll }, { codes, searches }) {
     part("searches", "These find something", searches.length === 0 ? null : element("ul", { class: "targets" },
       searches.map((offer) => element("li", {}, element("a", { href: queryAddress(offer) }, offer))))),
     nearPart(codes),
-    element("p", {}, "Or go through ", element("a", { href: "?" }, "the chapters of the code sets"), "."),
+    element("p", { class: "else" }, "Or go through ", element("a", { href: "?" }, "the chapters of the code sets"), "."),
   ].filter((each) => each !== null);
 }
 
 /** The codes that are near one that does not exist. */
-export function nearPart(codes) {
+export function nearPart(codes, hasSystem = true) {
   return part("nearest", "Nearest codes", codes.length === 0 ? null : element("ul", { class: "codes" },
-    codes.map((code) => element("li", {}, resultLine(code, [], true)))));
+    codes.map((code) => element("li", {}, resultLine(code, [], hasSystem)))));
 }

@@ -17,6 +17,12 @@ export function found(index, row) {
   return { system: index.system, code: index.codes[row], status: statuses[index.statuses[row]], title: index.titles[row] };
 }
 
+/** The other codes in force whose titles are the same but for an axis: of them a search finds the one that is meant. */
+function alike(index, row) {
+  return index.members[index.groups[row]].filter((other) => other !== row && index.statuses[other] !== "r")
+    .map((other) => found(index, other));
+}
+
 /** The header above all others of a code; without one, what it begins with. */
 export function categoryOf(index, row) {
   let top = row;
@@ -90,6 +96,7 @@ export class SearchedSystems {
   #shown({ index, row, why }) {
     return {
       ...found(index, row), category: categoryOf(index, row), reasons: reasons(why, this.words.rules),
+      alike: why === null ? [] : alike(index, row),
       marks: (why?.phrases ?? []).flatMap(([, meaning]) => meaning.split(" ")),
     };
   }

@@ -187,6 +187,8 @@ function show(answer, near, text) {
   for (const [place, line] of lines.entries()) line.id = `option-${place}`;
   options.replaceChildren(...lines);
   choices.replaceChildren(...filterButtons(counts, chosen));
+  // Where no code set has anything, there is nothing to narrow.
+  choices.hidden = answer.totalOfAll === 0;
   correction.textContent = correctionText(answer);
   correction.hidden = correction.textContent === "";
   panel.hidden = false;

@@ -8,8 +8,9 @@ import { absentSystems } from "./typed-code.js";
 const tags = { header: "header", retired: "retired", modifier: "modifier" };
 
 /** What is said beside a code: what it is if it cannot be submitted, and on request its code set. */
-export function resultTags({ system, status }, hasSystem) {
+export function resultTags({ system, status, alike = [] }, hasSystem) {
   return [
+    alike.length > 0 ? [element("span", { class: "tag" }, `1 of ${alike.length + 1} codes`), " "] : null,
     tags[status] ? [element("span", { class: `tag ${status}` }, tags[status]), " "] : null,
     hasSystem ? element("span", { class: "tag system" }, systemName(system), ended(system) ? `, ended ${ended(system)}` : "")
       : null,
@@ -44,11 +45,12 @@ function folded(word) {
   return word.normalize("NFD").replace(/[\u0300-\u036f'’]/g, "").toLowerCase();
 }
 
-/** What was read otherwise than it was typed, as a sentence. */
-export function correctionText({ corrections, total }) {
-  // Where a word is dropped and nothing is found, the rest says so.
-  const said = corrections.filter((each) => total > 0 || !each.includes("showing"));
-  return said.length === 0 ? "" : `${said.join("; ").replace(/^n/, "N")}.`;
+/** What was read otherwise than it was typed, as a sentence. Of what is not read nothing is said. */
+export function correctionText({ corrections, counts, awaited, failed, partly }) {
+  if (corrections.length === 0 || counts.length === 0) return "";
+  const entry = awaited > 0 ? "no entry read so far" : failed.length + partly.length > 0 ? "no entry that could be read" : "no entry";
+  const said = corrections.map((each) => each.replace("no entry", entry)).join("; ");
+  return `${said.replace("n", "N")}.`;
 }
 
 /** What the results leave out since it is not read. */
