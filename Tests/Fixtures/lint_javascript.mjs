@@ -31,7 +31,7 @@ for (const [path, text] of texts) {
     }
   });
   for (const name of imports(text)) {
-    const uses = text.match(new RegExp(`(?<![\\w$.])${escaped(name)}(?![\\w$])`, "g")) ?? [];
+    const uses = text.match(new RegExp(`(?<![\\w$]|(?<!\\.\\.)\\.)${escaped(name)}(?![\\w$])`, "g")) ?? [];
     if (uses.length < 2) faults.push(`${path}:1: error: expected a use of the import '${name}', found none`);
   }
 }

@@ -59,11 +59,35 @@ static const unsigned char places_js[] = {
 static const unsigned char references_js[] = {
 #embed "site/references.js"
 };
+static const unsigned char results_page_js[] = {
+#embed "site/results-page.js"
+};
+static const unsigned char search_answer_js[] = {
+#embed "site/search-answer.js"
+};
 static const unsigned char search_box_js[] = {
 #embed "site/search-box.js"
 };
+static const unsigned char search_filter_js[] = {
+#embed "site/search-filter.js"
+};
 static const unsigned char search_index_js[] = {
 #embed "site/search-index.js"
+};
+static const unsigned char search_query_js[] = {
+#embed "site/search-query.js"
+};
+static const unsigned char search_ranking_js[] = {
+#embed "site/search-ranking.js"
+};
+static const unsigned char search_results_js[] = {
+#embed "site/search-results.js"
+};
+static const unsigned char search_texts_js[] = {
+#embed "site/search-texts.js"
+};
+static const unsigned char search_words_js[] = {
+#embed "site/search-words.js"
 };
 static const unsigned char search_worker_js[] = {
 #embed "site/search-worker.js"
@@ -106,8 +130,16 @@ static const struct site_page pages[] = {
   {"pages.js", pages_js, sizeof pages_js},
   {"places.js", places_js, sizeof places_js},
   {"references.js", references_js, sizeof references_js},
+  {"results-page.js", results_page_js, sizeof results_page_js},
+  {"search-answer.js", search_answer_js, sizeof search_answer_js},
   {"search-box.js", search_box_js, sizeof search_box_js},
+  {"search-filter.js", search_filter_js, sizeof search_filter_js},
   {"search-index.js", search_index_js, sizeof search_index_js},
+  {"search-query.js", search_query_js, sizeof search_query_js},
+  {"search-ranking.js", search_ranking_js, sizeof search_ranking_js},
+  {"search-results.js", search_results_js, sizeof search_results_js},
+  {"search-texts.js", search_texts_js, sizeof search_texts_js},
+  {"search-words.js", search_words_js, sizeof search_words_js},
   {"search-worker.js", search_worker_js, sizeof search_worker_js},
   {"search.js", search_js, sizeof search_js},
   {"standing.js", standing_js, sizeof standing_js},

@@ -16,7 +16,7 @@ import Testing
     let seen = try browse(
       Sample.built(),
       [
-        .open("/site/"), .see("start", "h1"), .click("#search"), .type("cervical"), .wait(Self.results),
+        .open("/site/"), .see("start", "h1"), .click("#search"), .type("o34.3"), found("O34.3"),
         .see("offered", "#options .code"), .click("#options a", "O34.32"), .arrive(at: "O34.32"),
         .see("title", "h1"), .see("status", ".chip"),
         .see("now", "[data-axis=axis-trimester] [aria-current]"),
@@ -33,7 +33,7 @@ import Testing
         .reload, .arrive(at: "O34.32"), .see("reloaded", ".chip"),
       ])
     #expect(seen["start"] == ["Look up a code"])
-    #expect(Set(seen["offered"] ?? []).isSuperset(of: ["O34.30", "O34.31", "O34.32", "O34.33", "O34.3"]))
+    #expect(seen["offered"] == ["O34.3", "O34.30", "O34.31", "O34.32", "O34.33"])
     #expect(seen["title"] == ["O34.32\nMaternal care for cervical incompetence, second trimester"])
     #expect(seen["status"] == ["Billable"])
     #expect(seen["now"] == ["Second\nO34.32"])
@@ -69,7 +69,7 @@ import Testing
       Sample.built(),
       [
         .open("/site/"), .press("/"), .ask("role", "document.activeElement.getAttribute('role')"),
-        .type("cervical incomp"), found("O34.30"), .press("ARROW_DOWN", "ARROW_DOWN"),
+        .type("o34.3"), found("O34.3"), .press("ARROW_DOWN", "ARROW_DOWN", "ARROW_DOWN"),
         .ask(
           "active",
           "document.getElementById(document.activeElement.getAttribute('aria-activedescendant')).textContent"),
@@ -93,12 +93,13 @@ import Testing
     #expect(seen["faults"] == [])
   }
 
-  /// What is typed, and the code that comes first.
+  /// What is typed, codes and people's own words, and the code that comes first.
   @Test func theSearchKnowsCodesWordsAndAbbreviations() throws {
     let wanted = [
       ("O34.32", "O34.32"), ("o3432", "O34.32"), ("trimester second incompetence", "O34.32"),
       ("incomp sec", "O34.32"), ("right clavicle init clos fx unsp", "S42.001A"), ("0uvc7z", "0UVC7ZZ"),
-      ("restriction cervix via natural", "0UVC7ZZ"),
+      ("restriction cervix via natural", "0UVC7ZZ"), ("fx clavicle", "S42.009A"),
+      ("broken collarbones", "S42.009A"), ("right clavicel", "S42.001A"),
     ]
     let steps = wanted.enumerated().flatMap { place, pair -> [Step] in
       [
@@ -146,6 +147,7 @@ import Testing
   @Test func itFitsAPhone() throws {
     let pages = [
       "", "icd10cm/O34.32", "icd10cm/O34.3", "icd10cm/S42.001A", "icd10cm/O30-O48", "icd10pcs/0UVC7ZZ",
+      "q=cervix", "q=zzzz", "icd10cm/O34.39",
     ]
     let steps = pages.flatMap { page -> [Step] in [.open("/site/?\(page)"), .ask(page, Self.overflow)] }
     let seen = try browse(Sample.built(), [.screen(360, 740, dark: true)] + steps)

@@ -1,12 +1,13 @@
-// The addresses of the pages: ?icd10cm/O34.32 for a code, ?icd10cm/O30-O48 for a chapter or block, ? for the start.
+// The addresses of the pages: ?icd10cm/O34.32 for a code, ?icd10cm/O30-O48 for a chapter or block, ?q=heart+attack for
+// the results of a search, ? for the start.
 // They stand behind the question mark, so that any static host answers them with the same file.
 
 /**
- * What an address asks for: {} for the start page, else a system and what stands behind the slash. Others add to
- * addresses what begins with a name and `=`, before or behind; it asks for nothing here.
+ * What an address asks for: {} for the start page, else a system and what stands behind the slash, or the query of a
+ * search. Others add to addresses what begins with a name and `=`, before or behind; it asks for nothing here.
  */
 export function parseAddress(search) {
-  const parts = search.replace(/^\?/, "").split("&").map((part) => part.replace(/=$/, ""));
+  const parts = search.replace(/^\?/, "").split("&").filter((part) => !part.startsWith("q=")).map((part) => part.replace(/=$/, ""));
   let text = parts.find((part) => part !== "" && !part.includes("=")) ?? "";
   try {
     text = decodeURIComponent(text);
@@ -15,7 +16,10 @@ export function parseAddress(search) {
   }
   // Headers are often written O34.3- or O34.-, and some programs end an address with a slash.
   text = text.replace(/[\s/.-]+$/, "");
-  if (text === "") return {};
+  if (text === "") {
+    const query = new URLSearchParams(search).get("q")?.trim();
+    return query ? { query } : {};
+  }
   const slash = text.indexOf("/");
   if (slash < 0) return { system: text };
   return { system: text.slice(0, slash), code: text.slice(slash + 1) };
@@ -24,6 +28,11 @@ export function parseAddress(search) {
 /** The address of a code as people write it, or of a section. */
 export function address(system, displayCode) {
   return `?${encodeURIComponent(system)}/${encodeURIComponent(displayCode)}`;
+}
+
+/** The address of the results of a search. */
+export function queryAddress(text) {
+  return `?${new URLSearchParams({ q: text })}`;
 }
 
 /** A code as the files have it: capital letters, no dot. */

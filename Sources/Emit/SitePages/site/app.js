@@ -8,7 +8,7 @@ import { faultPage, pageAt } from "./pages.js";
 import { add, arrive, leave } from "./places.js";
 import { ended, setHeldSystems } from "./references.js";
 import { giveUp, loadIndex } from "./search.js";
-import { clear, openQuery, reopen, startSearchBox } from "./search-box.js";
+import { clear, openQuery, reopen, setQuery, startSearchBox } from "./search-box.js";
 
 const main = document.getElementById("main");
 const announcement = document.getElementById("announcement");
@@ -46,6 +46,7 @@ function put(page) {
   if (page.address && page.address !== location.search) history.replaceState(history.state, "", page.address);
   shown = location.search;
   main.replaceChildren(page.content);
+  if (page.query) setQuery(page.query);
   main.removeAttribute("aria-busy");
   announcement.textContent = "";
 }

@@ -1,26 +1,55 @@
 // The pages that are not about one code: the start, a code set, a chapter or block, and what does not exist.
 
-import { address, parseAddress, undotted } from "./address.js";
+import { address, parseAddress, queryAddress, undotted } from "./address.js";
 import { codeLine, codeList, unfolding } from "./below.js";
 import { sectionNotesPart } from "./classification.js";
 import { codePage } from "./code-page.js";
 import { categories, category, codeSystem, codeSystems, newestRelease, sections } from "./data.js";
 import { counted, day, dayBefore, element, part } from "./dom.js";
-import { ended, reference } from "./references.js";
-import { formedLike, reopen } from "./search-box.js";
+import { ended, reference, systemName } from "./references.js";
+import { nearPart, resultsPage } from "./results-page.js";
+import { findsSomething, nearestCodes } from "./search.js";
+import { formedLike } from "./search-results.js";
 import { asOf } from "./standing.js";
-import { absentSystems, nearMisses } from "./typed-code.js";
+import { absentSystems, everywhere, nearMisses } from "./typed-code.js";
 
 /** The page that an address asks for. */
 export async function pageAt(search) {
-  const { system: identifier, code } = parseAddress(search);
+  const { system: identifier, code, query } = parseAddress(search);
+  if (query !== undefined) return resultsPage(query);
   if (identifier === undefined) return startPage(await codeSystems());
   const system = await codeSystem(identifier);
-  if (!system) return unknownSystem(identifier, await codeSystems());
+  if (!system) return (await pageWithoutSystem(identifier, code)) ?? unknownSystem(identifier, code, await codeSystems());
   if (!code) return systemPage(system);
   // A block of one category, as B20, has the name of its category; the page of the category says more.
-  return (await codePage(system, code)) ?? (await sectionPage(system, code)) ?? (await beginningPage(system, code))
-    ?? unknownCode(system, code);
+  return (await knownPage(system, code)) ?? unknownCode(system, code);
+}
+
+async function knownPage(system, code) {
+  return (await codePage(system, code)) ?? (await sectionPage(system, code)) ?? (await beginningPage(system, code));
+}
+
+/** The page of a code whose code set is not said: the one that has it, those in force before those that have ended. */
+async function pageWithoutSystem(text, rest) {
+  if (rest !== undefined) return null;
+  const systems = await codeSystems();
+  for (const some of [systems.filter(({ system }) => !ended(system)), systems.filter(({ system }) => ended(system))]) {
+    const codes = await everywhere(some, text);
+    if (codes.length > 1) return choicePage(codes);
+    if (codes.length === 1) return codePage(await codeSystem(codes[0].system), codes[0].display_code);
+    for (const system of some) {
+      const found = await sectionPage(system, text);
+      if (found) return found;
+    }
+  }
+  return null;
+}
+
+/** A code that several code sets have. */
+function choicePage(codes) {
+  const name = codes[0].display_code;
+  return page(`${name} in ${counted(codes.length, "code set")}`, codes.map((code, place) =>
+    part(`set-${place}`, systemName(code.system), codeList([code]))));
 }
 
 function page(title, ...content) {
@@ -33,15 +62,17 @@ function systemLink(system) {
 }
 
 async function startPage(systems) {
+  const link = (text) => element("a", { href: queryAddress(text) }, text);
   const ordered = [...systems.filter(({ system }) => !ended(system)), ...systems.filter(({ system }) => ended(system))];
   const rows = ordered.map((system) => element("li", {},
     element("a", { href: systemLink(system) }, element("strong", {}, system.name)),
     element("span", { class: "quiet" }, ` ${system.publisher}`),
     element("p", {}, releaseText(system))));
   const made = page("Look up a code",
-    element("p", { class: "lead" }, "Type a code, with or without its dot, or words of its title in any order. ",
-      "Beginnings of words are enough, and so are the publisher’s abbreviations, such as ", element("q", {}, "fx"), " or ",
-      element("q", {}, "unsp"), "."),
+    element("p", { class: "lead" }, "Type a code, with or without its dot, or what it is for in your own words: ",
+      link("heart attack"), ", ", link("broken collarbone"), ". Abbreviations such as ", link("uti"), " or ",
+      link("fx clavicle"), " are understood, and so are plurals, British spelling and most typing errors. The order of ",
+      "words does not matter, and beginnings of words are enough."),
     element("p", { class: "quiet keys" }, element("kbd", {}, "/"), " to search, ", element("kbd", {}, "↑"), " ",
       element("kbd", {}, "↓"), " through the results, ", element("kbd", {}, "Enter"), " to open one, ",
       element("kbd", {}, "Esc"), " to close them."),
@@ -148,11 +179,13 @@ async function unknownCode(system, text) {
     absent.length > 0 ? element("p", {}, formedLike(absent)) : null,
     searchOffer(text),
     misses.map(({ reason, codes }, place) => part(place === 0 ? "near" : `near-${place}`, reason,
-      element("ul", { class: "codes" }, codes.map((code) => element("li", {}, codeLine(code)))))));
+      element("ul", { class: "codes" }, codes.map((code) => element("li", {}, codeLine(code)))))),
+    nearOffer(text, system.system, misses.flatMap(({ codes }) => codes.map(({ display_code: display }) => display))));
 }
 
-function unknownSystem(identifier, systems) {
-  return page(`No code set ${identifier}`, searchOffer(identifier),
+function unknownSystem(identifier, code, systems) {
+  const text = code ?? identifier;
+  return page(`No code set ${code === undefined ? "or code " : ""}${identifier}`, searchOffer(text), nearOffer(text, null, []),
     part("systems", "In this build", element("ul", {}, systems.map((system) => element("li", {},
       element("a", { href: systemLink(system) }, system.name))))));
 }
@@ -164,8 +197,26 @@ function action(name, act) {
   return made;
 }
 
+/** A link to the results of a text, where there are some: that is known when all of the index is read. */
 function searchOffer(text) {
-  return element("p", {}, action(`Search for “${text}”`, () => reopen(text)));
+  const offer = element("p");
+  offer.hidden = true;
+  findsSomething(text).then((isFound) => {
+    if (!isFound) return;
+    offer.append(element("a", { href: queryAddress(text) }, `Search for “${text}”`));
+    offer.hidden = false;
+  });
+  return offer;
+}
+
+/** The codes nearest to a text, but for those that are there already. */
+function nearOffer(text, system, present) {
+  const offer = element("div");
+  nearestCodes(text, system).then((codes) => {
+    const near = nearPart(codes.filter(({ code }) => !present.includes(code)), system === null);
+    if (near) offer.append(near);
+  });
+  return offer;
 }
 
 /** What went wrong, where the JSON cannot be read. */
@@ -174,7 +225,7 @@ export function faultPage(error, search) {
     error.isMissing ? element("p", {}, "The site reads the folder ", element("code", {}, "json"),
       " beside its own; both are served together by ", element("code", {}, "make serve"), ".") : null,
     element("p", {}, action("Try again", () => location.reload())));
-  const { system, code } = parseAddress(search);
-  const name = [system, code].filter(Boolean).join("/");
+  const { system, code, query } = parseAddress(search);
+  const name = query ?? [system, code].filter(Boolean).join("/");
   return { ...made, title: `${name === "" ? "Code lookup" : name} could not be read` };
 }

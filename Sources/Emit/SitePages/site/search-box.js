@@ -1,27 +1,30 @@
 // The search box: results as you type, by keyboard, by mouse, and for those who listen.
 
-import { address, hasDotOf, undotted } from "./address.js";
+import { address, hasDotOf, queryAddress, undotted } from "./address.js";
 import { counted, element } from "./dom.js";
-import { ended, systemName } from "./references.js";
-import { onLoad, search } from "./search.js";
-import { folded, terms } from "./search-index.js";
-import { absentSystems } from "./typed-code.js";
+import { filterButtons, filters, resetFilters } from "./search-filter.js";
+import { correctionText, marked, nothingText, resultTags, resultTitle, unreadText } from "./search-results.js";
+import { nearest, onLoad, search } from "./search.js";
 
 const input = document.getElementById("search");
 const panel = document.getElementById("panel");
-const filters = document.getElementById("filters");
+const choices = document.getElementById("filters");
+const correction = document.getElementById("correction");
 const options = document.getElementById("options");
 const note = document.getElementById("results-note");
 const announcement = document.getElementById("announcement");
 const box = input.parentElement;
 
+/** So many results are shown as one types; the page of all results has the others. */
+const mostShown = 50;
+
 let active = -1;
-let onlySystem = null;
-let billableOnly = false;
 /** The text whose results stand there. */
 let shownText = null;
 /** Whether they are what Enter chooses from: all is read, or the code is found, or a person went through them. */
 let isSettled = false;
+/** Whether there is anything to open, be it that nothing was found. */
+let isReadable = true;
 /** The text for which Enter was pressed before its results were there. */
 let enteredText = null;
 let lastSearch = 0;
@@ -46,9 +49,9 @@ export function clear() {
   close();
 }
 
-function resetFilters() {
-  onlySystem = null;
-  billableOnly = false;
+/** Shows the text whose results the page has. */
+export function setQuery(text) {
+  input.value = text;
 }
 
 /** @param open follows the address of a result. */
@@ -120,10 +123,12 @@ function enter() {
   }
 }
 
+/** Where no result is chosen, the page of all results opens: it says what there is instead. */
 function openActive() {
   enteredText = null;
   const option = options.children[active];
   if (option) option.click();
+  else if (isReadable) follow(queryAddress(shownText));
   else announcement.textContent = `Nothing to open. ${note.textContent}`;
 }
 
@@ -161,108 +166,74 @@ async function update() {
   lastSearch += 1;
   const mine = lastSearch;
   const began = performance.now();
-  const answer = await search(text, { system: onlySystem, billableOnly });
+  const answer = await search(text, { ...filters(), limit: mostShown });
   // The person has typed on meanwhile.
   if (answer === null || mine !== lastSearch) return;
-  show(answer, text);
+  const isFinal = answer.awaited === 0 && answer.totalOfAll === 0 && !answer.isBroken;
+  const near = isFinal ? await nearest(text) : { codes: [], searches: [] };
+  if (mine !== lastSearch) return;
+  show(answer, near, text);
   performance.measure("search", { start: began, detail: { total: answer.total } });
 }
 
-function show(answer, text) {
-  const { total, counts, results, awaited } = answer;
-  const wanted = terms(text);
-  options.replaceChildren(...results.map((result, place) => option(result, place, wanted)));
-  showFilters(counts.filter(({ system, count }) => count > 0 || system === onlySystem));
+function show(answer, near, text) {
+  const { total, counts, results, awaited, marks } = answer;
+  const lines = [
+    ...results.map((result) => resultOption(result, marks)),
+    total > 0 ? allOption(total, text) : null,
+    ...near.searches.map((offer) => option("offer", queryAddress(offer), `Search for “${offer}”`)),
+    ...near.codes.map((code) => resultOption({ ...code, reasons: [{ said: "nearest code" }] }, [])),
+  ].filter((line) => line !== null);
+  for (const [place, line] of lines.entries()) line.id = `option-${place}`;
+  options.replaceChildren(...lines);
+  choices.replaceChildren(...filterButtons(counts, chosen));
+  // Where no code set has anything, there is nothing to narrow.
+  choices.hidden = answer.totalOfAll === 0;
+  correction.textContent = correctionText(answer);
+  correction.hidden = correction.textContent === "";
   panel.hidden = false;
-  options.hidden = results.length === 0;
-  input.setAttribute("aria-expanded", String(results.length > 0));
+  options.hidden = lines.length === 0;
+  input.setAttribute("aria-expanded", String(lines.length > 0));
   activate(results.length > 0 ? 0 : -1);
   options.scrollTop = 0;
   const unread = unreadText(answer);
-  const nothing = total === 0 ? nothingText(answer, text) : "";
-  announcement.textContent = `${unread} ${total === 0 ? nothing : counted(total, "result")}`.trim();
-  note.textContent = `${unread} ${total > results.length
-    ? `The first ${results.length} of ${total.toLocaleString("en-US")}. Another word narrows them.` : nothing}`.trim();
+  const none = total === 0 ? nothingText(answer, text) : "";
+  note.textContent = `${unread} ${none}`.trim();
   note.hidden = note.textContent === "";
+  announcement.textContent = [correction.textContent, unread, total === 0 ? none : counted(total, "result")]
+    .filter((sentence) => sentence !== "").join(" ");
   shownText = text;
+  isReadable = !answer.isBroken;
   isSettled = awaited === 0 || (results.length > 0 && undotted(results[0].code) === undotted(text)
     && hasDotOf(text, results[0].code));
   if (enteredText === text && isSettled) openActive();
 }
 
-/** What the results leave out since it is not read. */
-function unreadText({ awaited, failed, isBroken }) {
-  if (isBroken) return "The search index could not be read. Load the page again to search.";
-  return [awaited > 0 ? "Still reading the index." : "",
-    failed.length > 0 ? `The index of ${failed.map(systemName).join(" and ")} could not be read.` : ""].join(" ").trim();
+function option(style, href, ...content) {
+  return element("a", { role: "option", class: `option ${style}`, tabindex: "-1", href, "aria-selected": "false" }, content);
 }
 
-/** Why there is no result; nothing where it is not known yet, or cannot be known. */
-function nothingText({ totalOfAll, counts, awaited, failed }, text) {
-  if (totalOfAll > 0) {
-    const wanted = `None${billableOnly ? " billable" : ""}${onlySystem ? ` in ${systemName(onlySystem)}` : ""}`;
-    return `${wanted}; ${totalOfAll.toLocaleString("en-US")} ${billableOnly ? "without the filters" : "elsewhere"}.`;
-  }
-  if (awaited > 0 || counts.length === 0) return "";
-  if (failed.length > 0) return "No other code or title matches.";
-  const absent = absentSystems(text, counts.map(({ system }) => system));
-  return `No code or title matches.${absent.length > 0 ? ` ${formedLike(absent)}` : ""}`;
+function resultOption(result, marks) {
+  return option(result.status, address(result.system, result.code),
+    element("span", { class: "code" }, marked(result.code, marks)), " ", resultTitle(result, marks), " ",
+    element("span", { class: "tags" }, resultTags(result, true)));
 }
 
-/** That a text looks like a code of code sets that are not there. */
-export function formedLike(names) {
-  return `It is formed like a code of ${names.join(" or ")}, which is not in this build.`;
+function allOption(total, text) {
+  return option("all", queryAddress(text), total === 1 ? "The result by code set and category"
+    : `All ${counted(total, "result")} by code set and category`);
 }
 
-const tags = { header: "header", retired: "retired", modifier: "modifier" };
-
-function option({ system, code, status, title }, place, wanted) {
-  return element("a", { role: "option", id: `option-${place}`, class: `option ${status}`, tabindex: "-1",
-    href: address(system, code), "aria-selected": "false" },
-  element("span", { class: "code" }, marked(code, wanted)), " ",
-  element("span", { class: "title" }, marked(title, wanted)), " ",
-  element("span", { class: "tags" },
-    tags[status] ? [element("span", { class: `tag ${status}` }, tags[status]), " "] : null,
-    element("span", { class: "tag system" }, systemName(system), ended(system) ? `, ended ${ended(system)}` : "")));
-}
-
-/** A text with the beginnings of its words marked that were typed. */
-function marked(text, wanted) {
-  return text.split(/([\p{L}\p{N}'’]+)/u).map((word, place) => {
-    if (place % 2 === 0) return word;
-    const plain = folded(word);
-    const found = wanted.filter((term) => plain.startsWith(term)).sort((one, other) => other.length - one.length)[0];
-    if (found === undefined) return word;
-    // With accents or apostrophes the letters do not stand one below the other.
-    const length = plain.length === word.length ? found.length : word.length;
-    return [element("mark", {}, word.slice(0, length)), word.slice(length)];
-  });
-}
-
-function showFilters(counts) {
-  const choice = (name, isOn, choose) => {
-    const made = element("button", { type: "button", class: "filter", "aria-pressed": String(isOn) }, name);
-    made.addEventListener("click", () => {
-      const place = [...filters.children].indexOf(made);
-      choose();
-      // The buttons are made anew: what had the focus keeps it.
-      update().then(() => (filters.children[place] ?? input).focus());
-    });
-    return made;
-  };
-  const isSeveral = counts.length > 1 || onlySystem !== null;
-  filters.replaceChildren(...(isSeveral ? [
-    choice("All", onlySystem === null, () => { onlySystem = null; }),
-    ...counts.map(({ system, count }) => choice(`${systemName(system)} ${count.toLocaleString("en-US")}`,
-      onlySystem === system, () => { onlySystem = system; })),
-  ] : [element("span", { class: "count" }, counted(counts[0]?.count ?? 0, "result"))]),
-  choice("Billable only", billableOnly, () => { billableOnly = !billableOnly; }));
+/** After a choice one goes on typing; by keyboard, choosing. */
+function chosen(place, isPointed) {
+  // The buttons are made again: what had the focus keeps it.
+  update().then(() => (isPointed ? input : choices.children[place] ?? input).focus());
 }
 
 options.addEventListener("click", (event) => {
-  const chosen = event.target.closest("a");
-  if (!chosen || event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0) return;
+  const link = event.target.closest("a");
+  if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0) return;
   event.preventDefault();
   event.stopPropagation();
-  follow(chosen.getAttribute("href"));
+  follow(link.getAttribute("href"));
 });

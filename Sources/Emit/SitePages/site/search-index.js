@@ -9,39 +9,18 @@
 //
 // `shared` characters of the code and `words` words of the title or text are those of the line before. `back` is how
 // many lines before the last code of the same group is, whose titles are the same but for an axis; among the codes of a
-// group and those below a header, the one with the least `cost` is meant where nothing more is said. `up` is how many lines before the header is. `ahead` is how many
-// codes further the code of a text is. The abbreviations are the words of the short title that begin no word of the
-// title; `=`: those of the line before.
+// group and those below a header, the one with the least `cost` is meant where nothing more is said. `up` is how many
+// lines before the header is. `ahead` is how many codes further the code of a text is. The abbreviations are the words
+// of the short title that begin no word of the title; `=`: those of the line before.
 
-const escapes = { t: "\t", n: "\n", r: "\r", "\\": "\\" };
+import { Numbers, TextReader, unescaped } from "./search-texts.js";
+
+/** After so many lines others may have their turn. */
+const turn = 256;
 
 /** A code as it is compared: capital letters and digits. */
 export function compact(code) {
   return code.toUpperCase().replace(/[^A-Z0-9]/g, "");
-}
-
-/** Growing lists of numbers, several million of them. */
-class Numbers {
-  #items = new Uint32Array(1 << 16);
-  length = 0;
-
-  push(number) {
-    if (this.length === this.#items.length) {
-      const more = new Uint32Array(this.length * 2);
-      more.set(this.#items);
-      this.#items = more;
-    }
-    this.#items[this.length] = number;
-    this.length += 1;
-  }
-
-  at(place) {
-    return this.#items[place];
-  }
-
-  get all() {
-    return this.#items.subarray(0, this.length);
-  }
 }
 
 export class SystemIndex {
@@ -64,15 +43,26 @@ export class SystemIndex {
   texts = [];
   /** The forms of words, in order, and their numbers. */
   vocabulary = [];
+  starting = new Map();
   numbers = new Map();
-
-  #forms = [];
-  #entries = new Numbers();
-  #words = new Numbers();
-  #shares = new Numbers();
+  starts = new Uint32Array(1);
+  postingEntries = new Uint32Array(0);
+  postingShares = new Uint8Array(0);
   /** The words of the titles of each code: those from `titleStarts[code]` on. */
-  titleWords = new Numbers();
+  titleWords = new Int32Array(0);
   titleStarts = [0];
+
+  #rows = null;
+  #forms = [];
+  /** Words as they are written, of forms that are written otherwise. */
+  #written = new Map();
+  #entries = new Numbers(Uint32Array, 1 << 16);
+  #words = new Numbers(Uint32Array, 1 << 16);
+  #shares = new Numbers(Uint8Array, 1 << 16);
+  /** By word: the last text that had it, where in the text its weight is, and how often it was counted. */
+  #lastEntry = new Numbers(Int32Array);
+  #weightOf = new Numbers(Float64Array);
+  #countOf = new Numbers(Int32Array);
 
   constructor(system, words, hasEnded) {
     this.system = system;
@@ -83,107 +73,156 @@ export class SystemIndex {
 
   /** Takes up the codes and their titles. */
   addCodes(text) {
-    const isTabulated = this.words.rules.tabulatedSystems.includes(this.system);
-    const titles = [];
-    let code = "";
-    let title = [];
-    let abbreviations = "";
-    const lines = text.split("\n");
-    for (let place = 1; place < lines.length - 1; place += 1) {
-      const fields = lines[place].split("\t");
-      const row = place - 1;
-      code = code.slice(0, Number(fields[4])) + fields[5];
-      title.length = Number(fields[6]);
-      title.push(...fields[7].split(" "));
-      if (fields.length < 9) abbreviations = "";
-      else if (fields[8] !== "=") abbreviations = fields[8];
-      const joined = title.join(" ");
-      const back = Number(fields[2]);
-      const group = back > 0 ? this.groups[row - back] : this.members.length;
-      if (back === 0) this.members.push([]);
-      this.members[group].push(row);
-      const plain = compact(code);
-      const parent = Number(fields[3]) > 0 ? row - Number(fields[3]) : -1;
-      this.codes.push(code);
-      this.compact.push(plain);
-      this.statuses.push(fields[0]);
-      this.titles.push(joined.includes("\\") ? joined.replace(/\\(.)/g, (_, letter) => escapes[letter]) : joined);
-      this.costs.push(Number(fields[1]));
-      this.groups.push(group);
-      this.parents.push(parent);
-      if (parent >= 0 && fields[0] !== "r") {
-        if (!this.children.has(parent)) this.children.set(parent, []);
-        this.children.get(parent).push(row);
-      }
-      const weighed = this.words.weighed(this.titles[row], isTabulated).map(([form, weight]) => [this.#number(form), weight]);
-      for (const { word } of this.words.split(abbreviations)) weighed.push([this.#number(this.words.form(word)), 0]);
-      titles.push(weighed);
-      for (const [word] of weighed) this.titleWords.push(word);
-      this.titleStarts.push(this.titleWords.length);
-    }
-    for (const rows of this.members) this.#addGroup(rows, titles);
-    this.groupParents = this.members.map(([first]) => (this.parents[first] < 0 ? -1 : this.groups[this.parents[first]]));
-    this.#index();
+    for (const steps = this.readCodes(text); !steps.next().done;);
   }
 
   /** Takes up the other texts. */
   addTexts(text) {
-    let target = 0;
-    let words = [];
-    const lines = text.split("\n");
-    for (let place = 1; place < lines.length - 1; place += 1) {
-      const fields = lines[place].split("\t");
-      target += Number(fields[1]);
-      words.length = Number(fields[2]);
-      words.push(...fields[3].split(" "));
-      const joined = words.join(" ");
-      const printed = joined.includes("\\") ? joined.replace(/\\(.)/g, (_, letter) => escapes[letter]) : joined;
-      const weighed = this.words.weighed(printed, false).map(([form, weight]) => [this.#number(form), weight]);
-      this.#add(weighed, fields[0], target, printed);
+    for (const steps = this.readTexts(text); !steps.next().done;);
+  }
+
+  /** Takes up the codes and their titles a few at a time. */
+  * readCodes(text) {
+    const isTabulated = this.words.rules.tabulatedSystems.includes(this.system);
+    const reader = new TextReader(this.words, (form, word) => this.#number(this.numbers, form, word), isTabulated);
+    const words = new Numbers(Int32Array, 1 << 16);
+    const weights = new Numbers(Float64Array, 1 << 16);
+    const abbreviations = new Map();
+    let code = "";
+    let short = "";
+    let row = 0;
+    for (const fields of lines(text)) {
+      code = code.slice(0, Number(fields[4])) + fields[5];
+      reader.read(Number(fields[6]), fields[7]);
+      if (fields.length < 9) short = "";
+      else if (fields[8] !== "=") short = fields[8];
+      if (!abbreviations.has(short)) {
+        abbreviations.set(short, this.words.split(short)
+          .map(({ word }) => this.#number(this.numbers, this.words.form(word), word)));
+      }
+      this.#addCode(row, code, reader.text, fields);
+      for (let place = 0; place < reader.length; place += 1) {
+        words.push(reader.numbers[place]);
+        weights.push(reader.weights[place]);
+      }
+      for (const number of abbreviations.get(short)) {
+        words.push(number);
+        weights.push(0);
+      }
+      this.titleStarts.push(words.length);
+      row += 1;
+      if (row % turn === 0) yield;
     }
+    this.titleWords = words.all;
+    for (const [group, rows] of this.members.entries()) {
+      this.#addGroup(rows, weights.all);
+      if (group % turn === 0) yield;
+    }
+    this.groupParents = this.members.map(([first]) => (this.parents[first] < 0 ? -1 : this.groups[this.parents[first]]));
     this.#index();
   }
 
-  #number(form) {
-    let number = this.numbers.get(form);
+  #addCode(row, code, title, [status, cost, back, up]) {
+    const group = back === "0" ? this.members.push([]) - 1 : this.groups[row - Number(back)];
+    const parent = up === "0" ? -1 : row - Number(up);
+    this.members[group].push(row);
+    this.codes.push(code);
+    this.compact.push(compact(code));
+    this.statuses.push(status);
+    this.titles.push(unescaped(title));
+    this.costs.push(Number(cost));
+    this.groups.push(group);
+    this.parents.push(parent);
+    if (parent < 0 || status === "r") return;
+    const children = this.children.get(parent);
+    if (children === undefined) this.children.set(parent, [row]);
+    else children.push(row);
+  }
+
+  /** Takes up the other texts a few at a time. They are searched when the last one is there. */
+  * readTexts(text) {
+    const numbers = new Map(this.numbers);
+    const reader = new TextReader(this.words, (form, word) => this.#number(numbers, form, word), false);
+    const [sources, targets, texts] = [this.sources.slice(), this.targets.slice(), this.texts.slice()];
+    let target = 0;
+    for (const [source, ahead, shared, rest] of lines(text)) {
+      target += Number(ahead);
+      reader.read(Number(shared), rest);
+      this.#add(reader.numbers, reader.weights, 0, reader.length, sources.length);
+      sources.push(source);
+      targets.push(target);
+      texts.push(unescaped(reader.text));
+      if (sources.length % turn === 0) yield;
+    }
+    Object.assign(this, { numbers, sources, targets, texts });
+    this.#index();
+  }
+
+  #number(numbers, form, word) {
+    let number = numbers.get(form);
     if (number === undefined) {
       number = this.#forms.push(form) - 1;
-      this.numbers.set(form, number);
+      numbers.set(form, number);
+      this.#lastEntry.push(-1);
+      this.#weightOf.push(0);
+      this.#countOf.push(0);
+      if (word !== form) this.#written.set(form, word);
+    } else if (word === form) {
+      this.#written.delete(form);
     }
     return number;
   }
 
   /** The words that all titles of a group have count as in the title that is meant, the others for nothing. */
-  #addGroup(rows, titles) {
+  #addGroup(rows, weights) {
+    const entry = this.sources.push("t") - 1;
+    this.texts.push("");
     let usual = rows[0];
     for (const row of rows) if (this.costs[row] < this.costs[usual]) usual = row;
-    let title = titles[usual];
-    if (rows.length > 1) {
-      const counts = new Map();
-      for (const row of rows) {
-        for (const word of new Set(titles[row].map(([number]) => number))) counts.set(word, (counts.get(word) ?? 0) + 1);
-      }
-      title = title.map(([word, weight]) => [word, counts.get(word) === rows.length ? weight : 0]);
-      const own = new Set(title.map(([word]) => word));
-      for (const word of counts.keys()) if (!own.has(word)) title.push([word, 0]);
+    this.targets.push(usual);
+    const [start, end] = [this.titleStarts[usual], this.titleStarts[usual + 1]];
+    if (rows.length === 1) {
+      this.#add(this.titleWords, weights, start, end, entry);
+      return;
     }
-    this.#add(title, "t", usual, "");
+    const own = Array.from(this.titleWords.subarray(start, end));
+    const [counts, last] = [this.#countOf.numbers, this.#lastEntry.numbers];
+    for (const row of rows) {
+      for (let place = this.titleStarts[row]; place < this.titleStarts[row + 1]; place += 1) {
+        const word = this.titleWords[place];
+        // A code, unlike an entry, is below -1 here.
+        if (last[word] === -2 - row) continue;
+        last[word] = -2 - row;
+        counts[word] += 1;
+        own.push(word);
+      }
+    }
+    const shared = own.map((word, place) =>
+      (place < end - start && counts[word] === rows.length ? weights[start + place] : 0));
+    for (const word of own) counts[word] = 0;
+    this.#add(own, shared, 0, own.length, entry);
   }
 
-  #add(weighed, source, target, text) {
-    const entry = this.sources.push(source) - 1;
-    this.targets.push(target);
-    this.texts.push(text);
-    const weights = new Map();
+  /** Adds the words of a text, each once with the most that it counts for. */
+  #add(words, weights, start, end, entry) {
+    const [last, most] = [this.#lastEntry.numbers, this.#weightOf.numbers];
+    const first = this.#words.length;
     let total = 0;
-    for (const [word, weight] of weighed) {
-      const known = weights.get(word) ?? 0;
-      if (weight > known || !weights.has(word)) weights.set(word, weight);
-      if (weight > known) total += weight - known;
+    for (let place = start; place < end; place += 1) {
+      const [word, weight] = [words[place], weights[place]];
+      if (last[word] !== entry) {
+        last[word] = entry;
+        most[word] = 0;
+        this.#words.push(word);
+      }
+      if (weight > most[word]) {
+        total += weight - most[word];
+        most[word] = weight;
+      }
     }
-    for (const [word, weight] of weights) {
+    for (let place = first; place < this.#words.length; place += 1) {
+      const weight = most[this.#words.numbers[place]];
       this.#entries.push(entry);
-      this.#words.push(word);
       this.#shares.push(total > 0 ? Math.min(255, Math.round(weight / total * 255)) : 0);
     }
   }
@@ -192,29 +231,66 @@ export class SystemIndex {
   #index() {
     const [entries, words, shares] = [this.#entries.all, this.#words.all, this.#shares.all];
     const starts = new Uint32Array(this.#forms.length + 1);
-    for (const word of words) starts[word + 1] += 1;
+    for (let place = 0; place < words.length; place += 1) starts[words[place] + 1] += 1;
     for (let word = 0; word < this.#forms.length; word += 1) starts[word + 1] += starts[word];
     const next = starts.slice();
-    this.starts = starts;
-    this.postingEntries = new Uint32Array(entries.length);
-    this.postingShares = new Uint8Array(entries.length);
+    const postingEntries = new Uint32Array(entries.length);
+    const postingShares = new Uint8Array(entries.length);
     for (let place = 0; place < entries.length; place += 1) {
       const to = next[words[place]];
       next[words[place]] += 1;
-      this.postingEntries[to] = entries[place];
-      this.postingShares[to] = shares[place];
+      postingEntries[to] = entries[place];
+      postingShares[to] = shares[place];
     }
+    Object.assign(this, { starts, postingEntries, postingShares });
     this.vocabulary = [...this.#forms].sort();
     this.starting = new Map();
     for (const form of this.vocabulary) {
-      if (!this.starting.has(form[0])) this.starting.set(form[0], []);
-      this.starting.get(form[0]).push(form);
+      const found = this.starting.get(form[0]);
+      if (found === undefined) this.starting.set(form[0], [form]);
+      else found.push(form);
     }
+  }
+
+  /** Where a code without its dot is; -1: nowhere. Where one was retired and another is in force, that. */
+  row(code) {
+    if (this.#rows === null) {
+      this.#rows = new Map();
+      for (const [row, each] of this.compact.entries()) {
+        if (this.statuses[row] !== "r" || !this.#rows.has(each)) this.#rows.set(each, row);
+      }
+    }
+    return this.#rows.get(code) ?? -1;
+  }
+
+  /** The codes in force that begin with as much of a text as any does: `shared` characters, those beside it first. */
+  nearest(wanted, most) {
+    for (let shared = wanted.length; shared > 0; shared -= 1) {
+      const start = wanted.slice(0, shared);
+      let rows = [...this.compact.keys()].filter((row) => this.statuses[row] !== "r" && this.compact[row].startsWith(start));
+      if (rows.length === 0) continue;
+      // Of all that begin so, the headers say most: those at the top, or below the only one there.
+      if (rows.length > most) {
+        const shortest = rows.reduce((least, row) => Math.min(least, this.compact[row].length), Infinity);
+        const within = (length) => rows.filter((row) => this.compact[row].length <= length);
+        rows = within(shortest).length > 1 ? within(shortest) : within(shortest + 1);
+      }
+      const after = rows.findIndex((row) => this.compact[row] > wanted);
+      const place = after < 0 ? rows.length : after;
+      const first = Math.max(0, Math.min(place - most / 2, rows.length - most));
+      return { shared, rows: rows.slice(first, first + most) };
+    }
+    return { shared: 0, rows: [] };
   }
 
   /** The form of a word by its number. */
   form(number) {
     return this.#forms[number];
+  }
+
+  /** A form as a text has it: a word that no text has without its plural has it. */
+  written(form) {
+    return this.#written.get(form) ?? form;
   }
 
   /** In how many texts a word is. */
@@ -237,5 +313,14 @@ export class SystemIndex {
       low += 1;
     }
     return found;
+  }
+}
+
+/** The fields of the lines of a file but for the first one, which names them. */
+function* lines(text) {
+  let start = text.indexOf("\n") + 1;
+  for (let end = text.indexOf("\n", start); end >= 0; end = text.indexOf("\n", start)) {
+    yield text.slice(start, end).split("\t");
+    start = end + 1;
   }
 }

@@ -1,38 +1,90 @@
 // Reads the search index and answers questions about it, beside the page.
 
-import { SearchIndex } from "./search-index.js";
+import { SystemIndex } from "./search-index.js";
+import { categoryOf, found, SearchedSystems } from "./search-answer.js";
+import { Synonyms } from "./search-query.js";
+import { Words } from "./search-words.js";
 
-const index = new SearchIndex();
+/** So many milliseconds of reading, and a question may have its turn. */
+const patience = 12;
+
+let searched = new SearchedSystems();
 
 async function load(systems, ended) {
-  let awaited = systems.length;
-  const texts = systems.map(read);
-  // One after the other, so that equal ranks come in the order of the code sets, whichever arrives first.
-  for (const [place, system] of systems.entries()) {
-    try {
-      index.add(system, await texts[place], ended.includes(system));
-      awaited -= 1;
-      postMessage({ event: "loaded", system, awaited });
-    } catch {
-      awaited -= 1;
-      postMessage({ event: "failed", system, awaited });
+  try {
+    const [rules, synonyms] = await Promise.all([read("rules.json"), read("synonyms.txt")]);
+    const words = new Words(JSON.parse(rules));
+    searched = new SearchedSystems(systems, words, new Synonyms(synonyms, words));
+  } catch {
+    postMessage({ event: "broken" });
+    return;
+  }
+  // What people look for first is read first; the order of answers does not depend on it.
+  const order = [...systems].sort((one, other) => ended.includes(one) - ended.includes(other));
+  const indexes = order.map((system) => new SystemIndex(system, searched.words, ended.includes(system)));
+  const codes = indexes.map(({ system }) => fetched(`${system}.txt`));
+  const held = [];
+  for (const [place, index] of indexes.entries()) {
+    const isRead = await take(codes[place], (text) => index.readCodes(text));
+    if (isRead) {
+      searched.add(index);
+      held.push(index);
     }
+    postMessage({ event: isRead ? "codes" : "failed", system: index.system });
+  }
+  const texts = held.map(({ system }) => fetched(`${system}-texts.txt`));
+  for (const [place, index] of held.entries()) {
+    const isRead = await take(texts[place], (text) => index.readTexts(text));
+    postMessage({ event: isRead ? "texts" : "partly", system: index.system });
   }
 }
 
-async function read(system) {
-  const path = `search/${encodeURIComponent(system)}.txt`;
+async function read(name) {
+  const path = `search/${encodeURIComponent(name)}`;
   const response = await fetch(path);
   if (!response.ok) throw new Error(`${path}: the server answers ${response.status}`);
   return response.text();
 }
 
+/** What a file says; null where it cannot be read. */
+function fetched(name) {
+  return read(name).catch(() => null);
+}
+
+/** Takes up what a file says, step by step, so that questions are answered meanwhile. */
+async function take(file, steps) {
+  const text = await file;
+  if (text === null) return false;
+  let began = performance.now();
+  for (const reading = steps(text); !reading.next().done;) {
+    if (performance.now() - began < patience) continue;
+    await questions();
+    began = performance.now();
+  }
+  return true;
+}
+
+const channel = new MessageChannel();
+
+/** Fulfilled when the questions that have come are answered. */
+function questions() {
+  return new Promise((resolve) => {
+    channel.port1.onmessage = resolve;
+    channel.port2.postMessage(null);
+  });
+}
+
+const answers = {
+  search: ({ text, options }) => searched.search(text, options),
+  nearest: ({ text, system }) => searched.nearest(text, system),
+  find: ({ codes }) => codes.map(({ system, code }) => {
+    const index = searched.index(system);
+    const row = index?.row(code) ?? -1;
+    return row < 0 ? null : { ...found(index, row), category: categoryOf(index, row) };
+  }),
+};
+
 addEventListener("message", ({ data: { question, number, ...rest } }) => {
   if (question === "load") load(rest.systems, rest.ended);
-  if (question === "search") {
-    postMessage({ number, answer: index.search(rest.text, rest.options) });
-  }
-  if (question === "find") {
-    postMessage({ number, answer: rest.codes.map(({ system, code }) => index.find(system, code)) });
-  }
+  else postMessage({ number, answer: answers[question](rest) });
 });

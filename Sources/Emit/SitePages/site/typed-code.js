@@ -1,7 +1,7 @@
 // What a typed text that is no code may have meant: the rules of `codeset lookup`, over the published JSON.
 
 import { hasDotOf, undotted } from "./address.js";
-import { categories, category } from "./data.js";
+import { categories, category, retiredCodes } from "./data.js";
 
 /** Code sets that are known by the form of their codes alone; those of a build are left out where it has them. */
 const otherForms = [
@@ -56,6 +56,16 @@ async function exact(system, texts) {
   const found = await Promise.all(texts.map(async (text) => (await category(system, undotted(text)))
     .filter(({ code, display_code: display }) => code === undotted(text) && hasDotOf(text, display))));
   return found.flat();
+}
+
+/** The codes of several code sets that are written so, one of each; the retired ones where none is in force. */
+export async function everywhere(systems, text) {
+  const current = (await Promise.all(systems.map((system) => exact(system, [text])))).flat();
+  if (current.length > 0) return current;
+  const retired = await Promise.all(systems.map(async (system) =>
+    (await retiredCodes(system)).filter(({ code, display_code: display }) => code === undotted(text) && hasDotOf(text, display))
+      .slice(0, 1)));
+  return retired.flat();
 }
 
 /** A code with an X more after its category, up to seven characters, and with fewer. */
