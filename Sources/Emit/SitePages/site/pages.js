@@ -35,7 +35,7 @@ async function pageWithoutSystem(text, rest) {
   const systems = await codeSystems();
   for (const some of [systems.filter(({ system }) => !ended(system)), systems.filter(({ system }) => ended(system))]) {
     const codes = await everywhere(some, text);
-    if (codes.length > 1) return choicePage(codes);
+    if (codes.length > 1) return choicePage(text, codes);
     if (codes.length === 1) return codePage(await codeSystem(codes[0].system), codes[0].display_code);
     for (const system of some) {
       const found = await sectionPage(system, text);
@@ -46,9 +46,8 @@ async function pageWithoutSystem(text, rest) {
 }
 
 /** A code that several code sets have. */
-function choicePage(codes) {
-  const name = codes[0].display_code;
-  return page(`${name} in ${counted(codes.length, "code set")}`, codes.map((code, place) =>
+function choicePage(text, codes) {
+  return page(`${text.toUpperCase()} in ${counted(codes.length, "code set")}`, codes.map((code, place) =>
     part(`set-${place}`, systemName(code.system), codeList([code]))));
 }
 

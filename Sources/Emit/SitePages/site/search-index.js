@@ -48,6 +48,8 @@ export class SystemIndex {
   starts = new Uint32Array(1);
   postingEntries = new Uint32Array(0);
   postingShares = new Uint8Array(0);
+  /** By text: what a query adds up; zero between two of them. */
+  sums = { covers: new Float64Array(0), shares: new Float64Array(0), masks: new Uint32Array(0) };
   /** The words of the titles of each code: those from `titleStarts[code]` on. */
   titleWords = new Int32Array(0);
   titleStarts = [0];
@@ -242,7 +244,9 @@ export class SystemIndex {
       postingEntries[to] = entries[place];
       postingShares[to] = shares[place];
     }
-    Object.assign(this, { starts, postingEntries, postingShares });
+    const total = this.sources.length;
+    const sums = { covers: new Float64Array(total), shares: new Float64Array(total), masks: new Uint32Array(total) };
+    Object.assign(this, { starts, postingEntries, postingShares, sums });
     this.vocabulary = [...this.#forms].sort();
     this.starting = new Map();
     for (const form of this.vocabulary) {

@@ -98,7 +98,7 @@ function besides(index, rows, forms, span) {
 function titleForms(index, row) {
   const own = [];
   for (let place = index.titleStarts[row]; place < index.titleStarts[row + 1]; place += 1) {
-    own.push(index.form(index.titleWords.at(place)));
+    own.push(index.form(index.titleWords[place]));
   }
   return own;
 }
@@ -239,23 +239,20 @@ class Ranking {
     const index = this.#index;
     const rules = this.#rules;
     const total = index.sources.length;
-    const asked = query.words.map((form) => {
+    const asked = query.words.map((form, place) => {
       const matches = this.#matches(form, form === this.#query.last && query.phrases.length === 0);
       const count = matches.reduce((most, [word]) => Math.max(most, index.count(word)), 0);
       const isLight = this.#words.light.has(form.replace(/^-/, ""));
       const isSoft = this.#words.soft.has(form);
-      return { form, matches, isLight, isSoft, weight: Math.log(1 + total / (1 + count)) * (isLight ? 0.25 : 1) };
+      return { form, bit: 2 ** place, matches, isLight, isSoft, weight: Math.log(1 + total / (1 + count)) * (isLight ? 0.25 : 1) };
     });
     if (asked.every(({ isLight, isSoft }) => isLight || isSoft)) {
       for (const one of asked) [one.isLight, one.isSoft] = [false, false];
     }
     const sum = asked.reduce((weights, { weight }) => weights + weight, 0);
-    const covers = new Float64Array(total);
-    const shares = new Float64Array(total);
-    const masks = new Uint32Array(total);
+    const { covers, shares, masks } = index.sums;
     const touched = [];
-    asked.slice(0, 30).forEach(({ matches, weight }, place) => {
-      const bit = 2 ** place;
+    for (const { bit, matches, weight } of asked.slice(0, 30)) {
       for (const [word, strength] of matches) {
         const number = index.numbers.get(word);
         for (let at = index.starts[number]; at < index.starts[number + 1]; at += 1) {
@@ -267,7 +264,7 @@ class Ranking {
           shares[entry] += index.postingShares[at] * strength;
         }
       }
-    });
+    }
     const asksProcedure = query.words.some((form) => this.#words.procedures.has(form));
     const below = this.#below(masks, touched);
     const required = asked.reduce((bits, { isLight, isSoft }, place) => (isLight || isSoft ? bits : bits | 2 ** place), 0) >>> 0;
@@ -278,7 +275,7 @@ class Ranking {
       const both = masks[entry] | below[index.groups[target]];
       const missing = count - popcount(both & required);
       if (missing > allowed) continue;
-      const score = this.#score({ entry, mask: masks[entry], cover: covers[entry], share: shares[entry] }, both, missing, asked, sum, count);
+      const score = this.#score(entry, masks[entry], covers[entry], shares[entry], both, missing, asked, sum, count);
       const group = index.groups[target];
       const known = best.get(group);
       if (!known || known.score < score || (known.score === score && known.entry > entry)) {
@@ -286,6 +283,7 @@ class Ranking {
           below, asked, sum, count, required, query, asksProcedure });
       }
     }
+    for (const entry of touched) covers[entry] = shares[entry] = masks[entry] = 0;
   }
 
   /** By group: which words the titles of its codes have, and those of all codes below them. */
@@ -303,15 +301,15 @@ class Ranking {
     return below;
   }
 
-  #score({ entry, mask, cover, share }, both, missing, asked, sum, count) {
+  #score(entry, mask, cover, share, both, missing, asked, sum, count) {
     const rules = this.#rules;
     let found = cover;
-    asked.forEach(({ weight }, place) => {
-      const bit = 2 ** place;
-      if ((both & bit) !== 0 && (mask & bit) === 0) found += weight * rules.titleStrength;
-    });
+    let softMissing = 0;
+    for (const { bit, weight, isSoft } of asked) {
+      if ((both & bit) === 0) softMissing += isSoft ? 1 : 0;
+      else if ((mask & bit) === 0) found += weight * rules.titleStrength;
+    }
     const entryCover = Math.min(1, share / 255);
-    const softMissing = asked.filter(({ isSoft }, place) => isSoft && (both & 2 ** place) === 0).length;
     let score = found / sum * (rules.queryShare + (1 - rules.queryShare) * entryCover);
     score *= rules.sources[this.#index.sources[entry]].prior;
     if (missing > 0) score *= (count === 2 ? rules.missingOfTwo : rules.missingOfMore) ** missing;
@@ -391,7 +389,7 @@ class Ranking {
 
   #worth(bits, { asked }) {
     let worth = 0;
-    asked.forEach(({ weight }, place) => { if ((bits & 2 ** place) !== 0) worth += weight; });
+    if (bits !== 0) for (const { bit, weight } of asked) if ((bits & bit) !== 0) worth += weight;
     return worth;
   }
 
@@ -401,7 +399,7 @@ class Ranking {
     candidate.bits ??= this.#bitsOfWords(candidate);
     let bits = 0;
     for (let place = index.titleStarts[row]; place < index.titleStarts[row + 1]; place += 1) {
-      bits |= candidate.bits.get(index.titleWords.at(place)) ?? 0;
+      bits |= candidate.bits[index.titleWords[place]];
     }
     return bits;
   }
@@ -409,13 +407,10 @@ class Ranking {
   #bitsOfWords({ asked, query }) {
     query.bits ??= new Map();
     if (query.bits.has(this.#index)) return query.bits.get(this.#index);
-    const bits = new Map();
-    asked.forEach(({ matches }, place) => {
-      for (const [word] of matches) {
-        const number = this.#index.numbers.get(word);
-        bits.set(number, (bits.get(number) ?? 0) | 2 ** place);
-      }
-    });
+    const bits = new Uint32Array(this.#index.starts.length);
+    for (const { bit, matches } of asked) {
+      for (const [word] of matches) bits[this.#index.numbers.get(word)] |= bit;
+    }
     query.bits.set(this.#index, bits);
     return bits;
   }
@@ -425,7 +420,7 @@ class Ranking {
     const { mask, asked, sum, count, required, query, entry } = candidate;
     const both = mask | this.#titleBits(row, candidate);
     const missing = count - popcount(both & required);
-    let score = this.#score(candidate, both, missing, asked, sum, count) * part
+    let score = this.#score(entry, mask, candidate.cover, candidate.share, both, missing, asked, sum, count) * part
       * (candidate.asksProcedure ? 1 : index.prior);
     if (index.statuses[row] === "r") score *= this.#rules.retired;
     const absent = asked.filter(({ isLight }, place) => !isLight && (both & 2 ** place) === 0).map(({ form }) => form);

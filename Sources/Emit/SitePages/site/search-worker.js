@@ -11,18 +11,19 @@ const patience = 12;
 let searched = new SearchedSystems();
 
 async function load(systems, ended) {
+  const declared = Promise.all([read("rules.json"), read("synonyms.txt")]);
+  // What people look for first is read first; the order of answers does not depend on it.
+  const order = [...systems].sort((one, other) => ended.includes(one) - ended.includes(other));
+  const codes = order.map((system) => fetched(`${system}.txt`));
   try {
-    const [rules, synonyms] = await Promise.all([read("rules.json"), read("synonyms.txt")]);
+    const [rules, synonyms] = await declared;
     const words = new Words(JSON.parse(rules));
     searched = new SearchedSystems(systems, words, new Synonyms(synonyms, words));
   } catch {
     postMessage({ event: "broken" });
     return;
   }
-  // What people look for first is read first; the order of answers does not depend on it.
-  const order = [...systems].sort((one, other) => ended.includes(one) - ended.includes(other));
   const indexes = order.map((system) => new SystemIndex(system, searched.words, ended.includes(system)));
-  const codes = indexes.map(({ system }) => fetched(`${system}.txt`));
   const held = [];
   for (const [place, index] of indexes.entries()) {
     const isRead = await take(codes[place], (text) => index.readCodes(text));
