@@ -1,6 +1,8 @@
 // Reads the texts of an index file, each of which begins with words of the one before: what is known of those is kept,
 // so that only new words are looked at.
 
+import { absent } from "./search-words.js";
+
 const escapes = { t: "\t", n: "\n", r: "\r", "\\": "\\" };
 
 /** A text as it was before its backslashes, tabs and line ends were written so that a line can have them. */
@@ -37,14 +39,19 @@ export class Numbers {
 const opens = -1;
 const closes = -2;
 const comma = -3;
+const semicolon = -4;
 
 /** Of a word: that what follows it is a detail of a tabulated title, or counts for less. */
 const beginsDetail = 1;
 const isUnspecified = 2;
+/** Of a word: that what follows it is absent, or no longer is. */
+const beginsAbsence = 4;
+const endsAbsence = 8;
 
 /** What of the texts read before is still true after a word of them. */
 const hasDetail = 1;
 const isAfterUnspecified = 2;
+const isAbsent = 4;
 
 /** Reads texts one after the other. */
 export class TextReader {
@@ -64,6 +71,9 @@ export class TextReader {
   #forms = [];
   #bases = [];
   #changes = [];
+  /** By number of a word: its form as text, and the number of the form that says it is absent. */
+  #names = [];
+  #absentForms = [];
   #wordNumbers = new Map();
   /** By number of blanks: where the text is so far, how many words it has, and what is true then. */
   #ends = [];
@@ -92,9 +102,12 @@ export class TextReader {
       const to = blank < 0 ? rest.length : blank;
       for (const each of this.#piece(rest.slice(from, to))) {
         if (each >= 0) state = this.#take(each, depth, state);
-        else if (each === opens) depth += 1;
-        else if (each === closes) depth = Math.max(0, depth - 1);
-        else state = this.#isTabulated ? hasDetail : state & hasDetail;
+        else {
+          if (each === opens) depth += 1;
+          else if (each === closes) depth = Math.max(0, depth - 1);
+          else if (each === comma) state = this.#isTabulated ? hasDetail : state & hasDetail;
+          state &= ~isAbsent;
+        }
       }
       this.#ends[place] = end + to;
       this.#counts[place] = this.length;
@@ -107,11 +120,23 @@ export class TextReader {
   /** What is true after a word. */
   #take(word, depth, state) {
     const change = this.#changes[word];
-    const after = this.#isTabulated && (change & beginsDetail) !== 0 ? state | hasDetail : state;
+    let after = this.#isTabulated && (change & beginsDetail) !== 0 ? state | hasDetail : state;
+    if ((change & endsAbsence) !== 0) after &= ~isAbsent;
+    const { weightAfterUnspecified, lightWeight } = this.#words.rules;
     let weight = depth > 0 ? 0 : this.#bases[word];
-    if (after !== 0) weight = Math.min(weight, this.#words.rules.weightAfterUnspecified);
-    this.add(this.#forms[word], weight);
+    if ((after & ~isAbsent) !== 0) weight = Math.min(weight, weightAfterUnspecified);
+    if ((after & isAbsent) !== 0 && (change & beginsAbsence) === 0) {
+      this.add(this.#absentForm(word), Math.min(weight, lightWeight));
+    } else {
+      this.add(this.#forms[word], weight);
+    }
+    if ((change & beginsAbsence) !== 0) after |= isAbsent;
     return (change & isUnspecified) !== 0 ? after | isAfterUnspecified : after;
+  }
+
+  #absentForm(word) {
+    this.#absentForms[word] ??= this.#number(absent(this.#names[word]), absent(this.#names[word]));
+    return this.#absentForms[word];
   }
 
   /** Adds a word to those of the text. */
@@ -150,6 +175,7 @@ export class TextReader {
       if (letter === "(" || letter === "[") found.push(opens);
       else if (letter === ")" || letter === "]") found.push(closes);
       else if (letter === ",") found.push(comma);
+      else if (letter === ";") found.push(semicolon);
     }
     if (word !== "") found.push(this.#wordNumber(word));
     return found;
@@ -162,7 +188,9 @@ export class TextReader {
       found = this.#forms.push(this.#number(words.form(word), word)) - 1;
       this.#bases.push(words.stop.has(word) ? 0 : words.light.has(word) ? words.rules.lightWeight : 1);
       this.#changes.push((word === "with" || word === "using" ? beginsDetail : 0)
-        | (word === "unspecified" || word === "unsp" ? isUnspecified : 0));
+        | (word === "unspecified" || word === "unsp" ? isUnspecified : 0)
+        | (word === "without" ? beginsAbsence : word === "with" ? endsAbsence : 0));
+      this.#names.push(words.form(word));
       this.#wordNumbers.set(word, found);
     }
     return found;

@@ -58,44 +58,6 @@ export class Words {
     }
     return form;
   }
-
-  /** What the words of a text count for: [[form, weight]]. What is in parentheses counts for nothing. */
-  weighed(text, isTabulated) {
-    const found = [];
-    let depth = 0;
-    let afterUnspecified = false;
-    let isDetail = false;
-    let isAbsent = false;
-    let word = "";
-    const finish = () => {
-      if (word === "") return;
-      if (isTabulated && (word === "with" || word === "using")) isDetail = true;
-      let weight = depth > 0 || this.stop.has(word) ? 0 : this.light.has(word) ? this.rules.lightWeight : 1;
-      if (afterUnspecified || isDetail) weight = Math.min(weight, this.rules.weightAfterUnspecified);
-      if (word === "unspecified" || word === "unsp") afterUnspecified = true;
-      if (word === "with") isAbsent = false;
-      found.push(isAbsent ? [absent(this.form(word)), Math.min(weight, this.rules.lightWeight)] : [this.form(word), weight]);
-      if (word === "without") isAbsent = true;
-      word = "";
-    };
-    for (const letter of text) {
-      const plain = this.plain(letter);
-      if (plain !== null) {
-        word += plain;
-        continue;
-      }
-      finish();
-      if (",;()[]".includes(letter)) isAbsent = false;
-      if (letter === "(" || letter === "[") depth += 1;
-      else if (letter === ")" || letter === "]") depth = Math.max(0, depth - 1);
-      else if (letter === ",") {
-        afterUnspecified = false;
-        if (isTabulated) isDetail = true;
-      }
-    }
-    finish();
-    return found;
-  }
 }
 
 /** The form of a word that a text says is absent: "without complications" is no text about complications. */
