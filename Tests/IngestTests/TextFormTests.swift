@@ -100,12 +100,13 @@ let writtenForms = [
   }
 
   /// The characters that Windows-1252 has at 80 to 9F, and the byte of each.
-  @Test(arguments: [
-    (0x80, "€"), (0x82, "‚"), (0x83, "ƒ"), (0x84, "„"), (0x85, "…"), (0x86, "†"), (0x87, "‡"), (0x88, "ˆ"),
-    (0x89, "‰"), (0x8A, "Š"), (0x8B, "‹"), (0x8C, "Œ"), (0x8E, "Ž"), (0x91, "‘"), (0x92, "’"), (0x93, "“"),
-    (0x94, "”"), (0x95, "•"), (0x96, "–"), (0x97, "—"), (0x98, "˜"), (0x99, "™"), (0x9A, "š"), (0x9B, "›"),
-    (0x9C, "œ"), (0x9E, "ž"), (0x9F, "Ÿ"),
-  ] as [(UInt8, String)])
+  @Test(
+    arguments: [
+      (0x80, "€"), (0x82, "‚"), (0x83, "ƒ"), (0x84, "„"), (0x85, "…"), (0x86, "†"), (0x87, "‡"), (0x88, "ˆ"),
+      (0x89, "‰"), (0x8A, "Š"), (0x8B, "‹"), (0x8C, "Œ"), (0x8E, "Ž"), (0x91, "‘"), (0x92, "’"), (0x93, "“"),
+      (0x94, "”"), (0x95, "•"), (0x96, "–"), (0x97, "—"), (0x98, "˜"), (0x99, "™"), (0x9A, "š"), (0x9B, "›"),
+      (0x9C, "œ"), (0x9E, "ž"), (0x9F, "Ÿ"),
+    ] as [(UInt8, String)])
   func aByteOfWindows1252IsItsCharacter(byte: UInt8, character: String) throws {
     var bytes = orderFile([first, second])
     bytes[orderFile([first]).count + 78] = byte

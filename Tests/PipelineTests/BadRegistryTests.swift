@@ -66,7 +66,10 @@ import Testing
   @Test(arguments: [
     ("2024-10-01", "2024-10-01", "expected until to be a day after 2024-10-01, found 2024-10-01"),
     ("2020-01-01", "2021-13-01", "expected until as a date like 2024-10-01, found '2021-13-01'"),
-    ("2020-10-01", "2025-10-01", "found old from 2020-10-01 until 2025-10-01 and sample from 2024-10-01 [registry]"),
+    (
+      "2020-10-01", "2025-10-01",
+      "found old from 2020-10-01 until 2025-10-01 and sample from 2024-10-01 [registry]"
+    ),
   ])
   func anEndThatCannotBeIsAFinding(_ effective: String, until: String, message: String) throws {
     let sample = try Sample.built()

@@ -19,6 +19,7 @@ struct TypedCodeSearch {
     for count in stride(from: min(3, typed.count), to: 0, by: -1) {
       for first in 0...typed.count - count {
         let span = Array(typed[first..<first + count])
+        if isPart(of: text, typed, first, first + count) { continue }
         let found = try codes(text, span, isAll: count == typed.count)
         if found.isEmpty { continue }
         let beside = (typed[..<first] + typed[(first + count)...]).filter {
@@ -29,6 +30,18 @@ struct TypedCodeSearch {
       }
     }
     return []
+  }
+
+  /// Whether what is typed goes on without a blank, so that it is not this code: W21.89A is not W21, O30-O48 not
+  /// O30.
+  private func isPart(of text: String, _ typed: [TypedWord], _ first: Int, _ end: Int) -> Bool {
+    func joins(_ one: Int, _ other: Int, _ outside: Int) -> Bool {
+      guard typed.indices.contains(one), typed.indices.contains(other) else { return false }
+      let between = text[typed[one].range.upperBound..<typed[other].range.lowerBound]
+      return (between == "." || between == "-")
+        && typed[outside].word.utf8.contains { (0x30...0x39).contains($0) }
+    }
+    return joins(first - 1, first, first - 1) || joins(end - 1, end, end)
   }
 
   private func compact(_ span: [TypedWord]) -> String {

@@ -61,7 +61,6 @@ function systemLink(system) {
 }
 
 async function startPage(systems) {
-  const link = (text) => element("a", { href: queryAddress(text) }, text);
   const ordered = [...systems.filter(({ system }) => !ended(system)), ...systems.filter(({ system }) => ended(system))];
   const rows = ordered.map((system) => element("li", {},
     element("a", { href: systemLink(system) }, element("strong", {}, system.name)),
@@ -69,8 +68,8 @@ async function startPage(systems) {
     element("p", {}, releaseText(system))));
   const made = page("Look up a code",
     element("p", { class: "lead" }, "Type a code, with or without its dot, or what it is for in your own words: ",
-      link("heart attack"), ", ", link("broken collarbone"), ". Abbreviations such as ", link("uti"), " or ",
-      link("fx clavicle"), " are understood, and so are plurals, British spelling and most typing errors. The order of ",
+      element("q", {}, "heart attack"), ", ", element("q", {}, "broken collarbone"), ". Abbreviations such as ",
+      element("q", {}, "uti"), " or ", element("q", {}, "fx clavicle"), " are understood, and so are plurals, British spelling and most typing errors. The order of ",
       "words does not matter, and beginnings of words are enough."),
     element("p", { class: "quiet keys" }, element("kbd", {}, "/"), " to search, ", element("kbd", {}, "↑"), " ",
       element("kbd", {}, "↓"), " through the results, ", element("kbd", {}, "Enter"), " to open one, ",

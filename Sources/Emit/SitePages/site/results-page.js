@@ -25,14 +25,14 @@ export async function resultsPage(text) {
     lastAnswer += 1;
     const mine = lastAnswer;
     const found = await answer(text, filters());
-    const near = found.total === 0 ? await nearest(text) : null;
+    const near = found.totalOfAll === 0 && found.awaited === 0 ? await nearest(text) : null;
     if (mine !== lastAnswer) return;
     state.textContent = stateText(found, text);
     choices.replaceChildren(...filterButtons(found.counts, (place) => {
       update().then(() => (choices.children[place] ?? choices.children[0]).focus());
     }));
     choices.hidden = found.totalOfAll === 0;
-    results.replaceChildren(...found.total > 0 ? systemParts(found) : nearParts(found, near));
+    results.replaceChildren(...found.total > 0 ? systemParts(found) : near ? nearParts(found, near) : []);
     if (found.awaited === 0) offLoad(more);
   };
   function more() {
@@ -86,8 +86,8 @@ function resultLine(result, marks, hasSystem) {
 }
 
 /** Where nothing is found: what is near, and where else to look. */
-function nearParts({ isBroken, totalOfAll }, { codes, searches }) {
-  if (isBroken || totalOfAll > 0) return [];
+function nearParts({ isBroken }, { codes, searches }) {
+  if (isBroken) return [];
   return [
     part("searches", "These find something", searches.length === 0 ? null : element("ul", { class: "targets" },
       searches.map((offer) => element("li", {}, element("a", { href: queryAddress(offer) }, offer))))),

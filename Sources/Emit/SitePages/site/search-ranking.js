@@ -44,6 +44,7 @@ function withCode(index, text, typed, words) {
   for (let count = Math.min(3, typed.length); count > 0; count -= 1) {
     for (let first = 0; first + count <= typed.length; first += 1) {
       const span = typed.slice(first, first + count);
+      if (isPart(text, typed, first, first + count)) continue;
       const found = codesOf(index, text, span, span.length === typed.length);
       if (found.length === 0) continue;
       const beside = [...typed.slice(0, first), ...typed.slice(first + count)].filter(({ word }) => !words.stop.has(word));
@@ -52,6 +53,16 @@ function withCode(index, text, typed, words) {
     }
   }
   return [];
+}
+
+/** Whether what is typed goes on without a blank, so that it is not this code: W21.89A is not W21, O30-O48 not O30. */
+function isPart(text, typed, first, end) {
+  const joins = (one, other, outside) => {
+    if (one < 0 || other >= typed.length) return false;
+    const between = text.slice(typed[one].end, typed[other].start);
+    return (between === "." || between === "-") && /[0-9]/.test(typed[outside].word);
+  };
+  return joins(first - 1, first, first - 1) || joins(end - 1, end, end);
 }
 
 /** The codes that begin with neighboring words taken together; a dot that was typed is where the code has it. */
