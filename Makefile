@@ -53,7 +53,7 @@ MAKEFLAGS   += --no-builtin-rules
 .DELETE_ON_ERROR:
 .PHONY: all setup setup-tests setup-all-tests build ingest normalize validate history emit-sqlite emit-json \
         emit-csv emit-report emit-site serve emit-fhir emit-load emit-omop parquet manifest build-tests test test-all \
-        sanitize sanitize-address sanitize-thread fuzz docs check format bench clean fetch refresh install help FORCE
+        sanitize fuzz docs check format bench clean fetch refresh install help FORCE
 
 ifneq ($(filter-out $(OPTIONAL),$(EMIT)),)
   $(error EMIT is some of $(OPTIONAL); found $(filter-out $(OPTIONAL),$(EMIT)))
@@ -80,8 +80,7 @@ refresh: $(TOOL)  ## find new releases, download them, build them and summarize 
 
 # The releases and the published file of each, written by `codeset depend`. It runs every time, since the
 # registry and the selection may have changed; it does not touch a file whose content stays the same.
-DEVELOPMENT := setup setup-tests setup-all-tests build build-tests test test-all sanitize sanitize-address \
-               sanitize-thread fuzz docs check format bench clean fetch refresh serve install help
+DEVELOPMENT := setup setup-tests setup-all-tests build build-tests test test-all sanitize fuzz docs check format bench clean fetch refresh serve install help
 ifneq ($(filter-out $(DEVELOPMENT),$(or $(MAKECMDGOALS),all)),)
   include $(STAGES)/releases.mk
 endif
@@ -263,21 +262,17 @@ test-all: setup-all-tests build-tests  ## run every test; CODESET_RELEASES is th
 	@test -f "$$CODESET_RELEASES" || { echo "CODESET_RELEASES: expected a registry, found '$$CODESET_RELEASES'" >&2; exit 1; }
 	CODESET_TESTS=all $(STRICT) swift test $(TEST_BUILD) --skip-build
 
-# The readers under the sanitizers, in builds of their own without the other tests. Leaks are not looked for: the Swift
-# runtime keeps its metadata until the process ends, and ptrace, which the leak detector needs, is often not permitted.
-# Threads meet where releases are built side by side, products written at the same time, and questions asked of one
-# artifact: in FuzzTests.
-SANITIZED_address := IngestTests CSVTablesTests FilesTests CodeSetModelTests NormalizeTests
-SANITIZED_thread  := FuzzTests
-SANITIZERS        := sanitize-address sanitize-thread
+# The code that handles bytes, under the address sanitizer. Leaks are not looked for: the Swift runtime keeps
+# its metadata until the process ends, and ptrace, which the leak detector needs, is often not permitted.
+SANITIZED := IngestTests|CSVTablesTests|FilesTests|CodeSetModelTests|NormalizeTests
 
-sanitize: $(SANITIZERS)  ## run the tests of the readers under the address and the thread sanitizer
-$(SANITIZERS): sanitize-%: setup-tests
-	CODESET_TESTED='$(SANITIZED_$*)' swift build --scratch-path .build/$@ --product codesetPackageTests --sanitize $*
-	$(LOCAL_ONLY) CODESET_TESTED='$(SANITIZED_$*)' ASAN_OPTIONS=detect_leaks=0 swift test --scratch-path .build/$@ \
-	  --skip-build --sanitize $*
+sanitize: setup-tests  ## run the tests of the code that handles bytes under the address sanitizer
+	swift build --scratch-path .build/sanitize --build-tests --sanitize address
+	$(LOCAL_ONLY) ASAN_OPTIONS=detect_leaks=0 swift test --scratch-path .build/sanitize --skip-build \
+	  --sanitize address --filter '^($(SANITIZED))\.'
 
-# How long `make fuzz` runs (each input is a file, in memory where that can be), or how many changed files it reads, and what its changes are drawn from.
+# How long `make fuzz` runs, or how many changed files it reads, and what its changes are drawn from. Each input is a file,
+# in memory where that can be.
 SECONDS ?= 60
 INPUTS  ?=
 SEED    ?= 1
@@ -290,7 +285,7 @@ fuzz: setup-tests  ## hand changed files to every reader, sharing the time; SECO
 docs: $(TOOL)  ## rewrite the pages of docs/ that the program itself knows
 	docs/generate $(TOOL)
 
-check: setup build-tests sanitize  ## check formatting, warnings, JavaScript and Python, and the readers under sanitizers
+check: setup build-tests  ## check formatting, compiler warnings, JavaScript and Python
 	@$(call install_commands,$(CHECK_COMMANDS))
 	swift format lint --strict --recursive Package.swift Sources Tests
 	node --no-warnings --experimental-vm-modules Tests/Fixtures/lint_javascript.mjs Sources/Emit/SitePages/site

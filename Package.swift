@@ -136,11 +136,6 @@ let package = Package(
   swiftLanguageModes: [.v6]
 )
 
-// The sanitizers run some of the tests, in builds that have no others.
-if let tested = Context.environment["CODESET_TESTED"]?.split(separator: " ").map(String.init) {
-  package.targets.removeAll { $0.isTest && !tested.contains($0.name) }
-}
-
 for target in package.targets where target.type != .system {
   target.swiftSettings = [
     .enableUpcomingFeature("ExistentialAny"),

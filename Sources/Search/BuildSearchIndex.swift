@@ -220,6 +220,7 @@ struct IndexBuilder {
       },
       parents: members.map { parents[$0[0]] < 0 ? -1 : groupOfCode[Int(parents[$0[0]])] }, entries: entries,
       words: order.map { words.forms[$0] },
+      written: order.map { words.written[Int32($0)] ?? words.forms[$0] },
       postings: order.map { postings[$0] })
   }
 }

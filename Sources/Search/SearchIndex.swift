@@ -14,6 +14,8 @@ package struct SearchIndex: Sendable {
   package let entries: [SearchEntry]
   /// In order.
   package let words: [String]
+  /// By word: as a text has it, "diabetes" for `diabete`.
+  package let written: [String]
   /// By word: the texts that have it, in order.
   package let postings: [[SearchPosting]]
 }

@@ -10,6 +10,8 @@ struct WeighedWords {
   /// The forms of all words seen, by number.
   private(set) var forms: [String] = []
   private var numbers: [String: Int32] = [:]
+  /// The words as they are written, by the number of their forms: the form itself where a text has it.
+  private(set) var written: [Int32: String] = [:]
 
   private struct WordInfo {
     let text: String
@@ -73,8 +75,10 @@ struct WeighedWords {
     if let info = known[word] { return info }
     let text = String(decoding: word, as: UTF8.self)
     let form = wordForm(text, rules)
+    let number = number(of: form)
+    if text == form || written[number] == nil { written[number] = text }
     let info = WordInfo(
-      text: text, form: form, number: number(of: form),
+      text: text, form: form, number: number,
       weight: stop.contains(text) ? 0 : light.contains(text) ? rules.lightWeight : 1,
       isUnspecified: text == "unspecified" || text == "unsp", opensDetails: text == "with" || text == "using")
     known[word] = info

@@ -41,7 +41,7 @@ import Testing
         + (0..<25).map { "H\(10 + $0),1,Deafness,\"Deafness\nof one ear\"" },
       row: "icd10cm,fy2025,2024-10-01,,codes,csv",
       note:
-        "2:18: note: expected the long title on one line, found a line break; replaced by a blank, and so on "
+        "2:4: note: expected the long title on one line, found a line break; replaced by a blank, and so on "
         + "24 more lines [title-newline]"),
   ]
 

@@ -67,6 +67,7 @@ package enum LoadedDatabase {
   private var tableNames: String {
     """
     SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND name NOT LIKE 'sqlite_%'
+      AND name NOT LIKE 'search\\_%' ESCAPE '\\'
     """
   }
 }

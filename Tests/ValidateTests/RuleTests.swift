@@ -91,6 +91,7 @@ import Validate
         "poa-row error",
         "ccs-row error",
         "annotation-row error",
+        "synonym-row error",
         "declared-row error",
         "tabular-element warning",
         "index-element warning",

@@ -13,7 +13,7 @@ private let searchTables = [
   """,
   """
   CREATE TABLE search_word (
-    system TEXT NOT NULL, word TEXT NOT NULL, number INTEGER NOT NULL, count INTEGER NOT NULL,
+    system TEXT NOT NULL, word TEXT NOT NULL, written TEXT NOT NULL, number INTEGER NOT NULL, count INTEGER NOT NULL,
     PRIMARY KEY (system, word)
   ) STRICT, WITHOUT ROWID
   """,
@@ -48,13 +48,14 @@ func writeSearch(_ catalog: Tables, to database: Database) throws {
       text.bind(one.text, at: 5)
       try text.step()
     }
-    let word = try Inserting("INSERT INTO search_word VALUES (?, ?, ?, ?)", in: database)
+    let word = try Inserting("INSERT INTO search_word VALUES (?, ?, ?, ?, ?)", in: database)
     let posting = try Inserting("INSERT INTO search_posting VALUES (?, ?, ?)", in: database)
     for (number, form) in index.words.enumerated() {
       word.bind(system.id, at: 1)
       word.bind(form, at: 2)
-      word.bind(number, at: 3)
-      word.bind(index.postings[number].count, at: 4)
+      word.bind(index.written[number], at: 3)
+      word.bind(number, at: 4)
+      word.bind(index.postings[number].count, at: 5)
       try word.step()
       posting.bind(system.id, at: 1)
       posting.bind(number, at: 2)

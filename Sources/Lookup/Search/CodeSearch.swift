@@ -85,7 +85,15 @@ extension CodeDatabase {
     var codes: [FoundCode] = []
     for (place, hit) in sorted where codes.count < limit && hit.score >= least {
       guard let row = try row(hit, of: indexes[place], on: filter.day), filter.admits(row) else { continue }
-      codes.append(FoundCode(row: row, reason: try reason(hit, of: indexes[place])))
+      let isRetired = filter.day == nil && indexes[place].isRetired[hit.code] != 0
+      let reasons = [
+        isRetired ? row.validTo.map { "retired \($0)" } : nil, try reason(hit, of: indexes[place]),
+      ]
+      codes.append(
+        FoundCode(
+          row: row,
+          reason: reasons.allSatisfy { $0 == nil } ? nil : reasons.compactMap(\.self).joined(separator: "; "))
+      )
     }
     return SearchAnswer(codes: codes, notes: corrections.map(\.sentence))
   }
@@ -118,6 +126,6 @@ extension CodeDatabase {
 extension WordCorrection {
   /// What became of the word, for people.
   fileprivate var sentence: String {
-    words.first.map { "no entry has '\(word)'; showing \($0)" } ?? "no entry has '\(word)'"
+    shown.map { "no entry has '\(word)'; showing \($0)" } ?? "no entry has '\(word)'"
   }
 }

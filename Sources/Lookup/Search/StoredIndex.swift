@@ -110,14 +110,14 @@ struct StoredIndex {
 
   private func words(_ condition: String, _ arguments: [String: String?]) throws -> [StoredWord] {
     try file.values(
-      "SELECT word, number, count FROM search_word WHERE system = :system AND \(condition) ORDER BY word",
+      "SELECT word, number, count, written FROM search_word WHERE system = :system AND \(condition) ORDER BY word",
       arguments.merging(["system": system]) { _, new in new }
     ).compactMap { row in
       guard let word = row[0], let number = row[1].flatMap(Int.init), let count = row[2].flatMap(Int.init)
       else {
         return nil
       }
-      return StoredWord(form: word, number: number, count: count)
+      return StoredWord(form: word, written: row[3] ?? word, number: number, count: count)
     }
   }
 
@@ -156,6 +156,8 @@ struct StoredIndex {
 /// A word of the index, its number there, and in how many texts it is.
 struct StoredWord {
   let form: String
+  /// As a text has it.
+  let written: String
   let number: Int
   let count: Int
 }

@@ -37,7 +37,8 @@ struct UnderstoodQuery {
         forms += parts
         continue
       }
-      corrections.append(WordCorrection(word: word.word, words: near))
+      let shown = try near.first.flatMap { try vocabulary.written($0) }
+      corrections.append(WordCorrection(word: word.word, words: near, shown: shown))
       forms.append(near.first ?? form)
     }
     for form in forms { _ = try vocabulary.has(form) }
@@ -59,6 +60,8 @@ struct UnderstoodQuery {
 struct WordCorrection {
   let word: String
   let words: [String]
+  /// The first of these as a text has it.
+  let shown: String?
 }
 
 /// The words of several indexes.
@@ -78,6 +81,11 @@ private struct Vocabulary {
     }
     unknown.insert(form)
     return false
+  }
+
+  func written(_ form: String) throws -> String? {
+    for index in indexes { if let word = try index.word(form) { return word.written } }
+    return nil
   }
 
   func hasBeginning(_ form: String) throws -> Bool {

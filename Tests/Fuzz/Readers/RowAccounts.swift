@@ -62,7 +62,7 @@ extension RegistryEntry {
     case "cms-order-addenda": try lines.expectHeadings()
     case "gem", "icd9-description": try lines.expectOthers(0)
     // The header row.
-    case "poa-exempt", "ahrq-ccs", "annotations": try lines.expectOthers(1)
+    case "poa-exempt", "ahrq-ccs", "annotations", "synonyms": try lines.expectOthers(1)
     default: throw LostRows.ofUnknown(file.layout)
     }
   }
