@@ -14,6 +14,12 @@ func isFetchTarget(_ file: String, registry: String) -> Bool {
     && name != registry.split(separator: "/").last
 }
 
+/// Whether there is a file, be it through links: no pipe, which would be waited for.
+func isFile(_ path: String) -> Bool {
+  var status = stat()
+  return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
+}
+
 /// Sees that nothing in the place of a file is reached through a link, or is something else than a file.
 ///
 /// - Parameter file: the file, relative to the registry's folder.

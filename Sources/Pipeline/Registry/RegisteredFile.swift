@@ -39,11 +39,13 @@ package struct RegisteredFile {
     patience: Int, acceptingChanged isAccepted: Bool,
     showing progress: @escaping (DownloadProgress?) -> Void
   ) throws -> Fetched {
+    // What is there and right may be reached through a link: nothing is written.
+    if let sha256, isFile(path), try Fingerprint(ofFile: path).sha256 == sha256 {
+      return Fetched(text: "already there")
+    }
     try checkFetchTarget(file, registry: registry)
-    if FileManager.default.fileExists(atPath: path) {
-      let found = try Fingerprint(ofFile: path).sha256
-      guard let sha256 else { return Fetched(text: "already there, sha256 \(found)") }
-      if found == sha256 { return Fetched(text: "already there") }
+    if sha256 == nil, isFile(path) {
+      return Fetched(text: "already there, sha256 \(try Fingerprint(ofFile: path).sha256)")
     }
     let above = folder(above: path)
     if !above.isEmpty { try makeFolder(above) }

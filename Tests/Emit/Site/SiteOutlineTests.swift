@@ -49,8 +49,19 @@ extension SiteTests {
       codesetPath,
       ["build", "--quiet", "--emit", "site", "--registry", registry, "--output", folder.url.path]
     ).succeeded()
+    // Titles and links of other codes come when the index is read: what is asked for after them is answered after them.
+    let settled = """
+      import("./search.js").then(({ find }) => find([{ system: "icd10cm", code: "O34" }]))
+        .then(() => setTimeout(() => { document.body.dataset.settled = "yes"; }, 200))
+      """
     let seen = try browse(
-      folder.url, pages.addresses.flatMap { [.open("/site/?\($0)"), .outline($0)] as [Step] })
+      folder.url,
+      pages.addresses.flatMap {
+        [
+          .open("/site/?\($0)"), .run(settled), .wait("document.body.dataset.settled === 'yes'"),
+          .outline($0),
+        ] as [Step]
+      })
     let sample = pages.registry.prefix { $0 != "." && $0 != "/" }
     for address in pages.addresses {
       let page = address.isEmpty ? "start" : address.replacing("/", with: "-")

@@ -26,9 +26,9 @@ extension SiteTests {
         .press("ESCAPE", "ESCAPE"), .type("clavicle"), found("S42.009A"), .see("plain", "#options .reason"),
         .see("uncorrected", "#correction"),
       ])
-    #expect(seen["synonym"] == ["broken: fracture; collarbone: clavicle"])
-    #expect(seen["marked"] == ["Fracture", "clavicle", "fracture"])
-    #expect(seen["without"] == ["without 'chronic'"])
+    #expect(Set(seen["synonym"] ?? []) == ["broken: fracture; collarbone: clavicle"])
+    #expect(seen["marked"]?.prefix(3) == ["Fracture", "clavicle", "fracture"])
+    #expect(Set(seen["without"] ?? []) == ["without 'chronic'"])
     #expect(
       seen["text"]?.first
         == "also called: Maternal care for Shirodkar suture with or without cervical incompetence")
