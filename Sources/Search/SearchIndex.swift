@@ -64,23 +64,6 @@ package enum SearchSource: String, Sendable, CaseIterable {
   case formerTitle = "f"
   case annotation = "o"
 
-  /// The letter of the source, as a key of JSON.
-  package var key: StaticString {
-    switch self {
-    case .title: "t"
-    case .inclusionTerm: "i"
-    case .includes: "n"
-    case .index: "x"
-    case .see: "s"
-    case .seeAlso: "a"
-    case .neoplasm: "p"
-    case .externalCause: "e"
-    case .drug: "d"
-    case .formerTitle: "f"
-    case .annotation: "o"
-    }
-  }
-
   /// What a text of this source is worth beside a title.
   package var prior: Double {
     switch self {

@@ -51,7 +51,7 @@ func writeSearchRules(_ rules: SearchRules, write: (UnsafeRawBufferPointer) thro
   text.key("sources")
   text.beginObject()
   for source in SearchSource.allCases {
-    text.key(source.key)
+    text.key(named: source.rawValue)
     text.beginObject()
     text.key("prior")
     number(source.prior)

@@ -3,8 +3,8 @@
 // They stand behind the question mark, so that any static host answers them with the same file.
 
 /**
- * What an address asks for: {} for the start page, else a system and what stands behind the slash, or the query of a
- * search. Others add to addresses what begins with a name and `=`, before or behind; it asks for nothing here.
+ * What an address asks for: {} for the start page, else a system and what follows the slash, or the query of a search.
+ * Others add to addresses what begins with a name and `=`, before or after; it asks for nothing here.
  */
 export function parseAddress(search) {
   const parts = search.replace(/^\?/, "").split("&").filter((part) => !part.startsWith("q=")).map((part) => part.replace(/=$/, ""));

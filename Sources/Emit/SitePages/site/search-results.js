@@ -35,7 +35,7 @@ export function marked(text, wanted) {
     const found = wanted.filter((form) => plain === form || (form.length > 2 && plain.startsWith(form)))
       .sort((one, other) => other.length - one.length)[0];
     if (found === undefined) return word;
-    // With accents or apostrophes the letters do not stand one below the other.
+    // With accents or apostrophes the letters are at other places.
     const length = plain.length === word.length ? found.length : word.length;
     return [element("mark", {}, word.slice(0, length)), word.slice(length)];
   });

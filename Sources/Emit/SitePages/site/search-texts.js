@@ -35,7 +35,7 @@ export class Numbers {
   }
 }
 
-/** What stands between words and changes what the following ones count for. */
+/** What is between words and changes what the following ones count for. */
 const opens = -1;
 const closes = -2;
 const comma = -3;
@@ -65,7 +65,7 @@ export class TextReader {
   #words;
   #number;
   #isTabulated;
-  /** By what stands between two blanks: its words by number and the marks between. */
+  /** By what is between two blanks: its words by number and the marks between. */
   #pieces = new Map();
   /** By number of a word: that of its form, what it counts for and what it changes. */
   #forms = [];
