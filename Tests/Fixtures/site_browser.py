@@ -18,7 +18,7 @@ import tempfile
 import threading
 
 from selenium import webdriver
-from selenium.common.exceptions import TimeoutException, WebDriverException
+from selenium.common.exceptions import StaleElementReferenceException, TimeoutException, WebDriverException
 from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
@@ -67,6 +67,18 @@ def serve(folder):
     server.daemon_threads = True
     threading.Thread(target=server.serve_forever, daemon=True).start()
     return f"http://127.0.0.1:{server.server_port}"
+
+
+def settled(look):
+    """Looks again when the page has drawn it again meanwhile: an answer is of one moment."""
+    @functools.wraps(look)
+    def look_again(*arguments):
+        while True:
+            try:
+                return look(*arguments)
+            except StaleElementReferenceException:
+                continue
+    return look_again
 
 
 class Person:
@@ -140,6 +152,7 @@ class Person:
             actions.send_keys(getattr(Keys, key, key))
         actions.perform()
 
+    @settled
     def click(self, selector, text=None):
         """Clicks what a person sees: the first element that has the text, or the first one at all."""
         elements = self.driver.find_elements(By.CSS_SELECTOR, selector)
@@ -148,6 +161,7 @@ class Person:
             raise LookupError(f"nothing to click: {selector} {text or ''}")
         found[0].click()
 
+    @settled
     def texts(self, selector):
         """The texts of the elements as they are seen."""
         return [each.text for each in self.driver.find_elements(By.CSS_SELECTOR, selector)]
