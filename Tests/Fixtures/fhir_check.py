@@ -186,10 +186,11 @@ def newest(table, kind, value):
     """What the newest list of each kind says of a code, by code set and code."""
     said = {}
     for system, code, text in database.execute(
-            f"""SELECT system, code, {value} FROM {table} JOIN release USING (system, release)
-                WHERE effective = (SELECT max(effective) FROM {table} AS o JOIN release USING (system, release)
-                                   WHERE o.system = {table}.system AND o.{kind} = {table}.{kind})
-                ORDER BY 3"""):
+            f"""WITH newest AS (SELECT system, {kind}, max(effective) AS effective
+                                FROM (SELECT DISTINCT system, release, {kind} FROM {table})
+                                JOIN release USING (system, release) GROUP BY system, {kind})
+                SELECT system, code, {value} FROM {table} JOIN release USING (system, release)
+                JOIN newest USING (system, {kind}, effective) ORDER BY 3"""):
         said.setdefault((system, code), []).append(text)
     return {code: sorted(texts) for code, texts in said.items()}
 
