@@ -8,6 +8,8 @@ struct SQLiteFile: Sendable {
   private let queue: DatabaseQueue
   /// How long an answer may take: one of millions of codes takes a second.
   private static let patience = 5.0
+  /// How much of the file is kept in memory, in KiB.
+  private static let cache = 65_536
 
   /// Opens an artifact.
   ///
@@ -19,8 +21,12 @@ struct SQLiteFile: Sendable {
     }
     var configuration = Configuration()
     configuration.readonly = true
+    configuration.allowsUnsafeTransactions = true
+    configuration.prepareDatabase { try $0.execute(sql: "PRAGMA cache_size = -\(Self.cache)") }
     do {
       queue = try DatabaseQueue(path: path, configuration: configuration)
+      // All that is asked is asked of one state of the file, and it is locked once.
+      try queue.unsafeRead { try $0.beginTransaction() }
     } catch {
       throw DatabaseFault(error)
     }
@@ -47,7 +53,7 @@ struct SQLiteFile: Sendable {
     }
     defer { interruption.cancel() }
     do {
-      return try queue.read(body)
+      return try queue.unsafeRead(body)
     } catch {
       throw DatabaseFault(error)
     }
@@ -81,25 +87,24 @@ struct SQLiteFile: Sendable {
     }
   }
 
-  /// The names and bytes of the rows that a query has, in its two columns.
-  func blobs(
-    _ sql: String, _ arguments: [String: String?] = [:]
-  ) throws(DatabaseFault) -> [(name: String, bytes: [UInt8])] {
+  /// Hands over the names and bytes of the rows that a query has, in its two columns.
+  func forEachBlob(
+    _ sql: String, _ arguments: [String: String?] = [:],
+    _ body: (_ name: String, _ bytes: UnsafeRawBufferPointer) -> Void
+  ) throws(DatabaseFault) {
     try read { database in
       let statement = try database.cachedStatement(sql: sql)
       let rows = try Row.fetchCursor(statement, arguments: StatementArguments(arguments))
-      var blobs: [(name: String, bytes: [UInt8])] = []
       while let row = try rows.next() {
         let name: String = row[0]
-        try row.withUnsafeData(atIndex: 1) { data in blobs.append((name, data.map(Array.init) ?? [])) }
+        try row.withUnsafeData(atIndex: 1) { data in data?.withUnsafeBytes { body(name, $0) } }
       }
-      return blobs
     }
   }
 
   /// Hands over the rows of a query, one by one.
   func forEachRow(_ sql: String, _ arguments: [String: String?], _ body: (SQLiteRow) -> Void) throws {
-    try queue.read { database in
+    try queue.unsafeRead { database in
       let statement = try database.cachedStatement(sql: sql)
       let rows = try Row.fetchCursor(statement, arguments: StatementArguments(arguments))
       while let row = try rows.next() { body(SQLiteRow(row: row)) }

@@ -32,7 +32,9 @@ package func packed(_ postings: [SearchPosting]) -> [UInt8] {
 }
 
 /// Reads what `packed` wrote; bytes that end within a number end the list.
-package func unpackedPostings(_ bytes: [UInt8], _ visit: (_ entry: Int, _ share: UInt8) -> Void) {
+package func unpackedPostings(
+  _ bytes: UnsafeRawBufferPointer, _ visit: (_ entry: Int, _ share: UInt8) -> Void
+) {
   var (place, entry) = (0, 0)
   while place < bytes.count {
     var (step, shift) = (0, 0)
@@ -60,8 +62,8 @@ private func packed(_ numbers: [Int32]) -> [UInt8] {
   return bytes
 }
 
-package func unpackedNumbers(_ bytes: [UInt8]) -> [Int32] {
-  bytes.withUnsafeBytes { raw in
-    (0..<raw.count / 4).map { Int32(littleEndian: raw.loadUnaligned(fromByteOffset: $0 * 4, as: Int32.self)) }
+package func unpackedNumbers(_ bytes: UnsafeRawBufferPointer) -> [Int32] {
+  (0..<bytes.count / 4).map {
+    Int32(littleEndian: bytes.loadUnaligned(fromByteOffset: $0 * 4, as: Int32.self))
   }
 }

@@ -9,11 +9,19 @@ struct Ranking {
   let rules: SearchRules
   /// By query and code: which words of the query its title has.
   var titleBits: [Int: [Int: UInt32]] = [:]
+  // By text, what one query has found there: all 0 between two queries.
+  private var covers: [Double]
+  private var shares: [Double]
+  private var masks: [UInt32]
 
   init(_ index: StoredIndex, _ understood: UnderstoodQuery, _ rules: SearchRules) {
     self.index = index
     self.understood = understood
     self.rules = rules
+    let total = index.targets.count
+    covers = Array(repeating: 0, count: total)
+    shares = Array(repeating: 0, count: total)
+    masks = Array(repeating: 0, count: total)
   }
 
   /// A word of a query: what it may be in the index, and what it counts for.
@@ -125,12 +133,9 @@ struct Ranking {
 
   // MARK: Texts
 
-  private func match(_ asked: inout Asked, into best: inout [Int32: Candidate], place: Int) throws {
-    let total = index.targets.count
-    var covers = [Double](repeating: 0, count: total)
-    var shares = [Double](repeating: 0, count: total)
-    var masks = [UInt32](repeating: 0, count: total)
+  private mutating func match(_ asked: inout Asked, into best: inout [Int32: Candidate], place: Int) throws {
     var touched: [Int] = []
+    defer { for entry in touched { (covers[entry], shares[entry], masks[entry]) = (0, 0, 0) } }
     for (place, word) in asked.words.enumerated() {
       let bit: UInt32 = 1 << UInt32(place)
       for (stored, strength) in word.matches {
@@ -144,7 +149,7 @@ struct Ranking {
         }
       }
     }
-    asked.below = below(masks, touched)
+    asked.below = below(touched)
     let allowed = asked.count >= rules.wordsForTwoMissing ? 2 : asked.count >= 2 ? 1 : 0
     for entry in touched {
       let group = index.groups[Int(index.targets[entry])]
@@ -160,7 +165,7 @@ struct Ranking {
     }
   }
 
-  private func below(_ masks: [UInt32], _ touched: [Int]) -> [UInt32] {
+  private func below(_ touched: [Int]) -> [UInt32] {
     let groups = index.groupParents.count
     var below = [UInt32](repeating: 0, count: groups)
     for entry in touched where entry < groups {

@@ -25,17 +25,22 @@ struct StoredIndex {
     self.system = system
     self.hasEnded = hasEnded
     self.file = file
-    let parts = try file.blobs(
-      "SELECT part, data FROM search_part WHERE system = :system", ["system": system])
-    func bytes(_ name: String) -> [UInt8] { parts.first { $0.name == name }?.bytes ?? [] }
-    codeIDs = unpackedNumbers(bytes("code_id"))
-    groups = unpackedNumbers(bytes("group"))
-    parents = unpackedNumbers(bytes("parent"))
-    costs = bytes("cost")
-    isRetired = bytes("retired")
-    groupParents = unpackedNumbers(bytes("group_parent"))
-    targets = unpackedNumbers(bytes("target"))
-    sources = bytes("source")
+    var numbers: [String: [Int32]] = [:]
+    var bytes: [String: [UInt8]] = [:]
+    try file.forEachBlob("SELECT part, data FROM search_part WHERE system = :system", ["system": system]) {
+      switch $0 {
+      case "cost", "retired", "source": bytes[$0] = Array($1)
+      default: numbers[$0] = unpackedNumbers($1)
+      }
+    }
+    codeIDs = numbers["code_id"] ?? []
+    groups = numbers["group"] ?? []
+    parents = numbers["parent"] ?? []
+    costs = bytes["cost"] ?? []
+    isRetired = bytes["retired"] ?? []
+    groupParents = numbers["group_parent"] ?? []
+    targets = numbers["target"] ?? []
+    sources = bytes["source"] ?? []
     let (codes, groupCount) = (codeIDs.count, groupParents.count)
     guard [groups.count, parents.count, costs.count, isRetired.count].allSatisfy({ $0 == codes }),
       sources.count == targets.count, groupCount <= targets.count,
@@ -123,12 +128,12 @@ struct StoredIndex {
 
   /// Visits the texts that have a word.
   func forEachPosting(of word: StoredWord, _ visit: (_ entry: Int, _ share: UInt8) -> Void) throws {
-    let blobs = try file.blobs(
-      "SELECT '', texts FROM search_posting WHERE system = :system AND number = \(word.number)",
-      ["system": system])
     let count = targets.count
-    for blob in blobs {
-      unpackedPostings(blob.bytes) { entry, share in if entry < count { visit(entry, share) } }
+    try file.forEachBlob(
+      "SELECT '', texts FROM search_posting WHERE system = :system AND number = \(word.number)",
+      ["system": system]
+    ) {
+      unpackedPostings($1) { entry, share in if entry < count { visit(entry, share) } }
     }
   }
 
