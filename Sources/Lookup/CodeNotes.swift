@@ -14,9 +14,11 @@ extension CodeDatabase {
   /// What the classification says of a code, and of all that it is below, in the order in which a coder needs it: what
   /// the code and the headers above it say, kind by kind, nearest first; then the block and the chapter.
   func notes(of code: CodeRow, in system: CodeSystem, on day: String) throws -> [NoteRow] {
-    let condition = "WHERE code_note.code_id = :id AND \(Self.isHeld("day"))"
-    let arguments = ["id": String(code.id), "day": day]
-    let distances = try file.values("SELECT note_id, distance FROM code_note \(condition)", arguments)
+    let distances = try file.values(
+      """
+      SELECT note_id, distance FROM code_note
+      WHERE code_id = :id AND valid_from <= :day AND (valid_to IS NULL OR valid_to > :day)
+      """, ["id": String(code.id), "day": day])
     guard !distances.isEmpty else { return [] }
     var distanceOf: [Int: Int] = [:]
     for row in distances {
@@ -24,11 +26,9 @@ extension CodeDatabase {
         distanceOf[note] = distance
       }
     }
-    let notes: [Note] = try file.rows(
-      from: "code_note JOIN note ON note.id = code_note.note_id", condition, arguments)
-    let references: [NoteReference] = try file.rows(
-      from: "code_note JOIN note_reference USING (note_id)", condition + " ORDER BY note_reference.start",
-      arguments)
+    let list = distanceOf.keys.sorted().map(String.init).joined(separator: ", ")
+    let notes: [Note] = try file.rows("WHERE id IN (\(list)) ORDER BY id")
+    let references: [NoteReference] = try file.rows("WHERE note_id IN (\(list)) ORDER BY note_id, start")
     let referencesOf = Dictionary(grouping: references, by: \.note)
     return notes.map { note in
       NoteRow(
@@ -36,11 +36,6 @@ extension CodeDatabase {
         owner: note.ownerKind == .code ? system.displayCode(note.owner) : note.owner,
         references: referencesOf[note.id] ?? [])
     }.sorted { $0.place < $1.place }
-  }
-
-  /// The condition that a note of `code_note` holds on the day of an argument.
-  private static func isHeld(_ day: String) -> String {
-    "code_note.valid_from <= :\(day) AND (code_note.valid_to IS NULL OR code_note.valid_to > :\(day))"
   }
 }
 
