@@ -72,10 +72,10 @@ def serve(folder):
 def settled(look):
     """Looks again when the page has drawn it again meanwhile: an answer is of one moment."""
     @functools.wraps(look)
-    def look_again(*arguments):
+    def look_again(*arguments, **named):
         while True:
             try:
-                return look(*arguments)
+                return look(*arguments, **named)
             except StaleElementReferenceException:
                 continue
     return look_again
