@@ -46,6 +46,14 @@ package struct CSVWriter: FieldSink, ~Copyable {
   }
 
   @usableFromInline
+  package mutating func day(_ value: CalendarDay) {
+    separate()
+    buffer.append(UInt8(ascii: "\""))
+    buffer.append(value)
+    buffer.append(UInt8(ascii: "\""))
+  }
+
+  @usableFromInline
   package mutating func null() {
     separate()
   }

@@ -5,7 +5,7 @@ import Lookup
 
 extension Judge {
   /// How many codes are below a header, and which choice is missing.
-  func adviceForHeader(_ header: Int, in place: Int, on day: DayNumber) throws -> String {
+  func adviceForHeader(_ header: Int, in place: Int, on day: CalendarDay) throws -> String {
     let set = sets[place]
     let code = set.code(ofRow: header)
     let below = codesInOrder[place].codes(below: code, in: set).compactMap { position -> Int? in
@@ -36,17 +36,17 @@ extension Judge {
   }
 
   /// Since when a code is retired, and what it became.
-  func adviceForRetired(_ last: Int, in place: Int, on day: DayNumber) throws -> String {
+  func adviceForRetired(_ last: Int, in place: Int, on day: CalendarDay) throws -> String {
     let set = sets[place]
     let end = set.rows[last].until
     let code = String(decoding: set.code(ofRow: last), as: UTF8.self)
     let successors = try self.successors[place].get()
-    var (found, seen, next): (Set<String>, Set<String>, [(code: String, end: DayNumber)])
+    var (found, seen, next): (Set<String>, Set<String>, [(code: String, end: CalendarDay)])
     (found, seen, next) = ([], [code], [(code, end)])
     while let (code, end) = next.popLast() {
       for replacement in successors[code] ?? [] where seen.insert(replacement.code).inserted {
         // What branched off while a code was in force did not replace it.
-        guard (end...max(end, day)).contains(DayNumber(iso: replacement.effective)),
+        guard (end...max(end, day)).contains(replacement.effective),
           let rows = set.rows(of: replacement.code)
         else { continue }
         if set.row(among: rows, on: day) != nil {
@@ -58,10 +58,9 @@ extension Judge {
     }
     // A code that is gone after a release of which nothing is known may have ended within it.
     let gap = set.gaps.first { $0.lowerBound == end }
-    let since = gap.map { "\($0.upperBound.iso) at the latest" } ?? end.iso
-    return CodeEnd(.retired, day: since, successors: found.sorted()).text(limit: Self.mostNamed) {
-      set.row(of: $0, on: day).map(set.display) ?? $0
-    }
+    let since = CodeEnd(
+      .retired, day: gap?.upperBound ?? end, atTheLatest: gap != nil, successors: found.sorted())
+    return since.text(limit: Self.mostNamed) { set.row(of: $0, on: day).map(set.display) ?? $0 }
   }
 }
 

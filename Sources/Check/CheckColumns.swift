@@ -1,11 +1,13 @@
+import CodeSetModel
+
 /// What is to be checked in a table.
 package struct CheckRequest {
   /// The columns with codes, by name or number.
   package var codeColumns: [String]
   /// The column with the day; `nil`: all rows are of one day.
   package var dayColumn: String?
-  /// The day of all rows (ISO 8601).
-  package var day: String
+  /// The day of all rows.
+  package var day: CalendarDay
   /// The column with the code set; `nil`: it is named for all rows, or implied.
   package var systemColumn: String?
   /// What separates several codes in one column.
@@ -20,7 +22,7 @@ package struct CheckRequest {
   }
 
   package init(
-    codeColumns: [String], dayColumn: String?, day: String, systemColumn: String?, separator: String?,
+    codeColumns: [String], dayColumn: String?, day: CalendarDay, systemColumn: String?, separator: String?,
     delimiter: UInt8?, onlyProblems: Bool, format: Format
   ) {
     self.codeColumns = codeColumns

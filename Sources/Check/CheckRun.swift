@@ -5,7 +5,7 @@ package struct CheckRun: ~Copyable {
   private let judge: Judge
   private let request: CheckRequest
   private let system: Int?
-  private let day: DayNumber?
+  private let day: CalendarDay?
   private let report: (CheckedCode) -> String
   private let write: (UnsafeRawBufferPointer) throws -> Void
   private var delimiter: UInt8 = 0
@@ -28,7 +28,7 @@ package struct CheckRun: ~Copyable {
     self.request = request
     self.judge = judge
     self.system = system.flatMap(judge.place(ofSystem:))
-    day = DayNumber(request.day.utf8)
+    day = request.day
     self.report = report
     self.write = write
   }
@@ -164,12 +164,12 @@ package struct CheckRun: ~Copyable {
   }
 
   private func dayField(in bytes: [UInt8]) -> ArraySlice<UInt8> {
-    guard let place = columns?.day else { return ArraySlice(request.day.utf8) }
+    guard let place = columns?.day else { return ArraySlice(request.day.description.utf8) }
     return place < record.fields.count ? bytes.content(of: record.fields[place]) : []
   }
 
   private func judgement(of written: ArraySlice<UInt8>, in bytes: [UInt8]) throws -> Judgement {
-    let day = columns?.day == nil ? self.day : DayNumber(dayField(in: bytes))
+    let day = columns?.day == nil ? self.day : CalendarDay(written: dayField(in: bytes))
     guard let day else {
       let found = String(decoding: dayField(in: bytes), as: UTF8.self)
       return Judgement(status: .noDay, advice: "expected a day such as 2024-10-01, found '\(found)'")

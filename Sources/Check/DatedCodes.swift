@@ -6,9 +6,9 @@ import Lookup
 struct DatedCodes {
   /// A row of a code.
   struct Row {
-    var from: DayNumber
+    var from: CalendarDay
     /// The first day on which it is no longer in force.
-    var until: DayNumber
+    var until: CalendarDay
     var isBillable: Bool
     var isModifier: Bool
     /// Whether the publisher prints the days with the code: no release of the day is needed to know them.
@@ -21,7 +21,7 @@ struct DatedCodes {
     var displayLength: Int16
     var titleLength: Int32
 
-    func isInForce(on day: DayNumber) -> Bool { from <= day && day < until }
+    func isInForce(on day: CalendarDay) -> Bool { from <= day && day < until }
   }
 
   let system: CodeSystem
@@ -31,13 +31,13 @@ struct DatedCodes {
   private var index = CodeIndex()
   private var text: [UInt8] = []
   /// The days that releases cover, and those of which nothing is known.
-  let covered: [Range<DayNumber>]
-  let gaps: [Range<DayNumber>]
+  let covered: [Range<CalendarDay>]
+  let gaps: [Range<CalendarDay>]
 
   init(of system: CodeSystem, in database: CodeDatabase) throws {
     self.system = system
-    covered = database.coverage(of: system.id).map(\.dayNumbers)
-    gaps = try database.gaps(of: system.id).map(\.gap.interval.dayNumbers)
+    covered = database.coverage(of: system.id).map(\.days)
+    gaps = try database.gaps(of: system.id).map(\.gap.interval.days)
     try database.forEachCode(of: system.id) { add($0) }
     firstRows.append(Int32(rows.count))
   }
@@ -49,7 +49,7 @@ struct DatedCodes {
     }
     rows.append(
       Row(
-        from: DayNumber(iso: row.validFrom), until: row.validTo.map { DayNumber(iso: $0) } ?? .max,
+        from: row.validFrom, until: row.validTo ?? .never,
         isBillable: row.isBillable, isModifier: row.isModifier, isStated: row.basis == .record,
         isAfterGap: row.basis == .afterGap, start: Int32(text.count), codeLength: Int16(row.code.utf8.count),
         displayLength: Int16(row.displayCode.utf8.count), titleLength: Int32(row.title.utf8.count)))
@@ -94,22 +94,21 @@ struct DatedCodes {
 
   func rows(ofPacked key: UInt64) -> Range<Int>? { index.position(ofPacked: key).map(rows(ofCodeAt:)) }
 
-  func row(among rows: Range<Int>, on day: DayNumber) -> Int? {
+  func row(among rows: Range<Int>, on day: CalendarDay) -> Int? {
     rows.first { self.rows[$0].isInForce(on: day) }
   }
 
   /// The row of a code on a day of which it is known what was in force.
-  func row(of code: String, on day: DayNumber) -> Int? {
+  func row(of code: String, on day: CalendarDay) -> Int? {
     rows(of: code).flatMap { row(among: $0, on: day) }
   }
 
-  func covers(_ day: DayNumber) -> Bool { covered.contains { $0.contains(day) } }
+  func covers(_ day: CalendarDay) -> Bool { covered.contains { $0.contains(day) } }
 
-  func isInGap(_ day: DayNumber) -> Bool { gaps.contains { $0.contains(day) } }
+  func isInGap(_ day: CalendarDay) -> Bool { gaps.contains { $0.contains(day) } }
 }
 
 extension ValidityInterval {
-  var dayNumbers: Range<DayNumber> {
-    DayNumber(iso: from)..<max(DayNumber(iso: from), until.map { DayNumber(iso: $0) } ?? .max)
-  }
+  /// The days as a range.
+  var days: Range<CalendarDay> { from..<max(from, until ?? .never) }
 }

@@ -10,7 +10,7 @@ package final class Judge {
   package let codeSets: [CodeSystem]
   var sets: [DatedCodes]
   /// The days on which something changes, in order.
-  private let turns: [DayNumber]
+  private let turns: [CalendarDay]
   private var remembered: [Question: Judgement] = [:]
   /// How much is remembered at the most: the memory does not grow with the length of a file.
   private static let mostRemembered = 100_000
@@ -32,7 +32,7 @@ package final class Judge {
     self.database = database
     codeSets = try database.systems().filter { system == nil || $0.id == system }
     sets = try codeSets.map { try DatedCodes(of: $0, in: database) }
-    var turns: Set<DayNumber> = []
+    var turns: Set<CalendarDay> = []
     for set in sets {
       for days in set.covered + set.gaps { turns.formUnion([days.lowerBound, days.upperBound]) }
       for row in set.rows { turns.formUnion([row.from, row.until]) }
@@ -48,7 +48,7 @@ package final class Judge {
   /// - Parameters:
   ///   - written: the code as it is written, not blank.
   ///   - system: the place of its code set; `nil`: implied.
-  func judge(_ written: some Collection<UInt8>, on day: DayNumber, system: Int?) throws -> Judgement {
+  func judge(_ written: some Collection<UInt8>, on day: CalendarDay, system: Int?) throws -> Judgement {
     if let valid = validCode(written, on: day, system: system) {
       return Judgement(status: .valid, row: valid)
     }
@@ -61,7 +61,7 @@ package final class Judge {
   }
 
   /// The number of changes until a day, that day's among them.
-  private func period(of day: DayNumber) -> Int {
+  private func period(of day: CalendarDay) -> Int {
     var (low, high) = (0, turns.count)
     while low < high {
       let middle = (low + high) / 2
@@ -72,7 +72,7 @@ package final class Judge {
 
   /// The row of a code that is valid without more to say, in exactly one of the code sets.
   private func validCode(
-    _ written: some Collection<UInt8>, on day: DayNumber, system: Int?
+    _ written: some Collection<UInt8>, on day: CalendarDay, system: Int?
   ) -> (system: Int, row: Int)? {
     guard let code = PackedCode(written) else { return nil }
     var valid: (system: Int, row: Int)?
@@ -88,7 +88,7 @@ package final class Judge {
     return valid
   }
 
-  private func judge(_ typed: TypedCode, on day: DayNumber, system: Int?) throws -> Judgement {
+  private func judge(_ typed: TypedCode, on day: CalendarDay, system: Int?) throws -> Judgement {
     let asked = system.map { [$0] } ?? Array(sets.indices)
     let known = try asked.compactMap { place -> Judgement? in
       guard let rows = sets[place].rows(of: typed.code), typed.isWritten(like: sets[place], rows.lowerBound)
@@ -107,7 +107,7 @@ package final class Judge {
   }
 
   /// The judgement of a code that its code set has, on some day.
-  private func judge(_ rows: Range<Int>, in place: Int, on day: DayNumber) throws -> Judgement {
+  private func judge(_ rows: Range<Int>, in place: Int, on day: CalendarDay) throws -> Judgement {
     let set = sets[place]
     let isStated = rows.allSatisfy { set.rows[$0].isStated }
     let last = (place, rows.last { set.rows[$0].from <= day } ?? rows.lowerBound)
@@ -138,7 +138,7 @@ package final class Judge {
 extension DatedCodes {
   /// The first day of a row, as far as it is known.
   fileprivate func beginning(ofRow row: Int) -> String {
-    rows[row].from.iso + (rows[row].isAfterGap ? " at the latest" : "")
+    rows[row].from.description + (rows[row].isAfterGap ? " at the latest" : "")
   }
 
   /// The sentence that no release covers a day.
@@ -146,9 +146,9 @@ extension DatedCodes {
     var spans: [String] = []
     for days in covered {
       spans.append(
-        "from \(days.lowerBound.iso)" + (days.upperBound == .max ? "" : " until \(days.upperBound.iso)"))
+        "from \(days.lowerBound)" + (days.upperBound == .never ? "" : " until \(days.upperBound)"))
     }
-    for gap in gaps { spans.append("without \(gap.lowerBound.iso) until \(gap.upperBound.iso)") }
+    for gap in gaps { spans.append("without \(gap.lowerBound) until \(gap.upperBound)") }
     return "no release of \(system.id) in this build covers the day; its releases cover the days "
       + spans.joined(separator: " and ")
   }

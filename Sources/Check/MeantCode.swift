@@ -3,7 +3,7 @@ import Lookup
 
 extension Judge {
   /// The judgement of a text that none of the code sets has as a code.
-  func judgeUnknown(_ typed: TypedCode, among places: [Int], on day: DayNumber) -> Judgement {
+  func judgeUnknown(_ typed: TypedCode, among places: [Int], on day: CalendarDay) -> Judgement {
     let absent = places.count == 1 ? [] : typed.absentSystems(besides: codeSets)
     let likely = typed.likely(among: places.map { codeSets[$0] })
     let implied = places.filter { place in likely.contains { $0.id == codeSets[place].id } }
@@ -26,7 +26,7 @@ extension Judge {
   }
 
   /// The codes valid on the day that are a small step away from a text, each with the step.
-  private func meant(by typed: TypedCode, among places: [Int], on day: DayNumber) -> [Meant] {
+  private func meant(by typed: TypedCode, among places: [Int], on day: CalendarDay) -> [Meant] {
     var found: [Meant] = []
     func add(_ code: String, in place: Int, _ step: String) {
       let set = sets[place]

@@ -16,7 +16,7 @@ public struct Change: Hashable, Sendable {
   /// The label of the release that brings the change.
   public var release: String
   /// The first day of the change: that of the release, or an earlier one that the conversion table states.
-  public var effective: String
+  public var effective: CalendarDay
   /// The code, undotted.
   public var code: String
   public var kind: Kind
@@ -26,7 +26,8 @@ public struct Change: Hashable, Sendable {
   public var new: String?
 
   package init(
-    system: String, release: String, effective: String, code: String, kind: Kind, old: String?, new: String?
+    system: String, release: String, effective: CalendarDay, code: String, kind: Kind, old: String?,
+    new: String?
   ) {
     self.system = system
     self.release = release
@@ -88,7 +89,7 @@ public struct Replacement: Hashable, Sendable {
   /// The new code, undotted.
   public var code: String
   /// The first day of the new code, as the conversion table states it.
-  public var effective: String
+  public var effective: CalendarDay
   /// The code it was assigned to before, undotted; `nil` where the table says "None".
   public var previousCode: String?
   /// The release that the conversion table came with.
@@ -97,7 +98,8 @@ public struct Replacement: Hashable, Sendable {
   public var sourceLine: Int
 
   package init(
-    system: String, code: String, effective: String, previousCode: String?, release: String, sourceLine: Int
+    system: String, code: String, effective: CalendarDay, previousCode: String?, release: String,
+    sourceLine: Int
   ) {
     self.system = system
     self.code = code

@@ -9,13 +9,16 @@ public struct CodeEnd: Hashable, Sendable {
 
   public var state: State
   /// The first day on which it is no longer valid for submission; `nil` for a header that never was.
-  public var day: String?
+  public var day: CalendarDay?
+  /// Whether it may have ceased to be earlier: nothing is known of the release before that day.
+  public var isAtTheLatest = false
   /// The codes valid for submission that have its content since, undotted, by the conversion tables.
   public var successors: [String]
 
-  package init(_ state: State, day: String?, successors: [String]) {
+  package init(_ state: State, day: CalendarDay?, atTheLatest: Bool = false, successors: [String]) {
     self.state = state
     self.day = day
+    isAtTheLatest = atTheLatest
     self.successors = successors
   }
 
@@ -26,7 +29,7 @@ public struct CodeEnd: Hashable, Sendable {
   ///   - display: a code as people write it.
   public func text(limit: Int = .max, display: (String) -> String) -> String {
     let since = day.map { state == .header ? " since \($0)" : " \($0)" } ?? ""
-    let ended = (state == .header ? "a header" : "retired") + since
+    let ended = (state == .header ? "a header" : "retired") + since + (isAtTheLatest ? " at the latest" : "")
     guard !successors.isEmpty else { return ended }
     let more = successors.count > limit ? " and \(successors.count - limit) more" : ""
     return "\(ended); became \(successors.prefix(limit).map(display).joined(separator: ", "))\(more)"
@@ -59,7 +62,7 @@ public struct CrosswalkWithEnd: TableRow {
   public func write(to sink: inout some (FieldSink & ~Copyable)) {
     mapping.write(to: &sink)
     sink.text(end?.state)
-    sink.text(end?.day)
+    sink.day(end?.day)
     let successors = end?.successors ?? []
     sink.text(successors.isEmpty ? nil : successors.joined(separator: " "))
   }

@@ -63,7 +63,7 @@ private struct SubmissionState {
   /// Whether it is valid for submission.
   var isValid: Bool
   /// The first day on which it no longer is; `nil`: there is none, or it never was.
-  var endDay: String?
+  var endDay: CalendarDay?
   /// What it has become instead.
   var end: CodeEnd.State?
 

@@ -28,7 +28,7 @@ package struct CodeHistories: Sendable {
 
   /// The first day on which a row is no longer in force, if the publisher ended it: where the newest release ends, it
   /// does not say what becomes of its codes.
-  package func retirement(of row: CodeRow) -> String? {
+  package func retirement(of row: CodeRow) -> CalendarDay? {
     isRetired(row) || row.validTo != newest?.until ? row.validTo : nil
   }
 

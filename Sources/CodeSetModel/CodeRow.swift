@@ -8,10 +8,10 @@ public struct CodeRow: Hashable, Sendable {
   /// The title as the newest tabular list that has the row prints it, where that spells it with accents and the file of
   /// codes does not: `Ménière's disease`.
   public var tabularTitle: String?
-  /// The first day on which this row is in force (ISO 8601).
-  public var validFrom: String
+  /// The first day on which this row is in force.
+  public var validFrom: CalendarDay
   /// The first day on which it no longer is, or `nil` while it still is.
-  public var validTo: String?
+  public var validTo: CalendarDay?
   /// Why `validFrom` is that day.
   public var validFromBasis: ValidityBasis
   /// The order number in the newest release that prints this row, ascending within a release.

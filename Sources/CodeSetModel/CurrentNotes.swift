@@ -3,11 +3,11 @@ package struct CurrentNotes: Sendable {
   private let byOwner: [String: [Note]]
 
   package init(of system: String, in tables: Tables) {
-    let day = tables.newestRelease(of: system)?.effective ?? ""
+    let newest = tables.newestRelease(of: system)
     byOwner = Dictionary(
       grouping: tables.notes.filter { note in
-        note.system == system && note.ownerKind == .code
-          && ValidityInterval(from: note.validFrom, until: note.validTo).contains(day)
+        guard let newest, note.system == system, note.ownerKind == .code else { return false }
+        return ValidityInterval(from: note.validFrom, until: note.validTo).contains(newest.effective)
       }, by: \.owner)
   }
 

@@ -29,10 +29,10 @@ public struct Note: Hashable, Sendable {
   public var ownerKind: OwnerKind
   /// The range of a chapter or block, as in table `section`, or a code, undotted.
   public var owner: String
-  /// The first day on which it holds (ISO 8601).
-  public var validFrom: String
+  /// The first day on which it holds.
+  public var validFrom: CalendarDay
   /// The first day on which it no longer does, or `nil` while it still does.
-  public var validTo: String?
+  public var validTo: CalendarDay?
   public var kind: Kind
   /// The place among the owner's notes of this kind, from 1, in the newest list that has it.
   public var position: Int

@@ -23,6 +23,9 @@ public struct Publication: Hashable, Sendable {
 
   var description: String { "\(day):\(label)" }
 
+  /// The first day of the release of a year.
+  package func day(in year: Int) -> CalendarDay? { CalendarDay("\(year)-\(day)") }
+
   /// The label of the release of a year.
   package func label(in year: Int) -> String {
     label.replacing("{year}", with: "\(year)").replacing("{next}", with: "\(year + 1)")
@@ -31,17 +34,18 @@ public struct Publication: Hashable, Sendable {
 
 extension CodeSystem {
   /// The newest release that has come into force by a day, as the publisher's calendar has it; `nil` without one.
-  public func published(by today: String) -> (label: String, day: String)? {
-    guard let year = CalendarDay(today)?.year else { return nil }
-    return [year - 1, year].flatMap { year in
-      publications.map { (label: $0.label(in: year), day: "\(year)-\($0.day)") }
+  public func published(by today: CalendarDay) -> (label: String, day: CalendarDay)? {
+    [today.year - 1, today.year].flatMap { year in
+      publications.compactMap { publication in
+        publication.day(in: year).map { (label: publication.label(in: year), day: $0) }
+      }
     }.filter { $0.day <= today }.max { $0.day < $1.day }
   }
 
   /// What is to be said of the newest release in a build on a day: that a newer one has come into force.
   ///
   ///     as of FY2025; FY2026 came into force on 2025-10-01 and is not in this build
-  public func asOf(_ newest: Release, on today: String) -> String? {
+  public func asOf(_ newest: Release, on today: CalendarDay) -> String? {
     guard let published = published(by: today), published.day > newest.effective else { return nil }
     return
       "as of \(releaseName(newest.label)); \(releaseName(published.label)) came into force on \(published.day) "

@@ -4,10 +4,10 @@ public struct Release: Hashable, Sendable {
   public var system: String
   /// The publisher's label, e.g. `fy2025` or `fy2023-april`.
   public var label: String
-  /// The first day on which the release is in force (ISO 8601).
-  public var effective: String
+  /// The first day on which the release is in force.
+  public var effective: CalendarDay
   /// The first day on which it no longer is: as the registry states, or the next release's first day.
-  public var until: String?
+  public var until: CalendarDay?
   /// The file that lists the codes, relative to the registry's folder.
   public var file: String
   /// The path inside `file` where that is a zip, else `nil`.
@@ -36,7 +36,7 @@ public struct Release: Hashable, Sendable {
   }
 
   package init(
-    system: String, label: String, effective: String, until: String?, file: String, member: String?,
+    system: String, label: String, effective: CalendarDay, until: CalendarDay?, file: String, member: String?,
     sha256: String = "", fileSize: Int = 0, rowCount: Int = 0, codeCount: Int = 0, billableCount: Int = 0,
     basis: Basis = .file
   ) {
@@ -107,10 +107,10 @@ public struct Section: Hashable, Sendable {
   public var title: String
   /// The section that holds this one, or `nil` for a chapter.
   public var parent: String?
-  /// The first day on which it is so (ISO 8601).
-  public var validFrom: String
+  /// The first day on which it is so.
+  public var validFrom: CalendarDay
   /// The first day on which it no longer is; `nil`: it still is.
-  public var validTo: String?
+  public var validTo: CalendarDay?
 
   package init(
     kind: Kind, section: String, number: String?, title: String, parent: String?, of release: Release
@@ -125,8 +125,8 @@ public struct Section: Hashable, Sendable {
     validTo = release.until
   }
 
-  /// Whether it is so on a day (ISO 8601).
-  public func isInForce(on day: String) -> Bool {
+  /// Whether it is so on a day.
+  public func isInForce(on day: CalendarDay) -> Bool {
     ValidityInterval(from: validFrom, until: validTo).contains(day)
   }
 }

@@ -5,10 +5,10 @@ public struct ReleaseGap: Hashable, Sendable {
   public var system: String
   /// The publisher's label, e.g. `fy2021`.
   public var label: String
-  /// The first day on which the release was in force (ISO 8601).
-  public var effective: String
+  /// The first day on which the release was in force.
+  public var effective: CalendarDay
   /// The first day on which it no longer was; `nil` where it is the newest.
-  public var until: String?
+  public var until: CalendarDay?
 
   package init(_ release: Release) {
     system = release.system

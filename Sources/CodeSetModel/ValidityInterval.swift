@@ -1,22 +1,22 @@
 /// A span of days: from the first one in force until the first one no longer.
 public struct ValidityInterval: Hashable, Sendable {
-  public var from: String
+  public var from: CalendarDay
   /// `nil`: no end is known.
-  public var until: String?
+  public var until: CalendarDay?
 
   @usableFromInline
-  package init(from: String, until: String?) {
+  package init(from: CalendarDay, until: CalendarDay?) {
     self.from = from
     self.until = until
   }
 
   /// Whether a day is in it.
   @inlinable
-  public func contains(_ day: String) -> Bool { from <= day && !hasEnded(by: day) }
+  public func contains(_ day: CalendarDay) -> Bool { from <= day && !hasEnded(by: day) }
 
   /// Whether it is over on a day.
   @inlinable
-  public func hasEnded(by day: String) -> Bool { until.map { $0 <= day } ?? false }
+  public func hasEnded(by day: CalendarDay) -> Bool { until.map { $0 <= day } ?? false }
 
   /// Spans in the order of their beginnings, those that touch made one.
   public static func joined(_ spans: [ValidityInterval]) -> [ValidityInterval] {
@@ -38,11 +38,11 @@ extension CodeRow {
   public var interval: ValidityInterval { ValidityInterval(from: validFrom, until: validTo) }
 
   @inlinable
-  public func isInForce(on day: String) -> Bool { interval.contains(day) }
+  public func isInForce(on day: CalendarDay) -> Bool { interval.contains(day) }
 
   /// Whether the row is no longer in force on a day, and was before.
   @inlinable
-  public func hasEnded(by day: String) -> Bool { interval.hasEnded(by: day) }
+  public func hasEnded(by day: CalendarDay) -> Bool { interval.hasEnded(by: day) }
 }
 
 extension Release {

@@ -25,14 +25,14 @@ enum ConversionNotation {
     }
   }
 
-  /// The first day that a date stands for, in ISO 8601: a year means October 1 of it, a larger number is how
+  /// The first day that a date stands for: a year means October 1 of it, a larger number is how
   /// Excel counts days. `nil` for something else.
-  static func day(_ text: String) -> String? {
+  static func day(_ text: String) -> CalendarDay? {
     if text.utf8.allSatisfy(isDigit), let number = Int(text) {
-      if text.utf8.count == 4, number >= 1900 { return "\(text)-10-01" }
-      return text.utf8.count == 5 ? CalendarDay(daysSince1970: number - 25569).description : nil
+      if text.utf8.count == 4, number >= 1900 { return CalendarDay(year: number, month: 10, day: 1) }
+      return text.utf8.count == 5 ? CalendarDay(daysSince1970: number - 25569) : nil
     }
-    return CalendarDay(text)?.description
+    return CalendarDay(text)
   }
 
   /// The codes that were before, undotted; empty for "None". `nil` for something that is not understood.

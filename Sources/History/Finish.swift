@@ -89,7 +89,7 @@ private struct FirstDays {
   /// On what ground the rows of each release begin with it.
   private let bases: [CodeRow.ValidityBasis]
   private let rows: HistoryRows
-  private var earlier: [Int: String] = [:]
+  private var earlier: [Int: CalendarDay] = [:]
   private var contradicted: [(replacement: Replacement, release: Release)] = []
 
   init(releases: [Release], gaps: [ReleaseGap], rows: HistoryRows) {
@@ -101,14 +101,14 @@ private struct FirstDays {
     self.rows = rows
   }
 
-  func first(of row: Int) -> (day: String, basis: CodeRow.ValidityBasis) {
+  func first(of row: Int) -> (day: CalendarDay, basis: CodeRow.ValidityBasis) {
     if let day = earlier[row] { return (day, .conversion) }
     let first = rows.rows[row].first
     return (releases[first].effective, bases[first])
   }
 
   /// The day that a conversion table states for a new code, if it is earlier than that of the release.
-  func earlierDay(of change: Change) -> String? {
+  func earlierDay(of change: Change) -> CalendarDay? {
     rows.rows(of: change.code).first { releases[rows.rows[$0].first].label == change.release }
       .flatMap { earlier[$0] }
   }
@@ -132,7 +132,7 @@ private struct FirstDays {
 
   /// A code cannot be in force without the headers above it: those that come with it come on the same day.
   /// In the first release in the build everything is new, and nothing shows which headers are.
-  private mutating func begin(_ row: Int, on day: String) {
+  private mutating func begin(_ row: Int, on day: CalendarDay) {
     guard earlier[row].map({ day < $0 }) ?? true else { return }
     earlier[row] = day
     let first = rows.rows[row].first

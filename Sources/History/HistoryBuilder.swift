@@ -58,7 +58,7 @@ package struct HistoryBuilder: Sendable {
     let position = releases.count
     var findings: [Diagnostic] = []
     var continues = false
-    var gap: String?
+    var gap: CalendarDay?
     if let last = releases.last {
       let gaps = tables.gaps.filter {
         $0.effective > last.effective && $0.effective < edition.release.effective

@@ -55,7 +55,7 @@ struct NoteRows: Sendable {
   /// Adds a release: notes that stay the same go on, others end and begin.
   ///
   /// - Parameter gap: the day on which the release before ended, where it is not the one on which this begins.
-  mutating func add(_ edition: Edition, after gap: String?) {
+  mutating func add(_ edition: Edition, after gap: CalendarDay?) {
     let day = edition.release.effective
     let before = open
     if let gap { end(before.values, on: gap) }
@@ -88,7 +88,7 @@ struct NoteRows: Sendable {
   /// The notes of all releases, numbered, and the codes that they name.
   ///
   /// - Parameter end: the first day after the newest release, where it is known.
-  func finish(until end: String?) -> (notes: [Note], references: [NoteReference]) {
+  func finish(until end: CalendarDay?) -> (notes: [Note], references: [NoteReference]) {
     var notes: [Note] = []
     var references: [NoteReference] = []
     notes.reserveCapacity(rows.count)
@@ -112,12 +112,12 @@ struct NoteRows: Sendable {
     rows[row].references = references
   }
 
-  private mutating func end(_ ended: some Sequence<Int>, on day: String) {
+  private mutating func end(_ ended: some Sequence<Int>, on day: CalendarDay) {
     for row in ended { rows[row].note.validTo = day }
   }
 
   /// Begins notes after days of which nothing is known.
-  private mutating func beginAgain(_ notes: [Key: Int], on day: String) {
+  private mutating func beginAgain(_ notes: [Key: Int], on day: CalendarDay) {
     for (key, row) in notes.sorted(by: { $0.value < $1.value }) {
       open[key] = rows.count
       rows.append(rows[row])
@@ -128,7 +128,7 @@ struct NoteRows: Sendable {
 
   /// Where a chapter or block has another range now, its notes are those of the new one: J40-J47 became J40-J4A. A
   /// range is known by the category that it begins with.
-  private mutating func follow(_ sections: [Section], on day: String) {
+  private mutating func follow(_ sections: [Section], on day: CalendarDay) {
     let names = Set(sections.map(\.section))
     for (key, row) in open.sorted(by: { $0.value < $1.value })
     where key.ownerKind != .code && !names.contains(key.owner) {

@@ -25,7 +25,7 @@ struct Replacements {
   init(_ tables: [ConversionTable], releases: [Release], rows: HistoryRows) {
     self.releases = releases
     self.rows = rows
-    let byDate = tables.sorted { effective($0) < effective($1) }
+    let byDate = tables.sorted { place($0) < place($1) }
     var newest: [Key: Int] = [:]
     for (place, table) in byDate.enumerated() {
       for record in table.records { newest[Key(record)] = place }
@@ -42,18 +42,21 @@ struct Replacements {
   /// What a table speaks of: a code and a day, however they are written.
   private struct Key: Hashable {
     var code: String
-    var effective: String
+    var effective: CalendarDay?
+    /// The date that is none.
+    var otherDate: String?
 
     init(_ record: ConversionRecord) {
       code = ConversionNotation.undotted(record.code) ?? record.code
-      effective = ConversionNotation.day(record.effective) ?? record.effective
+      effective = ConversionNotation.day(record.effective)
+      otherDate = effective == nil ? record.effective : nil
     }
   }
 
   /// What a replacement states; the table of FY2025 states some twice.
   private struct Statement: Hashable {
     var code: String
-    var effective: String
+    var effective: CalendarDay
     var previousCode: String?
   }
 
@@ -62,8 +65,9 @@ struct Replacements {
     var isBeforeHistory: Bool
   }
 
-  private func effective(_ table: ConversionTable) -> String {
-    releases.first { $0.label == table.release }?.effective ?? ""
+  /// The place of the release that a table came with.
+  private func place(_ table: ConversionTable) -> Int {
+    releases.firstIndex { $0.label == table.release } ?? -1
   }
 
   private mutating func add(
@@ -82,12 +86,12 @@ struct Replacements {
     // Whether the codes of the day before are known at all.
     let before = releases.lastIndex { $0.effective < day && $0.until.map { $0 >= day } ?? true }
     // A table may name codes of a release to come.
-    if rows.newestRow(of: code) == nil, isHeld(day), day <= releases.last?.effective ?? "" {
+    if rows.newestRow(of: code) == nil, isHeld(day), let last = releases.last, day <= last.effective {
       report(.conversionCode, "expected a code of a release, found \(code), which none has", record, table)
     }
     let codes = expand(previous, before: before)
     if before == nil, previous.contains(where: \.isSpan) {
-      let isBeforeHistory = day <= releases.first?.effective ?? ""
+      let isBeforeHistory = releases.first.map { day <= $0.effective } ?? false
       shortened[Shortened(release: table.release, isBeforeHistory: isBeforeHistory), default: []]
         .append(record.line)
     }
@@ -111,7 +115,7 @@ struct Replacements {
   }
 
   /// Whether a release in this build is in force on a day.
-  private func isHeld(_ day: String) -> Bool {
+  private func isHeld(_ day: CalendarDay) -> Bool {
     releases.contains { $0.interval.contains(day) }
   }
 

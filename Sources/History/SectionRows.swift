@@ -20,7 +20,7 @@ struct SectionRows: Sendable {
   /// Adds a release: sections that stay the same go on, others end and begin.
   ///
   /// - Parameter gap: the day on which the release before ended, where it is not the one on which this begins.
-  mutating func add(_ edition: Edition, after gap: String?) {
+  mutating func add(_ edition: Edition, after gap: CalendarDay?) {
     var isOpen = rows.map { $0.validTo == nil }
     // Where the next row belongs, so that each comes before those it holds.
     var place = 0
@@ -43,7 +43,7 @@ struct SectionRows: Sendable {
   /// The chapters and blocks of all releases.
   ///
   /// - Parameter end: the first day after the newest release, where it is known.
-  func finish(until end: String?) -> [Section] {
+  func finish(until end: CalendarDay?) -> [Section] {
     rows.map { section in
       var section = section
       section.validTo = section.validTo ?? end

@@ -8,8 +8,8 @@ import CodeSetModel
 /// the action that changed the code took effect, if that lies after the first day of the release before.
 struct StatedDays {
   struct Interval {
-    var from: String
-    var until: String?
+    var from: CalendarDay
+    var until: CalendarDay?
     var basis: CodeRow.ValidityBasis
   }
 
@@ -55,7 +55,7 @@ struct StatedDays {
     let (begun, newest) = (statements[code, first], statements[code, last])
     var interval = Interval(
       from: releases[first].effective,
-      until: newest?.terminated.map(CalendarDay.after) ?? releases[last].until, basis: .release)
+      until: newest?.terminated?.next ?? releases[last].until, basis: .release)
     if isFirst, let added = newest?.added {
       interval.from = added
       interval.basis = .record
@@ -73,18 +73,18 @@ struct StatedDays {
     // Announced, and withdrawn before its first day.
     if isFirst, newest?.added != nil { return nil }
     // Said of a code that is no longer in force: of its last day, which the record states.
-    interval.from = CalendarDay.before(until)
+    interval.from = until.previous
     interval.basis = .record
     return interval
   }
 
   /// The first day of a change to a code whose days are stated, or `nil` for one that takes effect with its
   /// release.
-  func effective(_ change: Change, in rows: HistoryRows) -> String? {
+  func effective(_ change: Change, in rows: HistoryRows) -> CalendarDay? {
     guard let position = releases.firstIndex(where: { $0.label == change.release }),
       let statement = statements[change.code, position]
     else { return nil }
-    if change.kind == .removed { return statement.terminated.map(CalendarDay.after) }
+    if change.kind == .removed { return statement.terminated?.next }
     let row = rows.rows(of: change.code).first { rows.rows[$0].first == position }
     return row.flatMap { intervals[$0]?.from }
   }

@@ -16,7 +16,7 @@ struct StatedEnds {
   ///   - last: the release before, if there is one.
   init(before: [HCPCSDetail], now: [HCPCSDetail], last: Release?) {
     guard let last, !now.isEmpty else { return }
-    var ends: [String: String] = [:]
+    var ends: [String: CalendarDay] = [:]
     for detail in before.reversed().prefix(while: { $0.release == last.label }) {
       ends[detail.record.code] = detail.record.terminated
     }

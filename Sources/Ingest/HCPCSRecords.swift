@@ -139,7 +139,7 @@ extension OpenHCPCSRecord {
   /// without them.
   private mutating func paymentGroup(
     _ group: Field, since date: Field, in fields: HCPCSFields
-  ) -> (group: String?, effective: String?) {
+  ) -> (group: String?, effective: CalendarDay?) {
     let found = fields.text(group)
     do throws(RowFault) {
       return (found, try fields.day(date))
@@ -174,12 +174,12 @@ private struct HCPCSFields {
   }
 
   /// A day, printed as `20190101`.
-  func day(_ field: Field) throws(RowFault) -> String? {
+  func day(_ field: Field) throws(RowFault) -> CalendarDay? {
     guard let text = text(field) else { return nil }
     guard text.utf8.count == 8, text.utf8.allSatisfy(isDigit), let number = Int(text),
-      let day = CalendarDay(year: number / 10_000, month: number / 100 % 100, day: number % 100)
+      let day = CalendarDay(number: number)
     else { throw fault(field, "a day like 20190101", text) }
-    return day.description
+    return day
   }
 
   func number(_ field: Field) throws(RowFault) -> Int? {

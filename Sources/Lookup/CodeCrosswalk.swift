@@ -45,7 +45,7 @@ extension CodeDatabase {
     ).compactMap { $0[0] }
     if isRetired { return CodeEnd(.retired, day: code.validTo, successors: successors) }
     let days = try file.values("SELECT max(valid_to) FROM code WHERE \(Self.isCode) AND billable = 1", named)
-    return CodeEnd(.header, day: days.first?[0], successors: successors)
+    return CodeEnd(.header, day: days.first?[0].flatMap { CalendarDay($0) }, successors: successors)
   }
 
   private func crosswalks(where condition: String, of code: CodeRow) throws -> [Crosswalk] {

@@ -5,13 +5,13 @@ public struct CodeDatabase: Sendable {
   let file: SQLiteFile
   /// The releases that the artifact was made of, by system and effective date.
   public let releases: [Release]
-  /// The day that is today (ISO 8601).
-  public let today: String
+  /// The day that is today.
+  public let today: CalendarDay
 
   /// Opens the artifact.
   ///
   /// - Throws: an error of the database when the file cannot be read as an artifact of this program.
-  public init(path: String, today: String = CalendarDay.today.description) throws {
+  public init(path: String, today: CalendarDay = .today) throws {
     self.today = today
     file = try SQLiteFile(path: path)
     releases = try file.rows("ORDER BY system, effective")
@@ -29,9 +29,9 @@ public struct CodeDatabase: Sendable {
   /// The code sets of the artifact, in the order in which they were published there.
   public func systems() throws -> [CodeSystem] { try file.rows("ORDER BY rowid") }
 
-  /// The code sets whose newest release had ended by a day (ISO 8601), each with the day on which it ended;
+  /// The code sets whose newest release had ended by a day, each with the day on which it ended;
   /// `nil`: by today.
-  public func endedSystems(by day: String? = nil) throws -> [String: String] {
+  public func endedSystems(by day: CalendarDay? = nil) throws -> [String: CalendarDay] {
     newestReleases().reduce(into: [:]) { ended, release in
       if let until = release.until, until <= day ?? today { ended[release.system] = until }
     }
@@ -63,9 +63,9 @@ public struct CodeDatabase: Sendable {
   ///
   /// - Parameters:
   ///   - axis: an axis without a role means the headline of that axis.
-  ///   - day: the day of which the step is asked (ISO 8601); `nil`: as of the newest release.
+  ///   - day: the day of which the step is asked; `nil`: as of the newest release.
   public func pivots(
-    from code: CodeRow, axis: FamilyAxis, to value: String, on day: String? = nil
+    from code: CodeRow, axis: FamilyAxis, to value: String, on day: CalendarDay? = nil
   ) throws -> [CodeRow] {
     let targets = try file.values(
       "SELECT target_id, role FROM pivot WHERE code_id = :id AND axis = :axis AND value = :value",
@@ -102,14 +102,14 @@ extension CodeDatabase {
   ///
   /// - Parameter day: `nil`: as of the newest release of each system.
   func codes(
-    inForceOn day: String?, _ condition: String, _ arguments: [String: String?] = [:],
+    inForceOn day: CalendarDay?, _ condition: String, _ arguments: [String: String?] = [:],
     orderedBy order: String = "code.id"
   ) throws -> [CodeRow] {
     let source = day == nil ? currentCode : "code"
     var (condition, arguments) = (condition, arguments)
     if let day {
       condition += " AND \(Self.isInForce("day"))"
-      arguments["day"] = day
+      arguments["day"] = day.description
     }
     return try file.rows(from: source, "WHERE \(condition) ORDER BY \(order)", arguments)
   }

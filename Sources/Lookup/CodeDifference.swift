@@ -22,7 +22,7 @@ extension CodeDatabase {
   public func differences(from first: Release, to second: Release) throws -> [CodeDifference] {
     let rows: [CodeRow] = try file.rows(
       "WHERE \(Self.isInForceOnce)",
-      ["system": first.system, "first": first.effective, "second": second.effective])
+      ["system": first.system, "first": first.effective.description, "second": second.effective.description])
     var (old, new): ([String: CodeRow], [String: CodeRow]) = ([:], [:])
     for code in rows {
       if code.interval.contains(first.effective) { old[code.code] = code } else { new[code.code] = code }

@@ -121,13 +121,13 @@ extension CodeDatabase {
   }
 
   /// What is to be said of a code set on a day: that a newer release than those in the build has come into force.
-  public func asOf(_ system: String, on day: String?) throws -> String? {
+  public func asOf(_ system: String, on day: CalendarDay?) throws -> String? {
     guard let newest = releases.last(where: { $0.system == system }) else { return nil }
     return try self.system(system).asOf(newest, on: day ?? today)
   }
 
   /// A day on which the last row of a retired code was in force, as late as any release of it.
-  func lastDay(of code: CodeRow) -> String {
+  func lastDay(of code: CodeRow) -> CalendarDay {
     let last = releases.last { release in
       release.system == code.system && !code.hasEnded(by: release.effective)
     }

@@ -13,12 +13,12 @@ public struct NoteRow: Sendable {
 extension CodeDatabase {
   /// What the classification says of a code, and of all that it is below, in the order in which a coder needs it: what
   /// the code and the headers above it say, kind by kind, nearest first; then the block and the chapter.
-  func notes(of code: CodeRow, in system: CodeSystem, on day: String) throws -> [NoteRow] {
+  func notes(of code: CodeRow, in system: CodeSystem, on day: CalendarDay) throws -> [NoteRow] {
     let distances = try file.values(
       """
       SELECT note_id, distance FROM code_note
       WHERE code_id = :id AND valid_from <= :day AND (valid_to IS NULL OR valid_to > :day)
-      """, ["id": String(code.id), "day": day])
+      """, ["id": String(code.id), "day": day.description])
     guard !distances.isEmpty else { return [] }
     var distanceOf: [Int: Int] = [:]
     for row in distances {

@@ -5,10 +5,10 @@ public struct CodeRecord: Sendable {
   /// The row that is in force on the day that was asked for; of a retired code, the last one.
   public var code: CodeRow
   public var system: CodeSystem
-  /// The day of which everything around the code is told (ISO 8601).
-  public var day: String
-  /// The day that is today (ISO 8601).
-  public var today: String
+  /// The day of which everything around the code is told.
+  public var day: CalendarDay
+  /// The day that is today.
+  public var today: CalendarDay
   /// That a newer release than those in the build has come into force.
   public var asOf: String?
   /// The release that introduced the row.
@@ -77,15 +77,15 @@ extension CodeDatabase {
   ///
   /// - Parameters:
   ///   - written: the code with or without its dot, in any case.
-  ///   - day: the day of which it is told (ISO 8601). `nil`: as of the newest release of each system, or, where
+  ///   - day: the day of which it is told. `nil`: as of the newest release of each system, or, where
   ///     that has the code no longer, as of the last release that had it.
   /// - Returns: one record for each system that has the code.
   public func records(
-    for written: String, system: String?, on day: String? = nil
+    for written: String, system: String?, on day: CalendarDay? = nil
   ) throws -> [CodeRecord] {
     try histories(of: written, system: system).compactMap { history in
       if let day, history.gap(on: day) != nil { return nil }
-      let asked = day ?? newestRelease(of: history.system)?.effective ?? ""
+      guard let asked = day ?? newestRelease(of: history.system)?.effective else { return nil }
       if let row = history.rows.first(where: { $0.isInForce(on: asked) }) {
         return try record(for: row, on: asked, history, asOf: day)
       }
@@ -96,7 +96,7 @@ extension CodeDatabase {
 
   /// - Parameter asked: the day that was asked for, on which the newest release may not be the newest.
   private func record(
-    for code: CodeRow, on day: String, _ history: CodeHistory, asOf asked: String?
+    for code: CodeRow, on day: CalendarDay, _ history: CodeHistory, asOf asked: CalendarDay?
   ) throws -> CodeRecord {
     var record = CodeRecord(
       code: code, system: try system(code.system), day: day, today: today, history: history)
@@ -131,7 +131,7 @@ extension CodeDatabase {
     return record
   }
 
-  private func hcpcs(of code: CodeRow, on day: String) throws -> HCPCSDetail? {
+  private func hcpcs(of code: CodeRow, on day: CalendarDay) throws -> HCPCSDetail? {
     let details: [HCPCSDetail] = try file.rows(
       from: "release JOIN hcpcs_detail USING (system, release)",
       "WHERE system = :system AND hcpcs_detail.code = :code ORDER BY release.effective",
@@ -143,7 +143,7 @@ extension CodeDatabase {
   }
 
   /// A code may be in force before the release that prints it: then its sections are told as that release has them.
-  private func sections(of code: CodeRow, on day: String) throws -> [(section: String, title: String)] {
+  private func sections(of code: CodeRow, on day: CalendarDay) throws -> [(section: String, title: String)] {
     var above: [(section: String, title: String)] = []
     var next = code.section
     while let name = next {
@@ -161,7 +161,8 @@ extension CodeDatabase {
     try file.rows("WHERE code_id = :id", ["id": String(code.id)]).sorted { $0.start < $1.start }
   }
 
-  private func family(of code: CodeRow, below parents: [CodeRow], on day: String) throws -> FamilyRecord? {
+  private func family(of code: CodeRow, below parents: [CodeRow], on day: CalendarDay) throws -> FamilyRecord?
+  {
     guard let name = code.family else { return nil }
     let families: [Family] = try file.rows(
       "WHERE system = :system AND family = :family", ["system": code.system, "family": name])

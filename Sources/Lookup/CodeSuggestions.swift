@@ -45,9 +45,9 @@ extension CodeDatabase {
   ///
   /// - Parameters:
   ///   - identifier: only this code set; `nil`: those that the form suggests.
-  ///   - day: the day on which they are in force (ISO 8601); `nil`: as of the newest release of each code set.
+  ///   - day: the day on which they are in force; `nil`: as of the newest release of each code set.
   public func suggestions(
-    for typed: TypedCode, system identifier: String?, on day: String? = nil
+    for typed: TypedCode, system identifier: String?, on day: CalendarDay? = nil
   ) throws -> CodeSuggestions {
     var suggestions = CodeSuggestions(typed: typed)
     guard !typed.code.isEmpty else { return suggestions }
@@ -88,14 +88,15 @@ extension CodeDatabase {
   /// How many codes below a text are named.
   private static let mostBelow = 8
 
-  private func code(_ code: String, in system: CodeSystem, on day: String?) throws -> [CodeRow] {
+  private func code(_ code: String, in system: CodeSystem, on day: CalendarDay?) throws -> [CodeRow] {
     try codes(
       inForceOn: asked(day, of: system), "code = :code AND system = :system",
       ["code": code, "system": system.id])
   }
 
   /// The codes that a text leads down to, without those below them.
-  private func codes(below typed: TypedCode, in system: CodeSystem, on day: String?) throws -> [CodeRow] {
+  private func codes(below typed: TypedCode, in system: CodeSystem, on day: CalendarDay?) throws -> [CodeRow]
+  {
     // Less than a category is the beginning of too many.
     let category = system.forms.filter { $0.begins(like: typed.code.utf8) }.map { $0.dotAfter ?? 3 }.min()
     guard system.hierarchy != .none, let category, typed.code.count >= category else { return [] }
@@ -107,7 +108,7 @@ extension CodeDatabase {
   }
 
   /// The longest code that a text begins with.
-  private func code(above typed: TypedCode, in system: CodeSystem, on day: String?) throws -> [CodeRow] {
+  private func code(above typed: TypedCode, in system: CodeSystem, on day: CalendarDay?) throws -> [CodeRow] {
     guard system.hierarchy == .prefix else { return [] }
     var beginning = typed.code.dropLast()
     while !beginning.isEmpty {
@@ -119,7 +120,7 @@ extension CodeDatabase {
   }
 
   /// The day on which codes of a code set are looked for.
-  private func asked(_ day: String?, of system: CodeSystem) -> String? {
+  private func asked(_ day: CalendarDay?, of system: CodeSystem) -> CalendarDay? {
     day ?? newestRelease(of: system.id)?.effective
   }
 }

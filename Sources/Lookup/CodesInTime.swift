@@ -4,8 +4,8 @@ import CodeSetModel
 package struct CodeInTime {
   package var code: String
   package var displayCode: String
-  package var validFrom: String
-  package var validTo: String?
+  package var validFrom: CalendarDay
+  package var validTo: CalendarDay?
   package var isBillable: Bool
   package var isModifier: Bool
   package var basis: CodeRow.ValidityBasis?
@@ -23,7 +23,8 @@ extension CodeDatabase {
     ) { row in
       body(
         CodeInTime(
-          code: row.text(0), displayCode: row.text(1), validFrom: row.text(2), validTo: row.optionalText(3),
+          code: row.text(0), displayCode: row.text(1), validFrom: try row.day(2),
+          validTo: try row.optionalDay(3),
           isBillable: row.integer(4) == 1, isModifier: row.text(5) == Code.Kind.modifier.rawValue,
           basis: CodeRow.ValidityBasis(rawValue: row.text(6)), title: row.text(7)))
     }

@@ -3,7 +3,9 @@ import CodeSetModel
 extension CodeDatabase {
   /// The families that gain or lose a code between two releases, by name.
   func familyChanges(from first: Release, to second: Release) throws -> [FamilyChange] {
-    let days = ["system": first.system, "first": first.effective, "second": second.effective]
+    let days = [
+      "system": first.system, "first": first.effective.description, "second": second.effective.description,
+    ]
     let rows = try file.values(
       """
       SELECT code, display_code, family, \(Self.isInForce("first")) FROM code

@@ -22,7 +22,7 @@ extension CodeDatabase {
 
 extension CodeHistory {
   /// The release of which nothing is known, on a day; `nil` where a release in the build says what was in force.
-  public func gap(on day: String) -> SurroundedGap? {
+  public func gap(on day: CalendarDay) -> SurroundedGap? {
     isStated ? nil : gaps.first { $0.gap.interval.contains(day) }
   }
 

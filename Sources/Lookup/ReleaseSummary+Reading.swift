@@ -22,7 +22,7 @@ extension CodeDatabase {
 
   /// The notes that begin or end with a release; none with the first tabular list, which is compared with nothing.
   private func noteChanges(of release: Release) throws -> [NoteChange] {
-    let day = ["system": release.system, "day": release.effective]
+    let day = ["system": release.system, "day": release.effective.description]
     let earlier = try file.values(
       "SELECT 1 FROM note WHERE system = :system AND valid_from < :day LIMIT 1", day)
     if earlier.isEmpty { return [] }
@@ -34,7 +34,7 @@ extension CodeDatabase {
   private static let ofRelease = "WHERE system = :system AND release = :release"
 
   private func named(_ release: Release) -> [String: String?] {
-    ["system": release.system, "release": release.label, "effective": release.effective]
+    ["system": release.system, "release": release.label, "effective": release.effective.description]
   }
 
   private func changes(of release: Release, _ chapters: Chapters) throws -> [ReleaseChange] {

@@ -103,11 +103,11 @@ struct SQLiteFile: Sendable {
   }
 
   /// Hands over the rows of a query, one by one.
-  func forEachRow(_ sql: String, _ arguments: [String: String?], _ body: (SQLiteRow) -> Void) throws {
+  func forEachRow(_ sql: String, _ arguments: [String: String?], _ body: (SQLiteRow) throws -> Void) throws {
     try queue.unsafeRead { database in
       let statement = try database.cachedStatement(sql: sql)
       let rows = try Row.fetchCursor(statement, arguments: StatementArguments(arguments))
-      while let row = try rows.next() { body(SQLiteRow(row: row)) }
+      while let row = try rows.next() { try body(SQLiteRow(row: row)) }
     }
   }
 
@@ -171,5 +171,19 @@ struct SQLiteRow {
 
   func text(_ column: Int) -> String { row[column] }
   func optionalText(_ column: Int) -> String? { row[column] }
+
+  func day(_ column: Int) throws(DatabaseFault) -> CalendarDay {
+    guard let day = try optionalDay(column) else { throw DatabaseFault("expected a day, found nothing") }
+    return day
+  }
+
+  func optionalDay(_ column: Int) throws(DatabaseFault) -> CalendarDay? {
+    guard let text = optionalText(column) else { return nil }
+    guard let day = CalendarDay(text) else {
+      throw DatabaseFault("expected a day like 2024-10-01, found '\(text)'")
+    }
+    return day
+  }
+
   func integer(_ column: Int) -> Int { row[column] }
 }

@@ -4,8 +4,8 @@ import CodeSetModel
 public struct SectionRecord: Sendable {
   public var section: Section
   public var system: CodeSystem
-  /// The day of which it is told (ISO 8601).
-  public var day: String
+  /// The day of which it is told.
+  public var day: CalendarDay
   /// The chapter that a block belongs to, after the blocks in between.
   public var parents: [Section] = []
   /// The blocks directly in it.
@@ -18,31 +18,31 @@ extension CodeDatabase {
   /// The chapters and blocks of this name, as `O30-O48`: one for each system that has it. Of one that is not in force
   /// on the day, the last row.
   ///
-  /// - Parameter day: the day of which it is told (ISO 8601); `nil`: as of the newest release.
+  /// - Parameter day: the day of which it is told; `nil`: as of the newest release.
   public func sections(
-    named typed: TypedCode, system: String?, on day: String? = nil
+    named typed: TypedCode, system: String?, on day: CalendarDay? = nil
   ) throws -> [SectionRecord] {
     let rows: [Section] = try file.rows(
       "WHERE section = :section AND (:system IS NULL OR system = :system) ORDER BY system, valid_from",
       ["section": typed.sectionName, "system": system])
     return try Dictionary(grouping: rows, by: \.system).sorted { $0.key < $1.key }.compactMap {
       system, rows in
-      let day = day ?? newestRelease(of: system)?.effective ?? ""
+      guard let day = day ?? newestRelease(of: system)?.effective else { return nil }
       return try (rows.first { $0.isInForce(on: day) } ?? rows.last).map { try record(of: $0, on: day) }
     }
   }
 
-  private func record(of section: Section, on day: String) throws -> SectionRecord {
+  private func record(of section: Section, on day: CalendarDay) throws -> SectionRecord {
     var record = SectionRecord(section: section, system: try system(section.system), day: day)
     // What is around a section that is not in force is told of the day on which it last began.
     let told = section.isInForce(on: day) ? day : section.validFrom
-    let named = ["system": section.system, "section": section.section, "day": told]
+    let named = ["system": section.system, "section": section.section, "day": told.description]
     let inForce = Self.isInForce("day")
     var above = section.parent
     while let name = above {
       let parent: [Section] = try file.rows(
         "WHERE system = :system AND section = :section AND \(inForce)",
-        ["system": section.system, "section": name, "day": told])
+        ["system": section.system, "section": name, "day": told.description])
       record.parents += parent
       above = parent.first?.parent
     }

@@ -15,9 +15,9 @@ extension CodeDatabase {
   ///
   /// - Parameters:
   ///   - system: only in this code set; `nil`: in all.
-  ///   - day: the day of which categories and suggestions are told (ISO 8601); `nil`: as of the newest release.
+  ///   - day: the day of which categories and suggestions are told; `nil`: as of the newest release.
   public func meaning(
-    of written: String, system: String?, on day: String? = nil
+    of written: String, system: String?, on day: CalendarDay? = nil
   ) throws -> TypedCodeMeaning {
     let histories = try histories(of: written, system: system)
     guard histories.isEmpty else { return .codes(histories) }

@@ -19,9 +19,9 @@ struct SectionRange: Hashable, Sendable {
   /// The number of the chapter, or the range of the block, that holds it.
   var parent: String?
   /// The first day on which the classification has it, where that is later than FY2016.
-  var from: String?
+  var from: CalendarDay?
   /// The first day on which it no longer does.
-  var until: String?
+  var until: CalendarDay?
   /// Categories that belong to it although they sort outside its range, as C4A does.
   var also: [String]
   var title: String
@@ -29,7 +29,7 @@ struct SectionRange: Hashable, Sendable {
   var first: Substring { range.prefix(3) }
   var last: Substring { range.suffix(3) }
 
-  func isInForce(on day: String) -> Bool {
+  func isInForce(on day: CalendarDay) -> Bool {
     (from.map { $0 <= day } ?? true) && (until.map { day < $0 } ?? true)
   }
 
@@ -40,7 +40,7 @@ struct SectionRange: Hashable, Sendable {
 
 extension SectionRange {
   /// Those that are declared for a code set, each before those it holds. Empty where it has none.
-  static func declared(of system: CodeSystem, on day: String) -> [SectionRange] {
+  static func declared(of system: CodeSystem, on day: CalendarDay) -> [SectionRange] {
     system.id == CodeSystem.icd10cm.id ? icd10cm.filter { $0.isInForce(on: day) } : []
   }
 
@@ -78,12 +78,12 @@ extension SectionRange {
 
   private static func day(
     _ text: String?, _ file: String, _ line: Int
-  ) throws(Diagnostic) -> String? {
+  ) throws(Diagnostic) -> CalendarDay? {
     guard let text else { return nil }
-    guard CalendarDay(text) != nil else {
+    guard let day = CalendarDay(text) else {
       throw Rule.columnType.finding(
         "expected a date like 2026-10-01, found '\(text)'", at: Place(file: file, line: line))
     }
-    return text
+    return day
   }
 }

@@ -15,7 +15,7 @@ extension Edition {
         tables.codes[place].validFrom = added
         tables.codes[place].validFromBasis = .record
       }
-      if let last = record.terminated { tables.codes[place].validTo = CalendarDay.after(last) }
+      if let last = record.terminated { tables.codes[place].validTo = last.next }
       tables.hcpcs.append(HCPCSDetail(system: release.system, release: release.label, record: record))
     }
     release.billableCount = tables.codes.count { code in

@@ -6,7 +6,7 @@ struct SectionTree: Equatable, Sendable {
   /// The innermost section of each category, where the list says it.
   private(set) var listed: [String: String] = [:]
 
-  init(declaredFor system: CodeSystem, on day: String) {
+  init(declaredFor system: CodeSystem, on day: CalendarDay) {
     ranges = SectionRange.declared(of: system, on: day)
   }
 
@@ -15,7 +15,7 @@ struct SectionTree: Equatable, Sendable {
   ///   - categories: the categories of the release. Where the list does not have all of them, what is declared
   ///     completes it.
   init(
-    of system: CodeSystem, on day: String, list: PublishedTable<TabularRecord>?,
+    of system: CodeSystem, on day: CalendarDay, list: PublishedTable<TabularRecord>?,
     categories: some Sequence<Substring>
   ) {
     self.init(declaredFor: system, on: day)

@@ -37,7 +37,7 @@ extension Registration {
       guard let label = CodeSystem.icd10cm.label(ofFolder: folder.name),
         let day = CodeSystem.icd10cm.day(of: label),
         // Editions before that day were drafts.
-        day >= "2015-10-01", !hasCodes(of: CodeSystem.icd10cm.id, label)
+        day >= CodeSystem.firstDayOfICD10, !hasCodes(of: CodeSystem.icd10cm.id, label)
       else { continue }
       guard let files = try downloads.listing(at: folder.url) else {
         missing(folder.url)

@@ -39,16 +39,20 @@ struct KnownName: Equatable {
   }
 
   /// The releases that are newer than a day, up to half a year from today: CMS publishes ahead of the day.
-  static func labels(of system: CodeSystem, after day: String?, today: CalendarDay) -> [String] {
-    let last = today.month <= 6 ? "\(today.year)-12-31" : "\(today.year + 1)-06-30"
+  static func labels(of system: CodeSystem, after day: CalendarDay?, today: CalendarDay) -> [String] {
     // Before the last year the files had other names.
-    let first = max(day ?? "", "\(today.year - 1)-09-30")
-    var dated: [(label: String, day: String)] = []
+    guard let first = CalendarDay(year: today.year - 1, month: 9, day: 30),
+      let last = today.month <= 6
+        ? CalendarDay(year: today.year, month: 12, day: 31)
+        : CalendarDay(year: today.year + 1, month: 6, day: 30)
+    else { return [] }
+    var dated: [(label: String, day: CalendarDay)] = []
     for year in (today.year - 1)...(today.year + 1) {
       for publication in system.publications {
-        dated.append((publication.label(in: year), "\(year)-\(publication.day)"))
+        if let day = publication.day(in: year) { dated.append((publication.label(in: year), day)) }
       }
     }
-    return dated.filter { $0.day > first && $0.day <= last }.sorted { $0.day < $1.day }.map(\.label)
+    return dated.filter { $0.day > max(first, day ?? first) && $0.day <= last }.sorted { $0.day < $1.day }
+      .map(\.label)
   }
 }

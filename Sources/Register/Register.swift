@@ -84,7 +84,8 @@ package struct Registration {
         continue
       }
       let row = NewRow(
-        system: entry.system, release: release.label, effective: release.effective, until: release.until,
+        system: entry.system, release: release.label, effective: release.effective.description,
+        until: release.until?.description,
         role: entry.role,
         layout: entry.layout, file: name?(entry.system, release.label) ?? registry.name(of: file.path),
         member: part.member, sha256: file.sha256, url: url,
@@ -157,11 +158,11 @@ package struct Registration {
 package struct RegisterOptions {
   package var system: String?
   package var label: String?
-  package var effective: String?
+  package var effective: CalendarDay?
 
   package init(system: String?, label: String?, effective: String?) throws(Failure) {
-    (self.system, self.label, self.effective) = (system, label, effective)
-    if let effective, CalendarDay(effective) == nil {
+    (self.system, self.label, self.effective) = (system, label, effective.flatMap { CalendarDay($0) })
+    if let effective, self.effective == nil {
       throw Failure(.usage, "--effective: expected a day like 2026-10-01, found '\(effective)'")
     }
     if effective != nil, label == nil {

@@ -57,7 +57,9 @@ struct RegistryFile {
   }
 
   /// The newest day of a code set.
-  func newest(of system: String) -> String? { rows.filter { $0.system == system }.map(\.effective).max() }
+  func newest(of system: String) -> CalendarDay? {
+    rows.filter { $0.system == system }.compactMap { CalendarDay($0.effective) }.max()
+  }
 
   /// Adds rows at the end. Readers see the old registry or the new one.
   func add(_ new: [NewRow]) throws(Failure) {

@@ -7,9 +7,9 @@ import Ingest
 struct StatedRelease: Equatable {
   var label: String
   /// The first day in force.
-  var effective: String
+  var effective: CalendarDay
   /// The first day no longer in force, where no release of the code set follows.
-  var until: String?
+  var until: CalendarDay?
   var basis: String
 }
 
@@ -119,30 +119,32 @@ extension CodeSystem {
 
   private static let lastVersionOfICD9 = 32
 
+  static let firstDayOfICD10 = CalendarDay(2015, 10, 1)
+
   func release(_ label: String, _ basis: String) -> StatedRelease? {
     let isLast = publications.isEmpty && label == "v\(Self.lastVersionOfICD9)"
     // ICD-10 took its place.
     return day(of: label).map {
-      StatedRelease(label: label, effective: $0, until: isLast ? "2015-10-01" : nil, basis: basis)
+      StatedRelease(label: label, effective: $0, until: isLast ? Self.firstDayOfICD10 : nil, basis: basis)
     }
   }
 
   /// The first day of a release, by its label.
-  func day(of label: String) -> String? {
+  func day(of label: String) -> CalendarDay? {
     if label.hasPrefix("v"), let version = Int(label.dropFirst()),
       (15...Self.lastVersionOfICD9).contains(version)
     {
-      return publications.isEmpty ? "\(version + 1982)-10-01" : nil
+      return publications.isEmpty ? CalendarDay(year: version + 1982, month: 10, day: 1) : nil
     }
     // FY2021 was amended in January.
     if publications.contains(where: { $0.label.hasPrefix("fy") }), label.hasPrefix("fy"),
       label.hasSuffix("-january"), let year = firstYear(in: String(label.dropFirst(2)))
     {
-      return "\(year)-01-01"
+      return CalendarDay(year: year, month: 1, day: 1)
     }
     for year in 2000..<2100 {
       if let publication = publications.first(where: { $0.label(in: year) == label }) {
-        return "\(year)-\(publication.day)"
+        return publication.day(in: year)
       }
     }
     return nil

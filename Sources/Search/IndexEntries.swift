@@ -7,9 +7,10 @@ extension IndexBuilder {
   mutating func addIndexTerms() {
     for index in IndexTerm.Index.allCases {
       let rows = tables.indexTerms.filter { $0.system == system.id && $0.index == index }
-      guard let label = rows.first?.release else { continue }
-      let release = tables.releases.first { $0.system == system.id && $0.label == label }
-      let today = LeadsOfToday(self, since: release?.effective ?? "")
+      guard let label = rows.first?.release,
+        let release = tables.releases.first(where: { $0.system == system.id && $0.label == label })
+      else { continue }
+      let today = LeadsOfToday(self, since: release.effective)
       let paths = IndexPaths(rows, rules)
       for place in paths.terms.indices { addTerm(place, of: index, paths, today) }
     }
@@ -97,7 +98,7 @@ struct LeadsOfToday {
   /// What a code was replaced by, or is refined by, since the index.
   private let successors: [String: [String]]
 
-  init(_ builder: IndexBuilder, since day: String) {
+  init(_ builder: IndexBuilder, since day: CalendarDay) {
     placeOfCode = builder.placeOfCode
     isRetired = builder.positions.map(\.isRetired)
     groupOfCode = builder.groupOfCode

@@ -70,7 +70,7 @@ struct CodesOfBuild {
   }
 
   /// The day on which a row ended, where the newest release of its own code set has the code no longer.
-  func retirement(of row: CodeRow) -> String? {
+  func retirement(of row: CodeRow) -> CalendarDay? {
     guard let newest = history(of: row.system)?.tables.releases.last else { return nil }
     return row.hasEnded(by: newest.effective) ? row.validTo : nil
   }

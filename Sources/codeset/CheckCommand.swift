@@ -1,5 +1,6 @@
 import ArgumentParser
 import Check
+import CodeSetModel
 import Files
 import Lookup
 
@@ -31,7 +32,7 @@ struct CheckCommand: ParsableCommand {
   var date: String?
 
   @Option(help: ArgumentHelp("The day of all rows, e.g. 2024-10-01. (default: today)", valueName: "date"))
-  var on: Day?
+  var on: CalendarDay?
 
   @Option(
     help: ArgumentHelp(
@@ -81,7 +82,7 @@ struct CheckCommand: ParsableCommand {
 
   func run() throws {
     let request = CheckRequest(
-      codeColumns: code.split(separator: ",").map { String($0) }, dayColumn: date, day: on?.text ?? Today.day,
+      codeColumns: code.split(separator: ",").map { String($0) }, dayColumn: date, day: on ?? Today.day,
       systemColumn: systemColumn, separator: separator, delimiter: try delimiter.map { try sign($0, of: "") },
       onlyProblems: onlyProblems, format: format)
     let stream = try FileStream(file)

@@ -43,9 +43,9 @@ struct DatabaseOptions: ParsableArguments {
 
 /// The day that counts as today: the environment's `CODESET_TODAY`, or that of the clock.
 enum Today {
-  static var day: String {
+  static var day: CalendarDay {
     let named = ProcessInfo.processInfo.environment["CODESET_TODAY"].flatMap { CalendarDay($0) }
-    return (named ?? .today).description
+    return named ?? .today
   }
 }
 
@@ -68,25 +68,16 @@ struct FormatOption: ParsableArguments {
 struct DayOption: ParsableArguments {
   @Option(
     help: ArgumentHelp("As of this day, e.g. 2020-05-01. (default: the newest release)", valueName: "date"))
-  var on: Day?
-
-  /// The day in ISO 8601; `nil`: as of the newest release.
-  var text: String? { on?.text }
+  var on: CalendarDay?
 }
 
-/// A day of the calendar, in ISO 8601.
-struct Day: ExpressibleByArgument {
-  var text: String
-
-  init?(argument: String) {
-    guard CalendarDay(argument) != nil else { return nil }
-    text = argument
-  }
+extension CalendarDay: ExpressibleByArgument {
+  public init?(argument: String) { self.init(argument) }
 }
 
 extension CodeDatabase {
   /// The sentence that the releases of a system do not cover a day; `nil` where they do.
-  func notHeld(_ day: String, of system: String) -> String? {
+  func notHeld(_ day: CalendarDay, of system: String) -> String? {
     let covered = coverage(of: system)
     guard !covered.contains(where: { $0.contains(day) }) else { return nil }
     return
@@ -94,7 +85,7 @@ extension CodeDatabase {
   }
 
   /// The sentence that the releases of a system, or of any, do not cover a day; `nil` where one does.
-  func notHeld(_ day: String, system: String?) -> String? {
+  func notHeld(_ day: CalendarDay, system: String?) -> String? {
     let systems = releases.filter { system == nil || $0.system == system }.systems
     let sentences = systems.compactMap { notHeld(day, of: $0) }
     guard !systems.isEmpty, sentences.count == systems.count else { return nil }

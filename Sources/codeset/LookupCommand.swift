@@ -48,7 +48,7 @@ struct LookupCommand: ParsableCommand {
   func run() throws {
     let typed = try TypedCodes(codes)
     let (answers, names) = try options.read { database in
-      (try typed.codes.map { try answer(to: $0, in: database) }, try SystemNames(database, on: day.text))
+      (try typed.codes.map { try answer(to: $0, in: database) }, try SystemNames(database, on: day.on))
     }
     let found = answers.flatMap(\.found)
     if !found.isEmpty {
@@ -98,19 +98,19 @@ struct LookupCommand: ParsableCommand {
   }
 
   private func answer(to written: String, in database: CodeDatabase) throws -> Answer {
-    switch try database.meaning(of: written, system: options.system, on: day.text) {
+    switch try database.meaning(of: written, system: options.system, on: day.on) {
     case .sections(let sections): return Answer(found: sections.map(Found.section))
     case .codes(let histories):
-      var records = try database.records(for: written, system: options.system, on: day.text)
+      var records = try database.records(for: written, system: options.system, on: day.on)
       guard !records.isEmpty else { return Answer(absence: absence(of: histories, in: database)) }
       do {
         if let pivot { records = try records.flatMap { try self.records($0, after: pivot, in: database) } }
       } catch let failure as Failure {
         return Answer(absence: failure.message)
       }
-      return Answer(found: endedLast(records, try database.endedSystems(by: day.text)).map(Found.code))
+      return Answer(found: endedLast(records, try database.endedSystems(by: day.on)).map(Found.code))
     case .unknown(let suggestions):
-      if let day = day.text, let sentence = database.notHeld(day, system: options.system) {
+      if let day = day.on, let sentence = database.notHeld(day, system: options.system) {
         return Answer(absence: sentence)
       }
       let systems = try database.systems()
@@ -119,13 +119,13 @@ struct LookupCommand: ParsableCommand {
   }
 
   /// The records, those of code sets that have ended after the others.
-  private func endedLast(_ records: [CodeRecord], _ ended: [String: String]) -> [CodeRecord] {
+  private func endedLast(_ records: [CodeRecord], _ ended: [String: CalendarDay]) -> [CodeRecord] {
     records.filter { ended[$0.code.system] == nil } + records.filter { ended[$0.code.system] != nil }
   }
 
   /// Why a code has no record on the day: it was not in force, or the day lies outside the releases.
   private func absence(of histories: [CodeHistory], in database: CodeDatabase) -> String {
-    guard let day = day.text else { return "" }
+    guard let day = day.on else { return "" }
     let sentences = histories.map { history in
       // What the publisher states of the days needs no release of that day.
       history.isStated

@@ -48,11 +48,11 @@ struct SearchCommand: ParsableCommand {
   func run() throws {
     let filter = SearchFilter(
       system: options.system, trimester: trimester, laterality: laterality, billableOnly: billable,
-      day: day.text)
+      day: day.on)
     let (answer, names, asOf, absence) = try options.read {
       database -> (SearchAnswer, SystemNames, [String], String) in
       // What a conversion table alone puts in force before the first release would be a part of the answer.
-      if let day = day.text, let sentence = database.notHeld(day, system: options.system) {
+      if let day = day.on, let sentence = database.notHeld(day, system: options.system) {
         throw Failure(.notFound, sentence)
       }
       let answer = try database.search(text, filter, limit: limit)
@@ -60,8 +60,8 @@ struct SearchCommand: ParsableCommand {
         answer.codes.contains { $0.row.system == release.system }
       }.systems
       return (
-        answer, try SystemNames(database, on: day.text),
-        try systems.compactMap { try database.asOf($0, on: day.text) },
+        answer, try SystemNames(database, on: day.on),
+        try systems.compactMap { try database.asOf($0, on: day.on) },
         answer.codes.isEmpty ? try self.absence(in: database, answer.notes) : ""
       )
     }
@@ -85,7 +85,7 @@ struct SearchCommand: ParsableCommand {
   private func absence(in database: CodeDatabase, _ notes: [String]) throws -> String {
     let sentence = (["no code has these words: \(text)"] + notes).joined(separator: "; ")
     guard text.contains(where: \.isNumber),
-      case .unknown(let suggestions) = try database.meaning(of: text, system: options.system, on: day.text),
+      case .unknown(let suggestions) = try database.meaning(of: text, system: options.system, on: day.on),
       !suggestions.isEmpty
     else { return sentence }
     let systems = try database.systems()

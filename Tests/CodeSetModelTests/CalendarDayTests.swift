@@ -29,6 +29,13 @@ import Testing
     #expect(try #require(CalendarDay(next)).previous.description == day)
   }
 
+  @Test func theFirstAndTheLastDayOfAllHaveNoneBesideThem() throws {
+    let (first, last) = (try #require(CalendarDay("0000-01-01")), try #require(CalendarDay("9999-12-31")))
+    #expect(first.previous == first)
+    #expect(last.next == last)
+    #expect(last < .never)
+  }
+
   /// Known numbers of days: the day itself, the end of a century, leap days, and the serials of a workbook.
   @Test(arguments: [
     (0, "1970-01-01"), (58, "1970-02-28"), (59, "1970-03-01"), (789, "1972-02-29"), (10_956, "1999-12-31"),
@@ -44,7 +51,7 @@ import Testing
     var day = CalendarDay(daysSince1970: 0)
     for count in 1...146_097 {
       let next = CalendarDay(daysSince1970: count)
-      guard day.next == next, next.previous == day else {
+      guard day.next == next, next.previous == day, day < next, day.description < next.description else {
         Issue.record("\(count) days since 1970: \(next) is not the day after \(day)")
         return
       }

@@ -1,5 +1,6 @@
 import CodeSetModel
 import History
+import TestSupport
 import Testing
 
 private let category = SampleCode("U07", false)
@@ -53,7 +54,7 @@ private let category = SampleCode("U07", false)
     ("2020", "2020-10-01"), ("43922", "2020-04-01"), ("44197", "2021-01-01"), ("2020-04-01", "2020-04-01"),
     ("2020-02-29", "2020-02-29"),
   ])
-  func aYearMeansOctoberAndALargeNumberCountsDays(effective: String, day: String) throws {
+  func aYearMeansOctoberAndALargeNumberCountsDays(effective: String, day: CalendarDay) throws {
     let sample = try convert([("U07.1", effective, "None")])
     #expect(sample.history.replacements.map(\.effective) == [day])
   }

@@ -1,5 +1,6 @@
 import CodeSetModel
 import History
+import TestSupport
 import Testing
 
 private let header = SampleCode("O34", false)
@@ -125,7 +126,9 @@ private let header = SampleCode("O34", false)
   }
 
   @Test(arguments: [("2016-10-01", "2016-10-01", nil), ("2016-10-01", "2017-10-01", "2018-10-01")])
-  func releasesThatDoNotFollowEachOtherAreAnError(first: String, second: String, until: String?) throws {
+  func releasesThatDoNotFollowEachOtherAreAnError(
+    first: CalendarDay, second: CalendarDay, until: CalendarDay?
+  ) throws {
     let sample = try SampleHistory([
       SampleRelease("one", first, until: until, [header]), SampleRelease("two", second, [header]),
     ])

@@ -45,7 +45,9 @@ import Testing
       _ = builder.add(try edition(place, list), addenda: nil)
     }
     let history = builder.finish(conversions: []).history
-    let notes = history.notes.map { "\($0.text) \($0.validFrom) \($0.validTo ?? "-") \($0.release)" }
+    let notes = history.notes.map {
+      "\($0.text) \($0.validFrom) \($0.validTo?.description ?? "-") \($0.release)"
+    }
     #expect(notes == example.notes)
     #expect(history.notes.map(\.id) == Array(1...notes.count))
     #expect(history.noteReferences.map(\.note) == history.notes.map(\.id))
@@ -53,7 +55,7 @@ import Testing
 
   private func edition(_ place: Int, _ list: [String]?) throws -> Edition {
     var edition = try SampleRelease(
-      "fy\(2016 + place)", "\(2015 + place)-10-01", [SampleCode("O34", false), SampleCode("O343")]
+      "fy\(2016 + place)", CalendarDay(2015 + place, 10, 1), [SampleCode("O34", false), SampleCode("O343")]
     ).edition()
     for (number, text) in (list ?? []).enumerated() {
       var note = Note(

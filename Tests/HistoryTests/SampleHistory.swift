@@ -23,13 +23,13 @@ struct SampleCode: Sendable {
 /// A release made up for a test.
 struct SampleRelease: Sendable {
   var label: String
-  var effective: String
-  var until: String?
+  var effective: CalendarDay
+  var until: CalendarDay?
   var codes: [SampleCode]
   var addenda: [String]?
 
   init(
-    _ label: String, _ effective: String, until: String? = nil, addenda: [String]? = nil,
+    _ label: String, _ effective: CalendarDay, until: CalendarDay? = nil, addenda: [String]? = nil,
     _ codes: [SampleCode]
   ) {
     self.label = label
@@ -84,7 +84,7 @@ struct SampleHistory {
 
   /// `O34 2015-10-01 2016-10-01`: a line for each row.
   var intervals: [String] {
-    history.codes.map { "\($0.code) \($0.validFrom) \($0.validTo ?? "-")" }
+    history.codes.map { "\($0.code) \($0.validFrom) \($0.validTo?.description ?? "-")" }
   }
 
   /// `fy2017 added O341`: a line for each change.

@@ -10,7 +10,7 @@ import Testing
     /// The sections of each release, by range and title.
     var releases: [[(String, String)]]
     /// The end that a release states, where it does.
-    var until: [Int: String] = [:]
+    var until: [Int: CalendarDay] = [:]
     var rows: [String]
   }
 
@@ -51,7 +51,8 @@ import Testing
         builder = HistoryBuilder(resuming: builder.finish(conversions: []).history)
       }
       var edition = try SampleRelease(
-        "fy\(2016 + place)", "\(2015 + place)-10-01", until: example.until[place], [SampleCode("A00")]
+        "fy\(2016 + place)", CalendarDay(2015 + place, 10, 1), until: example.until[place],
+        [SampleCode("A00")]
       ).edition()
       edition.sections = sections.map { range, title in
         Section(
@@ -60,7 +61,7 @@ import Testing
       _ = builder.add(edition, addenda: nil)
     }
     let rows = builder.finish(conversions: []).history.sections.map {
-      "\($0.section) \($0.title) \($0.validFrom) \($0.validTo ?? "-")"
+      "\($0.section) \($0.title) \($0.validFrom) \($0.validTo?.description ?? "-")"
     }
     #expect(rows == example.rows)
   }

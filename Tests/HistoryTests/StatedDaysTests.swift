@@ -16,7 +16,8 @@ import Testing
     try Data(orderFile(records.flatMap(\.lines))).write(to: folder.url.appending(path: "\(year).txt"))
     let ingested = try ingest(
       Release(
-        system: "hcpcs", label: year, effective: "\(year)-01-01", until: nil, file: "\(year).txt", member: nil
+        system: "hcpcs", label: year, effective: try #require(CalendarDay("\(year)-01-01")), until: nil,
+        file: "\(year).txt", member: nil
       ),
       of: .hcpcs, layout: .hcpcsANWEB, folder: folder.url.path, expectingSHA256: nil)
     return normalize(
@@ -132,7 +133,9 @@ import Testing
     let history = builder.finish(conversions: []).history
     let rows = history.codes.filter { $0.code == "A1001" }
     #expect(
-      rows.map { "\($0.validFrom) \($0.validTo ?? "-") \($0.longTitle) \($0.validFromBasis.rawValue)" }
+      rows.map {
+        "\($0.validFrom) \($0.validTo?.description ?? "-") \($0.longTitle) \($0.validFromBasis.rawValue)"
+      }
         == sample.rows)
     #expect(history.changes.map { "\($0.release) \($0.effective) \($0.kind.rawValue)" } == sample.changes)
     #expect(history.hcpcs.count { $0.record.code == "A1001" } == sample.records.count { $0 != nil })

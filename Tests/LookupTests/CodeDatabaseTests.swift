@@ -40,10 +40,11 @@ import Testing
     #expect(history.intervals.map(\.from) == ["2020-10-01", "2022-10-01"])
     #expect(history.intervals.first?.until == "2021-10-01")
     #expect(!history.isRetired)
-    for (day, isInForce) in [
+    let days: [(CalendarDay, Bool)] = [
       ("2020-09-30", false), ("2020-10-01", true), ("2021-09-30", true), ("2021-10-01", false),
       ("2022-09-30", false), ("2022-10-01", true),
-    ] {
+    ]
+    for (day, isInForce) in days {
       #expect(history.intervals.contains { $0.contains(day) } == isInForce, "\(day)")
     }
   }

@@ -31,7 +31,7 @@ import Testing
   func theRecordSaysWhenACodeIsInForce(added: String, terminated: String, isCounted: Bool) throws {
     let edition = try edition([SampleHCPCS("A1001", ["Dressing"], added: added, terminated: terminated)])
     let code = try #require(edition.codes.first)
-    #expect(code.validFrom.filter { $0 != "-" } == added)
+    #expect(code.validFrom.description.filter { $0 != "-" } == added)
     #expect(code.validFromBasis == .record)
     #expect(code.validTo == ["20240930": "2024-10-01", "20241001": "2024-10-02"][terminated] ?? "2025-10-01")
     #expect(edition.release.billableCount == (isCounted ? 1 : 0))

@@ -21,12 +21,12 @@ import Testing
     let sample = try Sample()
     try sample.codeset(
       "build", "--quiet", "--emit", "site", "--system", "icd10cm", "--system", "icd10pcs", "--registry",
-      officialRegistry?.path ?? "", environment: ["CODESET_TODAY": today]
+      officialRegistry?.path ?? "", environment: ["CODESET_TODAY": today.description]
     ).succeeded()
     return sample
   }
 
-  private static let today = "2026-03-01"
+  private static let today: CalendarDay = "2026-03-01"
   private static let database = Result {
     try CodeDatabase(path: built.get().database.path, today: today)
   }
@@ -64,7 +64,7 @@ import Testing
       [
         project.appending(path: "Tests/Fixtures/search_agreement.mjs").path,
         sample.output.appending(path: "site").path, project.appending(path: "Tests/SearchQueries.csv").path,
-        Self.today,
+        Self.today.description,
       ]
     ).succeeded().output
     let lines = output.split(separator: "\n")

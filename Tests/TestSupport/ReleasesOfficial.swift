@@ -102,11 +102,11 @@ private func officialRows(where isMeant: ([String: String]) -> Bool) -> [Officia
   guard let officialRegistry else { return [] }
   return rows(of: officialRegistry).compactMap { row in
     guard isMeant(row), let identifier = row["system"], let file = row["file"], !file.isEmpty,
-      let system = CodeSystem(id: identifier)
+      let system = CodeSystem(id: identifier), let effective = CalendarDay(row["effective"] ?? "")
     else { return nil }
     return OfficialRelease(
       release: Release(
-        system: identifier, label: row["release"] ?? "", effective: row["effective"] ?? "", until: nil,
+        system: identifier, label: row["release"] ?? "", effective: effective, until: nil,
         file: file, member: row["member"]),
       system: system, sha256: row["sha256"] ?? "", folder: officialRegistry.deletingLastPathComponent(),
       layout: Layout(named: row["layout"] ?? "", of: system) ?? .cmsOrder)

@@ -18,7 +18,7 @@ import Validate
     (.icd9pcs, ["2014-10-01"], "6759", "2015-10-01", []),
   ])
   func aProcedureIsRetiredByItsOwnCodeSet(
-    _ system: CodeSystem, _ days: [String], _ procedure: String, _ end: String, _ findings: [String]
+    _ system: CodeSystem, _ days: [CalendarDay], _ procedure: String, _ end: CalendarDay, _ findings: [String]
   ) {
     var annotated = history(of: .icd10cm, code: "O3432", days: ["2024-10-01"], until: nil)
     annotated.inputs = [
@@ -43,7 +43,7 @@ import Validate
 
   /// A history of one code.
   private func history(
-    of system: CodeSystem, code name: String, days: [String], until end: String?
+    of system: CodeSystem, code name: String, days: [CalendarDay], until end: CalendarDay?
   ) -> SystemHistory {
     let releases = days.enumerated().map { place, day in
       var release = sampleRelease(of: system)

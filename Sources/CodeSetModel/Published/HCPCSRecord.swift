@@ -1,8 +1,8 @@
 /// What a record of the HCPCS file says of a code or a modifier besides its titles: the fields of CMS's
 /// "HCPCS Contractor Record", each as printed, without the blanks that fill its columns.
 ///
-/// A field may hold several values; those that are empty are left out. Dates are written as ISO 8601, and the
-/// titles are in the `OrderRecord` of the same code.
+/// A field may hold several values; those that are empty are left out. The titles are in the `OrderRecord` of
+/// the same code.
 public struct HCPCSRecord: Hashable, Sendable {
   /// Columns 1-5: the code; of a modifier, columns 4-5.
   public var code: String
@@ -28,13 +28,13 @@ public struct HCPCSRecord: Hashable, Sendable {
   /// Columns 231-232: `YY` where the procedure may be performed in an ambulatory surgical center.
   public var ascGroup: String?
   /// Columns 233-240: since when.
-  public var ascEffective: String?
+  public var ascEffective: CalendarDay?
   /// Columns 241-243: the Medicare outpatient group.
   public var mogGroup: String?
   /// Column 244: what is paid in that group.
   public var mogPolicy: String?
   /// Columns 245-252: since when.
-  public var mogEffective: String?
+  public var mogEffective: CalendarDay?
   /// Columns 253-256: the number of a note in Appendix A of the HCPCS manual.
   public var processingNote: String?
   /// Columns 257-259: the Berenson-Eggers type of service, `D1F`.
@@ -44,11 +44,11 @@ public struct HCPCSRecord: Hashable, Sendable {
   /// Columns 266-268: the base units of anesthesia.
   public var anesthesiaBaseUnits: Int?
   /// Columns 269-276: the day on which the code was added.
-  public var added: String?
+  public var added: CalendarDay?
   /// Columns 277-284: the day on which the last action took effect.
-  public var effective: String?
+  public var effective: CalendarDay?
   /// Columns 285-292: the last day on which the code may be used.
-  public var terminated: String?
+  public var terminated: CalendarDay?
   /// Column 293: the last action: `A` added, `C` another long description, `D` discontinued, `N` none, ...
   public var action: String?
   /// The first line of the record in the file, from 1.

@@ -22,7 +22,7 @@ extension Change: StageRow {
   public func write(to sink: inout some (FieldSink & ~Copyable)) {
     sink.text(system)
     sink.text(release)
-    sink.text(effective)
+    sink.day(effective)
     sink.text(code)
     sink.text(kind)
     sink.text(old)
@@ -32,7 +32,7 @@ extension Change: StageRow {
   public init(from fields: inout FieldReader) throws(FieldError) {
     system = try fields.text()
     release = try fields.text()
-    effective = try fields.text()
+    effective = try fields.day()
     code = try fields.text()
     kind = try fields.value()
     old = fields.optionalText()
@@ -105,7 +105,7 @@ extension Replacement: StageRow {
   public func write(to sink: inout some (FieldSink & ~Copyable)) {
     sink.text(system)
     sink.text(code)
-    sink.text(effective)
+    sink.day(effective)
     sink.text(previousCode)
     sink.text(release)
     sink.integer(sourceLine)
@@ -114,7 +114,7 @@ extension Replacement: StageRow {
   public init(from fields: inout FieldReader) throws(FieldError) {
     system = try fields.text()
     code = try fields.text()
-    effective = try fields.text()
+    effective = try fields.day()
     previousCode = fields.optionalText()
     release = try fields.text()
     sourceLine = try fields.integer()

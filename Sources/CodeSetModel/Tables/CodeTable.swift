@@ -42,8 +42,8 @@ extension CodeRow: StageRow {
     sink.text(content.system)
     sink.text(content.code)
     sink.text(content.displayCode)
-    sink.text(validFrom)
-    sink.text(validTo)
+    sink.day(validFrom)
+    sink.day(validTo)
     sink.integer(ordinal)
     sink.text(content.parent)
     sink.integer(content.depth)
@@ -65,8 +65,8 @@ extension CodeRow: StageRow {
     content = Code(
       system: try fields.text(), code: try fields.text(), displayCode: try fields.text(), parent: nil,
       depth: 0, section: nil, isBillable: false, shortTitle: "", longTitle: "")
-    validFrom = try fields.text()
-    validTo = fields.optionalText()
+    validFrom = try fields.day()
+    validTo = try fields.optionalDay()
     ordinal = try fields.integer()
     content.parent = fields.optionalText()
     content.depth = try fields.integer()

@@ -107,6 +107,17 @@ public struct FieldReader: Sendable {
     return value
   }
 
+  public mutating func day() throws(FieldError) -> CalendarDay {
+    guard let day = try optionalDay() else { throw mismatch("a day") }
+    return day
+  }
+
+  public mutating func optionalDay() throws(FieldError) -> CalendarDay? {
+    guard let text = optionalText() else { return nil }
+    guard let day = CalendarDay(text) else { throw mismatch("a day like 2024-10-01") }
+    return day
+  }
+
   /// The error about the value read last.
   private func mismatch(_ expected: String) -> FieldError {
     let found = values[next - 1].map { "'\($0)'" } ?? "nothing"

@@ -68,6 +68,13 @@ package struct JSONText: FieldSink, ~Copyable {
     buffer.append(quoted: value)
   }
 
+  package mutating func value(_ value: CalendarDay) {
+    separate()
+    buffer.append(UInt8(ascii: "\""))
+    buffer.append(value)
+    buffer.append(UInt8(ascii: "\""))
+  }
+
   package mutating func value(_ value: Int) {
     separate()
     buffer.append(decimal: value)
@@ -81,6 +88,11 @@ package struct JSONText: FieldSink, ~Copyable {
   /// Appends a key and its value; neither, where there is no value.
   package mutating func member(_ name: StaticString, _ value: String?) {
     guard let value else { return }
+    key(name)
+    self.value(value)
+  }
+
+  package mutating func member(_ name: StaticString, _ value: CalendarDay) {
     key(name)
     self.value(value)
   }
@@ -137,6 +149,12 @@ package struct JSONText: FieldSink, ~Copyable {
 
   @usableFromInline
   package mutating func boolean(_ value: Bool) {
+    column()
+    self.value(value)
+  }
+
+  @usableFromInline
+  package mutating func day(_ value: CalendarDay) {
     column()
     self.value(value)
   }

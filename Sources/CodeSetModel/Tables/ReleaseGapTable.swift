@@ -14,14 +14,14 @@ extension ReleaseGap: StageRow {
   public func write(to sink: inout some (FieldSink & ~Copyable)) {
     sink.text(system)
     sink.text(label)
-    sink.text(effective)
-    sink.text(until)
+    sink.day(effective)
+    sink.day(until)
   }
 
   public init(from fields: inout FieldReader) throws(FieldError) {
     system = try fields.text()
     label = try fields.text()
-    effective = try fields.text()
-    until = fields.optionalText()
+    effective = try fields.day()
+    until = try fields.optionalDay()
   }
 }

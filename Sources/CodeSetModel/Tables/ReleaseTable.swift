@@ -26,8 +26,8 @@ extension Release: StageRow {
   public func write(to sink: inout some (FieldSink & ~Copyable)) {
     sink.text(system)
     sink.text(label)
-    sink.text(effective)
-    sink.text(until)
+    sink.day(effective)
+    sink.day(until)
     sink.integer(rowCount)
     sink.integer(codeCount)
     sink.integer(billableCount)
@@ -41,8 +41,8 @@ extension Release: StageRow {
   public init(from fields: inout FieldReader) throws(FieldError) {
     system = try fields.text()
     label = try fields.text()
-    effective = try fields.text()
-    until = fields.optionalText()
+    effective = try fields.day()
+    until = try fields.optionalDay()
     rowCount = try fields.integer()
     codeCount = try fields.integer()
     billableCount = try fields.integer()

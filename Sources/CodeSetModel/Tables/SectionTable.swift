@@ -23,8 +23,8 @@ extension Section: StageRow {
     sink.text(number)
     sink.text(title)
     sink.text(parent)
-    sink.text(validFrom)
-    sink.text(validTo)
+    sink.day(validFrom)
+    sink.day(validTo)
   }
 
   public init(from fields: inout FieldReader) throws(FieldError) {
@@ -34,7 +34,7 @@ extension Section: StageRow {
     number = fields.optionalText()
     title = try fields.text()
     parent = fields.optionalText()
-    validFrom = try fields.text()
-    validTo = fields.optionalText()
+    validFrom = try fields.day()
+    validTo = try fields.optionalDay()
   }
 }

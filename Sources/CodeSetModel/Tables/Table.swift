@@ -68,6 +68,7 @@ public protocol FieldSink: ~Copyable {
   mutating func text(_ value: String)
   mutating func integer(_ value: Int)
   mutating func boolean(_ value: Bool)
+  mutating func day(_ value: CalendarDay)
   mutating func null()
 }
 
@@ -85,6 +86,11 @@ extension FieldSink where Self: ~Copyable {
   @inlinable
   public mutating func boolean(_ value: Bool?) {
     if let value { boolean(value) } else { null() }
+  }
+
+  @inlinable
+  public mutating func day(_ value: CalendarDay?) {
+    if let value { day(value) } else { null() }
   }
 
   @inlinable

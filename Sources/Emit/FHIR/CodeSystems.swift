@@ -88,6 +88,13 @@ extension JSONText {
     endObject()
   }
 
+  fileprivate mutating func append(property: String, _ value: CalendarDay) {
+    beginObject()
+    member("code", property)
+    member("valueDateTime", value)
+    endObject()
+  }
+
   fileprivate mutating func append(property: String, _ value: Bool) {
     beginObject()
     member("code", property)
@@ -116,8 +123,8 @@ private func append(
   // A modifier is no header: it is chosen, together with a code.
   text.append(property: "notSelectable", !(code.isBillable || code.kind == .modifier))
   if system.isInactive(code) { text.append(property: "inactive", true) }
-  text.append(property: "validFrom", "valueDateTime", catalog.codes[rows.lowerBound].validFrom)
-  if let day = system.retirement(of: code) { text.append(property: "retirementDate", "valueDateTime", day) }
+  text.append(property: "validFrom", catalog.codes[rows.lowerBound].validFrom)
+  if let day = system.retirement(of: code) { text.append(property: "retirementDate", day) }
   if code.kind == .modifier { text.append(property: "kind", "valueString", "modifier") }
   for axis in Axis.allCases {
     guard let value = code.axes[axis] else { continue }

@@ -137,7 +137,7 @@ struct FHIRCodeSystem {
 
   /// The first day on which a code is no longer in force, where that is known: where the newest release
   /// ends, it does not say what becomes of its codes.
-  func retirement(of code: CodeRow) -> String? {
+  func retirement(of code: CodeRow) -> CalendarDay? {
     histories[code.system]?.retirement(of: code)
   }
 }

@@ -8,7 +8,7 @@ struct Memberships {
 
   init(of codeSets: [CodeSystem], in catalog: Tables) {
     for codeSet in codeSets {
-      var effective: [String: String] = [:]
+      var effective: [String: CalendarDay] = [:]
       for release in catalog.releases where release.system == codeSet.id {
         effective[release.label] = release.effective
       }
@@ -25,8 +25,11 @@ struct Memberships {
         )
       }
       for said in [flags, groups] {
-        var newest: [String: String] = [:]
-        for one in said { newest[one.kind] = max(newest[one.kind] ?? "", effective[one.release] ?? "") }
+        var newest: [String: CalendarDay] = [:]
+        for one in said {
+          guard let day = effective[one.release] else { continue }
+          newest[one.kind] = max(newest[one.kind] ?? day, day)
+        }
         for one in said where effective[one.release] == newest[one.kind] {
           byCode["\(codeSet.id) \(one.code)", default: []].append((one.property, one.value))
         }

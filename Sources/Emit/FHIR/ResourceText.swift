@@ -13,7 +13,7 @@ struct ResourceHead {
   /// Not to be used in earnest.
   var isExperimental = false
   /// A day; resources hold no clock time, so that the same input gives the same bytes.
-  var date: String?
+  var date: CalendarDay?
   var publisher: String?
   var description: String
   var copyright: String?
@@ -47,7 +47,7 @@ struct ResourceText: ~Copyable {
     add("title", head.title)
     add("status", "active")
     add("experimental", head.isExperimental)
-    if let date = head.date { add("date", date) }
+    if let date = head.date { add("date", date.description) }
     if let publisher = head.publisher { add("publisher", publisher) }
     add("description", head.description)
     if let copyright = head.copyright { add("copyright", copyright) }

@@ -52,7 +52,7 @@ struct CodeDetails {
     flags = RowsInDetails(catalog.flags, of: system, by: \.system, \.code, key: "flags")
     groups = RowsInDetails(catalog.groups, of: system, by: \.system, \.code, key: "groups")
     annotations = histories.heldAnnotations
-    notes = NotesInDetails(of: catalog, system: system, on: histories.newest?.effective ?? "")
+    notes = NotesInDetails(of: catalog, system: system, on: histories.newest?.effective)
     checklist = ChecklistInDetails(of: catalog, system: system, current: current)
   }
 

@@ -150,12 +150,13 @@ private func index(of catalog: Tables, files: [String: [String]]) throws -> [UIn
       publications: system.publications.map { Index.Publication(day: $0.day, label: $0.label) },
       releases: catalog.releases.filter { $0.system == system.id }.map {
         Index.Edition(
-          release: $0.label, effective: $0.effective, basis: $0.basis.rawValue, until: $0.until,
+          release: $0.label, effective: $0.effective.description, basis: $0.basis.rawValue,
+          until: $0.until?.description,
           codeCount: $0.codeCount,
           billableCount: $0.billableCount, file: $0.file, member: $0.member, sha256: $0.sha256)
       },
       gaps: catalog.gaps.filter { $0.system == system.id }.map {
-        Index.Gap(release: $0.label, effective: $0.effective, until: $0.until)
+        Index.Gap(release: $0.label, effective: $0.effective.description, until: $0.until?.description)
       }, files: files[system.id] ?? [])
   }
   let encoder = JSONEncoder()

@@ -13,11 +13,11 @@ struct NotesInDetails {
   /// The section that holds each one.
   private let parents: [String: String]
 
-  /// - Parameter day: the day of which the notes are told (ISO 8601).
-  init(of catalog: Tables, system: String, on day: String) {
+  /// - Parameter day: the day of which the notes are told.
+  init(of catalog: Tables, system: String, on day: CalendarDay?) {
     notes = catalog.notes.filter { note in
-      note.system == system
-        && ValidityInterval(from: note.validFrom, until: note.validTo).contains(day)
+      guard let day, note.system == system else { return false }
+      return ValidityInterval(from: note.validFrom, until: note.validTo).contains(day)
     }.sorted { ($0.owner, $0.place, $0.position) < ($1.owner, $1.place, $1.position) }
     byOwner = RowsByCode(notes.map(\.owner))
     var references: [Int: ArraySlice<NoteReference>] = [:]
@@ -28,7 +28,9 @@ struct NotesInDetails {
       rest = rest[own.endIndex...]
     }
     self.references = notes.isEmpty ? [:] : references
-    let sections = catalog.sections.filter { $0.system == system && $0.isInForce(on: day) }
+    let sections = catalog.sections.filter { section in
+      section.system == system && day.map(section.isInForce) ?? false
+    }
     parents = Dictionary(
       sections.compactMap { section in section.parent.map { (section.section, $0) } },
       uniquingKeysWith: { first, _ in first })

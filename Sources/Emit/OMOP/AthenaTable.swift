@@ -12,10 +12,7 @@ struct AthenaTable: ~Copyable {
   private static let chunk = 1 << 20
 
   /// What OMOP writes for the end of what has none.
-  private static let never = "2099-12-31"
-  /// The end that was asked for last, and the day before it: few ends are on many rows.
-  private var lastEnd: String?
-  private var lastDay = never
+  private static let never = CalendarDay(2099, 12, 31)
 
   /// Begins with the row of the columns' names.
   init(_ name: String, _ columns: [String]) {
@@ -52,19 +49,12 @@ struct AthenaTable: ~Copyable {
     buffer.append(decimal: value)
   }
 
-  /// Appends a day in the form of ISO 8601, as `20241001`.
-  mutating func date(_ day: String) {
-    separate()
-    for byte in day.utf8 where byte != UInt8(ascii: "-") { buffer.append(byte) }
-  }
+  /// Appends a day as `20241001`.
+  mutating func date(_ day: CalendarDay) { number(Int(day.number)) }
 
   /// Appends the last day before an end, which is not included; without one, the day that stands for none.
-  mutating func date(before end: String?) {
-    if end != lastEnd {
-      lastEnd = end
-      lastDay = end.map(CalendarDay.before) ?? Self.never
-    }
-    date(lastDay)
+  mutating func date(before end: CalendarDay?) {
+    date(end?.previous ?? Self.never)
   }
 
   mutating func endRow() {

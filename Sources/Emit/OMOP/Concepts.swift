@@ -18,7 +18,7 @@ struct Concepts {
   /// A vocabulary for each code set of the catalog.
   let vocabularies: [Vocabulary]
   /// The first day on which the newest release of each vocabulary is no longer in force, if that is known.
-  private let ends: [String?]
+  private let ends: [CalendarDay?]
   /// By code set, and in the order of their first rows in the catalog.
   private(set) var concepts: [Concept] = []
   /// The concept of each row of the catalog.
@@ -65,7 +65,7 @@ struct Concepts {
 
   /// Whether what ends on a day was ended by the publisher: a release that ends takes all of its codes along, and none of
   /// them is called deleted for that.
-  func isRetirement(_ end: String?, of vocabulary: Int) -> Bool {
+  func isRetirement(_ end: CalendarDay?, of vocabulary: Int) -> Bool {
     end != nil && end != ends[vocabulary]
   }
 
@@ -126,7 +126,7 @@ struct Concepts {
     let part = parts[part]
     // The codes, and not their concepts: one that no release holds counts among several, too.
     var candidates: [Int: Set<String>] = [:]
-    func add(_ code: String, replacing previous: String, on day: String) {
+    func add(_ code: String, replacing previous: String, on day: CalendarDay) {
       guard code != previous, let old = concept(of: previous, in: part),
         catalog.codes[concepts[old].newest].validTo == day
       else { return }
@@ -143,7 +143,7 @@ struct Concepts {
     }
     for record in newest.values {
       guard let last = record.terminated else { continue }
-      for code in record.crossReference { add(code, replacing: record.code, on: CalendarDay.after(last)) }
+      for code in record.crossReference { add(code, replacing: record.code, on: last.next) }
     }
     for (old, new) in candidates where new.count == 1 {
       concepts[old].replacement = new.first.flatMap { concept(of: $0, in: part) }

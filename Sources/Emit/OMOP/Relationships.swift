@@ -35,7 +35,8 @@ func writeRelationships(
 extension AthenaTable {
   /// Appends a relationship and its reverse.
   fileprivate mutating func append(
-    _ one: Int, _ other: Int, _ relationship: String, _ reverse: String, from start: String, to end: String?,
+    _ one: Int, _ other: Int, _ relationship: String, _ reverse: String, from start: CalendarDay,
+    to end: CalendarDay?,
     isValid: Bool
   ) {
     for (one, other, relationship) in [(one, other, relationship), (other, one, reverse)] {
@@ -55,9 +56,9 @@ private struct ParentLink {
   var child: Int
   var parent: Int
   /// The first day.
-  var from: String
+  var from: CalendarDay
   /// The first day on which it no longer was.
-  var to: String?
+  var to: CalendarDay?
 }
 
 /// In the order of the rows; a code that had another one above it before has two.

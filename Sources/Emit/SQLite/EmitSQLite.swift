@@ -96,6 +96,8 @@ private struct BindingSink: FieldSink {
     integer(value ? 1 : 0)
   }
 
+  mutating func day(_ value: CalendarDay) { text(value.description) }
+
   mutating func null() {
     position += 1
     sqlite3_bind_null(statement, Int32(position))

@@ -22,11 +22,12 @@ public struct SearchFilter: Sendable {
   public var trimester: Trimester?
   public var laterality: Laterality?
   public var billableOnly: Bool
-  /// The day on which the codes are in force (ISO 8601); `nil`: as of the newest release.
-  public var day: String?
+  /// The day on which the codes are in force; `nil`: as of the newest release.
+  public var day: CalendarDay?
 
   public init(
-    system: String?, trimester: Trimester?, laterality: Laterality?, billableOnly: Bool, day: String? = nil
+    system: String?, trimester: Trimester?, laterality: Laterality?, billableOnly: Bool,
+    day: CalendarDay? = nil
   ) {
     self.system = system
     self.trimester = trimester
@@ -105,7 +106,7 @@ extension CodeDatabase {
   }
 
   /// The row of a code on a day.
-  private func row(_ hit: SearchHit, of index: StoredIndex, on day: String?) throws -> CodeRow? {
+  private func row(_ hit: SearchHit, of index: StoredIndex, on day: CalendarDay?) throws -> CodeRow? {
     let rows: [CodeRow] = try file.rows("WHERE id = \(index.codeIDs[hit.code])")
     guard let day, let row = rows.first else { return rows.first }
     return try codes(inForceOn: day, Self.isCode, ["code": row.code, "system": row.system]).first

@@ -61,7 +61,8 @@ struct Manifest: Codable {
     self.init(products: products)
     releases = catalog.releases.map { release in
       Edition(
-        system: release.system, release: release.label, effective: release.effective, until: release.until,
+        system: release.system, release: release.label, effective: release.effective.description,
+        until: release.until?.description,
         inputs: catalog.inputs.filter { $0.system == release.system && $0.release == release.label }.map(
           Input.init))
     }

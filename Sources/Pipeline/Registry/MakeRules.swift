@@ -17,7 +17,8 @@ extension Stages {
         let release = "\(entry.system.id)/\(entry.release.label)"
         // Without the end that the next release sets: a new one would have the one before read again.
         var registered = [
-          entry.layout.name, entry.release.effective, entry.statedUntil ?? "", entry.release.file,
+          entry.layout.name, entry.release.effective.description, entry.statedUntil?.description ?? "",
+          entry.release.file,
           entry.release.member ?? "", entry.expectedSHA256 ?? "",
         ]
         let sources = entry.sources
@@ -41,7 +42,7 @@ extension Stages {
         registered += unique(published).map { edition(ofFile: Files.path(of: $0, in: entry.folder)) }
         try update("\(files.path)/\(release)/registered.txt", to: registered.joined(separator: "\n") + "\n")
         // Its end is no part of what is read of it, but of the history.
-        rules += "RELEASES += \(release)\n# in force until \(entry.release.until ?? "now")\n"
+        rules += "RELEASES += \(release)\n# in force until \(entry.release.until?.description ?? "now")\n"
       }
       var systems: [String] = []
       for entry in entries {

@@ -8,7 +8,7 @@ package struct RegistryEntry: Sendable {
   /// Until its stated end, or else until the next release of its system in the registry.
   package var release: Release
   /// The end that the registry states.
-  var statedUntil: String?
+  var statedUntil: CalendarDay?
   package var system: CodeSystem
   package var layout: Layout
   /// The SHA-256 that the file must have, where the registry states one.
@@ -236,7 +236,7 @@ package struct Registry {
   }
 
   /// The day until which a release is in force; after all days where it has no end.
-  private func end(of place: Int) -> String { entries[place].release.until ?? "9999-99-99" }
+  private func end(of place: Int) -> CalendarDay { entries[place].release.until ?? .never }
 
   private func conflict(_ first: RegistryEntry, _ second: RegistryEntry) -> Diagnostic {
     Self.registryRule.finding(

@@ -173,10 +173,12 @@ extension RegistryRow {
     return value
   }
 
-  private func date(_ column: String) throws(Diagnostic) -> String {
+  private func date(_ column: String) throws(Diagnostic) -> CalendarDay {
     let value = try required(column)
-    guard CalendarDay(value) != nil else { throw fault("\(column) as a date like 2024-10-01", "'\(value)'") }
-    return value
+    guard let day = CalendarDay(value) else {
+      throw fault("\(column) as a date like 2024-10-01", "'\(value)'")
+    }
+    return day
   }
 }
 
@@ -184,7 +186,7 @@ extension RegistryRow {
 struct CompanionRow {
   var system: String
   var label: String
-  var effective: String
+  var effective: CalendarDay
   var file: CompanionFile
   /// The line of the registry.
   var line: Int

@@ -94,9 +94,9 @@ extension StageFiles {
 /// A release that a history was made of, with the fingerprint of its tables.
 struct MadeOf: StageRow, Hashable {
   var release: String
-  var effective: String
+  var effective: CalendarDay
   /// Until its stated end, or the next release of the registry.
-  var until: String?
+  var until: CalendarDay?
   var fingerprint: String
 
   static let table = Table(
@@ -117,15 +117,15 @@ struct MadeOf: StageRow, Hashable {
 
   func write(to sink: inout some (FieldSink & ~Copyable)) {
     sink.text(release)
-    sink.text(effective)
-    sink.text(until)
+    sink.day(effective)
+    sink.day(until)
     sink.text(fingerprint)
   }
 
   init(from fields: inout FieldReader) throws(FieldError) {
     release = try fields.text()
-    effective = try fields.text()
-    until = fields.optionalText()
+    effective = try fields.day()
+    until = try fields.optionalDay()
     fingerprint = try fields.text()
   }
 }

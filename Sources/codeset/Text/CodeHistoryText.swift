@@ -3,7 +3,7 @@ import Lookup
 
 extension CodeHistory {
   /// The sentence that the code is not in force on a day, and when it is.
-  func notInForce(on day: String) -> String {
+  func notInForce(on day: CalendarDay) -> String {
     let name = rows.last.map { "\($0.displayCode) \($0.longTitle)" } ?? ""
     let known = intervals.map { [$0].text + (gapText(of: $0).map { " (\($0))" } ?? "") }.joined(
       separator: " and ")
@@ -11,7 +11,7 @@ extension CodeHistory {
   }
 
   /// The sentence that it is not known whether the code was in force on a day; `nil` where it is.
-  func notKnown(on day: String) -> String? {
+  func notKnown(on day: CalendarDay) -> String? {
     guard let around = gap(on: day), let last = rows.last else { return nil }
     let (before, after) = (isPrinted(in: around.before), isPrinted(in: around.after))
     let printed =
@@ -88,14 +88,17 @@ extension SurroundedGap {
   }
 
   fileprivate var missing: String {
-    "no release between \(before?.effective ?? "the beginning") and \(after?.effective ?? "now") is in this build"
+    "no release between \(before?.effective.description ?? "the beginning") and "
+      + "\(after?.effective.description ?? "now") is in this build"
   }
 }
 
 extension ReplacementStep {
   /// - Parameter code: the code at the far end; `nil` where the table says that there is none.
   fileprivate func line(from code: String?) -> (name: String, text: String) {
-    guard let code else { return (replacement.effective, "no code before, as the conversion table says") }
+    guard let code else {
+      return (replacement.effective.description, "no code before, as the conversion table says")
+    }
     let name = self.code?.displayCode ?? CodeSystem(id: replacement.system)?.displayCode(code) ?? code
     let indent = String(repeating: " ", count: 2 * depth)
     let title = self.code?.longTitle ?? "which no release in this build has"
@@ -128,8 +131,8 @@ struct HistoryRow: TableRow {
     ].flatMap { name in CodeRow.table.columns.filter { $0.name == name } })
 
   func write(to sink: inout some (FieldSink & ~Copyable)) {
-    sink.text(code.validFrom)
-    sink.text(code.validTo)
+    sink.day(code.validFrom)
+    sink.day(code.validTo)
     sink.boolean(code.isBillable)
     sink.text(code.shortTitle.isEmpty ? nil : code.shortTitle)
     sink.text(code.longTitle)

@@ -76,7 +76,9 @@ extension CodeRecord {
   /// What HCPCS says of the code besides its titles, in a line or two.
   private var hcpcsLines: [String] {
     guard let record = hcpcs?.record else { return [] }
-    func part(_ name: String, _ value: String?) -> String? { value.map { "\(name) \($0)" } }
+    func part(_ name: String, _ value: (some CustomStringConvertible)?) -> String? {
+      value.map { "\(name) \($0)" }
+    }
     let terms = [
       part("coverage", record.coverage), part("pricing", list(record.pricing)), part("BETOS", record.betos),
       part("type of service", list(record.typeOfService)), part("use instead", list(record.crossReference)),

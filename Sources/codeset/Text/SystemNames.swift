@@ -5,8 +5,8 @@ import Lookup
 struct SystemNames {
   private var names: [String: String] = [:]
 
-  /// - Parameter day: the day of which is told whether a code set has ended (ISO 8601); `nil`: today.
-  init(_ database: CodeDatabase, on day: String?) throws {
+  /// - Parameter day: the day of which is told whether a code set has ended; `nil`: today.
+  init(_ database: CodeDatabase, on day: CalendarDay?) throws {
     let systems = try database.systems()
     let ended = try database.endedSystems(by: day)
     for system in systems where systems.count > 1 || ended[system.id] != nil {

@@ -170,5 +170,6 @@ private struct RowValues: FieldSink {
   mutating func text(_ value: String) { integers.append(nil) }
   mutating func integer(_ value: Int) { integers.append(value) }
   mutating func boolean(_ value: Bool) { integers.append(nil) }
+  mutating func day(_ value: CalendarDay) { integers.append(nil) }
   mutating func null() { integers.append(nil) }
 }
