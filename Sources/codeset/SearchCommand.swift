@@ -6,12 +6,13 @@ import Lookup
 extension Trimester: ExpressibleByArgument {}
 extension Laterality: ExpressibleByArgument {}
 
-/// Codes by the words of their titles.
+/// Codes by what people type.
 struct SearchCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "search", abstract: "Find codes by the words of their titles, best first.",
+    commandName: "search", abstract: "Find codes by words, abbreviations or codes, best first.",
     discussion: """
-      Every word must occur; the last may be the beginning of one.
+      Words may be those of titles, notes and indexes, or people's own. A result says why it
+      was found.
 
       EXAMPLES:
         codeset search "cervical incompetence" --trimester second
