@@ -117,7 +117,7 @@ let package = Package(
       name: "HistoryTests",
       dependencies: ["CodeSetModel", "Ingest", "Normalize", "History", "TestSupport"]),
     .testTarget(name: "LookupTests", dependencies: ["codeset", "CodeSetModel", "Lookup", "TestSupport"]),
-    .testTarget(name: "CheckTests", dependencies: ["codeset", "TestSupport"]),
+    .testTarget(name: "CheckTests", dependencies: ["codeset", "Check", "Lookup", "TestSupport"]),
     .testTarget(name: "FetchTests", dependencies: ["codeset", "Fetch", "TestSupport"]),
     // Through the command: the whole pipeline as make and people run it.
     .testTarget(

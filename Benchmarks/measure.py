@@ -17,6 +17,9 @@ class Measurement:
     name: str
     command: list
     stdin: str = os.devnull
+    stdout: str = os.devnull
+    # The exit statuses of success.
+    good: tuple = (0,)
     # Set aside before each round, so that each writes its products anew.
     products: list = field(default_factory=list)
     # The files among the products that hold the rows.
@@ -41,13 +44,13 @@ class Measurement:
                 self.command[0], self.command, ENVIRONMENT,
                 file_actions=[
                     (os.POSIX_SPAWN_OPEN, 0, self.stdin, os.O_RDONLY, 0),
-                    (os.POSIX_SPAWN_OPEN, 1, os.devnull, os.O_WRONLY, 0),
+                    (os.POSIX_SPAWN_OPEN, 1, self.stdout, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o644),
                     (os.POSIX_SPAWN_OPEN, 2, log, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o644),
                 ],
             )
             _, status, usage = os.wait4(process, 0)
             seconds = time.perf_counter() - start
-            if status != 0:
+            if os.waitstatus_to_exitcode(status) not in self.good:
                 self.reason = f"exit status {os.waitstatus_to_exitcode(status)}: {last_message(log)}"
         except OSError as error:
             self.reason = f"{self.command[0]}: {error.strerror}"

@@ -16,11 +16,13 @@ extension Judge {
         ?? "no code below it is valid on this day"
     }
     let last = set.lastCharacter(of: below, after: code.count)
-    let choices = try last.map { [$0] } ?? requirements(of: below, axes: axes[place].get())
-    guard choices.isEmpty, below.count <= Self.mostNamed else {
-      return (["\(below.count) codes below"] + choices).joined(separator: "; ")
-    }
-    return "\(below.count) codes below: \(below.map(set.display).joined(separator: ", "))"
+    let axes = try axes[place].get()
+    let choices = last.map { [$0] } ?? requirements(of: below, axes: axes)
+    // A few codes are named where the choices do not tell them apart.
+    let isChoice = last != nil || !choices.isEmpty && Set(below.map { axes[$0] }).count == below.count
+    let names = isChoice || below.count > Self.mostNamed ? [] : below.map(set.display)
+    let count = "\(below.count) codes below" + (names.isEmpty ? "" : ": \(names.joined(separator: ", "))")
+    return ([count] + choices).joined(separator: "; ")
   }
 
   /// How many codes are named at the most.

@@ -60,7 +60,7 @@ struct CheckColumns {
       if let number = Int(column), header.indices.contains(number - 1) { return number - 1 }
       throw CheckFailure(
         message:
-          "expected the column '\(column)', found \(header.joined(separator: ", ")); --code, --date and "
+          "expected the column '\(column)' in the first row, found \(header.joined(separator: ", ")); --code, --date and "
           + "--system-column take a name or a number")
     }
     codes = []

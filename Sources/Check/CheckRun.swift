@@ -12,8 +12,12 @@ package struct CheckRun: ~Copyable {
   private var columns: CheckColumns?
   private var output = ByteBuffer(capacity: 1 << 17)
   private var record = DelimitedRecord()
-  /// What is appended to the row at hand, a text for each column.
-  private var answers: [[UInt8]] = []
+  /// What is appended to the row at hand.
+  private var answers = ByteBuffer(capacity: 1 << 12)
+  /// The judgements of the field at hand.
+  private var judged: [Judgement] = []
+  /// One of its answers.
+  private var text: [UInt8] = []
   private var line = 1
   private var summary = CheckSummary()
 
@@ -46,6 +50,10 @@ package struct CheckRun: ~Copyable {
       let count = bytes.count
       try read(&bytes)
       isLast = bytes.count == count
+      // The header row says how the table is written: it may come in pieces.
+      guard
+        columns != nil || isLast || bytes.contains(UInt8(ascii: "\n")) || bytes.count >= Self.longestRecord
+      else { continue }
       var start = columns == nil && bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
       if columns == nil, start == 3 { output.append("\u{FEFF}") }
       if columns == nil, bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) {
@@ -85,7 +93,7 @@ package struct CheckRun: ~Copyable {
         line: line, message: "expected \(columns.count) fields, found \(record.fields.count)")
     }
     summary.rowCount += 1
-    answers.removeAll(keepingCapacity: true)
+    answers.removeAll()
     var hasProblem = false
     for (name, place) in columns.codes {
       if try checkField(
@@ -97,24 +105,22 @@ package struct CheckRun: ~Copyable {
     guard request.format == .csv, hasProblem || !request.onlyProblems else { return }
     append(bytes[row])
     for _ in record.fields.count..<columns.count { output.append(delimiter) }
-    for answer in answers {
-      output.append(delimiter)
-      appendField(answer)
-    }
+    output.append(answers.bytes)
     append(bytes[record.lineEnd])
     if record.lineEnd.isEmpty { output.append(UInt8(ascii: "\n")) }
   }
 
   private mutating func readHeader(in bytes: [UInt8], at start: Int) throws {
-    let header = record.fields.map { String(decoding: bytes.content(of: $0), as: UTF8.self) }
+    let header = record.fields.map {
+      String(decoding: bytes.content(of: $0).withoutBlanks ?? [], as: UTF8.self)
+    }
     let columns = try CheckColumns(request, header: header)
     self.columns = columns
     guard request.format == .csv else { return output.removeAll() }
     append(bytes[start..<record.lineEnd.lowerBound])
-    for name in columns.appended {
-      output.append(delimiter)
-      appendField(Array(name.utf8))
-    }
+    answers.removeAll()
+    for name in columns.appended { appendAnswer(Array(name.utf8)) }
+    output.append(answers.bytes)
     append(bytes[record.lineEnd])
     if record.lineEnd.isEmpty { output.append(UInt8(ascii: "\n")) }
   }
@@ -125,42 +131,29 @@ package struct CheckRun: ~Copyable {
   private mutating func checkField(_ field: ArraySlice<UInt8>, of column: String, _ bytes: [UInt8]) throws
     -> Bool
   {
-    let codes =
-      request.separator.map { $0.utf8.first }.flatMap(\.self).map { field.split(separator: $0) } ?? [field]
-    var (statuses, displayed, titles, advice): ([UInt8], [UInt8], [UInt8], [UInt8]) = ([], [], [], [])
-    var hasProblem = false
-    var count = 0
-    for code in codes {
-      guard let written = code.withoutBlanks else { continue }
-      let judgement = try judgement(of: written, in: bytes)
-      hasProblem = hasProblem || judgement.status != .valid
-      let row = judgement.row
-      let display = row.map { judge.sets[$0.system].displayCode(ofRow: $0.row) }
-      let title = row.map { judge.sets[$0.system].title(ofRow: $0.row) }
-      summary.add(
-        judgement.status,
-        CheckSummary.Problem(
-          status: judgement.status, code: String(decoding: display ?? written, as: UTF8.self),
-          advice: judgement.advice))
-      if request.format != .csv {
-        appendReport(judgement, written, column, day: dayField(in: bytes))
-        continue
-      }
-      if count > 0, let separator = request.separator?.utf8 {
-        statuses += separator
-        displayed += separator
-        titles += " | ".utf8
-        advice += " | ".utf8
-      }
-      count += 1
-      statuses += judgement.status.rawValue.utf8
-      displayed += display ?? []
-      titles += title ?? []
-      advice += judgement.advice.utf8
+    judged.removeAll(keepingCapacity: true)
+    if let separator = request.separator?.utf8.first {
+      for code in field.split(separator: separator) { try checkCode(code, of: column, bytes) }
+    } else {
+      try checkCode(field, of: column, bytes)
     }
-    if codes.allSatisfy({ $0.withoutBlanks == nil }) { summary.blankCount += 1 }
-    if request.format == .csv { answers += [statuses, displayed, titles, advice] }
-    return hasProblem
+    if judged.isEmpty { summary.blankCount += 1 }
+    if request.format == .csv { appendAnswers() }
+    return judged.contains { $0.status != .valid }
+  }
+
+  private mutating func checkCode(_ code: ArraySlice<UInt8>, of column: String, _ bytes: [UInt8]) throws {
+    guard let written = code.withoutBlanks else { return }
+    let judgement = try judgement(of: written, in: bytes)
+    judged.append(judgement)
+    let display = judgement.row.map { judge.sets[$0.system].displayCode(ofRow: $0.row) }
+    summary.add(
+      judgement.status,
+      CheckSummary.Problem(
+        status: judgement.status,
+        code: judgement.status.isOfCode ? String(decoding: display ?? written, as: UTF8.self) : nil,
+        advice: judgement.advice))
+    if request.format != .csv { appendReport(judgement, written, column, day: dayField(in: bytes)) }
   }
 
   private func dayField(in bytes: [UInt8]) -> ArraySlice<UInt8> {
@@ -180,7 +173,11 @@ package struct CheckRun: ~Copyable {
       let name = String(decoding: field.withoutBlanks ?? [], as: UTF8.self)
       system = judge.place(ofSystem: name)
       guard system != nil || name.isEmpty else {
-        return Judgement(status: .notHeld, advice: "the code set \(name) is not in this build")
+        return Judgement(
+          status: .notHeld,
+          advice:
+            "the code set \(name) is not in this build, which has \(judge.codeSets.map(\.id).joined(separator: ", "))"
+        )
       }
     }
     return try judge.judge(written, on: day, system: system)
@@ -192,18 +189,42 @@ package struct CheckRun: ~Copyable {
     bytes.withUnsafeBytes { output.append($0) }
   }
 
+  /// Appends what the codes of a field are, each in its four columns.
+  private mutating func appendAnswers() {
+    let (judge, between) = (judge, request.separator ?? "")
+    appendAnswer(between) { $1 += $0.status.rawValue.utf8 }
+    appendAnswer(between) { judgement, text in
+      if let (system, row) = judgement.row { text += judge.sets[system].displayCode(ofRow: row) }
+    }
+    appendAnswer(" | ") { judgement, text in
+      if let (system, row) = judgement.row { text += judge.sets[system].title(ofRow: row) }
+    }
+    appendAnswer(" | ") { $1 += $0.advice.utf8 }
+  }
+
+  /// Appends a text of each code as one field.
+  private mutating func appendAnswer(_ between: String, _ add: (Judgement, inout [UInt8]) -> Void) {
+    text.removeAll(keepingCapacity: true)
+    for (place, judgement) in judged.enumerated() {
+      if place > 0 { text += between.utf8 }
+      add(judgement, &text)
+    }
+    appendAnswer(text)
+  }
+
   /// Appends a text as a field, in quotes where it needs them.
-  private mutating func appendField(_ text: [UInt8]) {
+  private mutating func appendAnswer(_ text: [UInt8]) {
     let quote = UInt8(ascii: "\"")
+    answers.append(delimiter)
     guard text.contains(where: { $0 == delimiter || $0 == quote || $0 == 10 || $0 == 13 }) else {
-      return append(text[...])
+      return text.withUnsafeBytes { answers.append($0) }
     }
-    output.append(quote)
+    answers.append(quote)
     for byte in text {
-      if byte == quote { output.append(quote) }
-      output.append(byte)
+      if byte == quote { answers.append(quote) }
+      answers.append(byte)
     }
-    output.append(quote)
+    answers.append(quote)
   }
 
   /// Appends a judgement as a line of its own.
@@ -237,10 +258,12 @@ extension ArraySlice<UInt8> {
 
   /// What separates the columns of a header row.
   fileprivate var likelyDelimiter: UInt8 {
-    let header = prefix { $0 != UInt8(ascii: "\n") }
-    let counts = [",", ";", "\t", "|"].map { sign in header.count { $0 == UInt8(ascii: sign) } }
-    let most = counts.max() ?? 0
-    return [UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "\t"), UInt8(ascii: "|")][
-      counts.firstIndex(of: most) ?? 0]
+    let signs = [UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "\t"), UInt8(ascii: "|")]
+    // A name in quotes may have any of them.
+    let unquoted = split(separator: UInt8(ascii: "\""), omittingEmptySubsequences: false).enumerated()
+      .filter { $0.offset.isMultiple(of: 2) }.flatMap(\.element)
+    let header = unquoted.prefix { $0 != UInt8(ascii: "\n") }
+    let counts = signs.map { sign in header.count { $0 == sign } }
+    return signs[counts.firstIndex(of: counts.max() ?? 0) ?? 0]
   }
 }

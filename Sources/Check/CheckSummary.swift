@@ -12,8 +12,8 @@ package struct CheckSummary {
 
   package struct Problem: Hashable {
     package var status: CodeStatus
-    /// The code as it should be written, or as it is.
-    package var code: String
+    /// The code as it should be written, or as it is; `nil`: the problem is the day, or the build.
+    package var code: String?
     package var advice: String
   }
 
@@ -37,9 +37,14 @@ package struct CheckSummary {
   /// The commonest problems, each with how often it is met.
   package func commonest(_ limit: Int) -> [(problem: Problem, count: Int)] {
     let sorted = byProblem.sorted {
-      ($1.value, $0.key.code, $0.key.advice, $0.key.status.rank)
-        < ($0.value, $1.key.code, $1.key.advice, $1.key.status.rank)
+      ($1.value, $0.key.code ?? "", $0.key.advice, $0.key.status.rank)
+        < ($0.value, $1.key.code ?? "", $1.key.advice, $1.key.status.rank)
     }
     return sorted.prefix(limit).map { ($0.key, $0.value) }
   }
+}
+
+extension CodeStatus {
+  /// Whether it says something of the code itself, and not of its day or of the build alone.
+  var isOfCode: Bool { self != .noDay && self != .notHeld }
 }

@@ -2,8 +2,8 @@ import CodeSetModel
 import Lookup
 
 /// The codes of one code set with their days, small enough for all code sets of a build to be in memory, and found in
-/// one step.
-struct DatedCodes {
+/// one step. A class, so that looking into one copies nothing.
+final class DatedCodes {
   /// A row of a code.
   struct Row {
     var from: CalendarDay
@@ -30,6 +30,9 @@ struct DatedCodes {
   private(set) var firstRows: [Int32] = []
   private var index = CodeIndex()
   private var text: [UInt8] = []
+  /// For each length of a code, the characters that codes of it begin with, a bit each: most code sets are ruled out
+  /// by it, without a look into the table.
+  private var beginnings = Array(repeating: UInt64(0), count: CodeIndex.longest + 1)
   /// The days that releases cover, and those of which nothing is known.
   let covered: [Range<CalendarDay>]
   let gaps: [Range<CalendarDay>]
@@ -42,9 +45,12 @@ struct DatedCodes {
     firstRows.append(Int32(rows.count))
   }
 
-  private mutating func add(_ row: CodeInTime) {
+  private func add(_ row: CodeInTime) {
     if firstRows.isEmpty || !isEqual(code(ofRow: rows.count - 1), row.code) {
       _ = index.add(row.code)
+      if let first = row.code.utf8.first, row.code.utf8.count < beginnings.count {
+        beginnings[row.code.utf8.count] |= 1 << UInt64(first & 63)
+      }
       firstRows.append(Int32(rows.count))
     }
     rows.append(
@@ -92,7 +98,11 @@ struct DatedCodes {
 
   func rows(of code: String) -> Range<Int>? { index.position(of: code).map(rows(ofCodeAt:)) }
 
-  func rows(ofPacked key: UInt64) -> Range<Int>? { index.position(ofPacked: key).map(rows(ofCodeAt:)) }
+  func rows(ofPacked key: UInt64) -> Range<Int>? {
+    let length = CodeIndex.longest - key.trailingZeroBitCount / 8
+    guard beginnings[length] & 1 << (key >> 56 & 63) != 0 else { return nil }
+    return index.position(ofPacked: key).map(rows(ofCodeAt:))
+  }
 
   func row(among rows: Range<Int>, on day: CalendarDay) -> Int? {
     rows.first { self.rows[$0].isInForce(on: day) }

@@ -42,7 +42,7 @@ package final class Judge {
 
   /// The place of a code set among those judged by, by its identifier or its name.
   func place(ofSystem name: String) -> Int? {
-    codeSets.firstIndex { $0.id == name || $0.name.lowercased() == name.lowercased() }
+    codeSets.firstIndex { [$0.id, $0.name.lowercased()].contains(name.lowercased()) }
   }
 
   /// - Parameters:
@@ -96,7 +96,7 @@ package final class Judge {
       return try judge(rows, in: place, on: day)
     }
     guard var best = known.min(by: { $0.status.rank < $1.status.rank }) else {
-      return judgeUnknown(typed, among: asked, on: day)
+      return try judgeUnknown(typed, among: asked, on: day)
     }
     let rivals = known.filter { $0.status == best.status && $0.row?.system != best.row?.system }
     if !rivals.isEmpty {

@@ -3,7 +3,7 @@ import Lookup
 
 extension Judge {
   /// The judgement of a text that none of the code sets has as a code.
-  func judgeUnknown(_ typed: TypedCode, among places: [Int], on day: CalendarDay) -> Judgement {
+  func judgeUnknown(_ typed: TypedCode, among places: [Int], on day: CalendarDay) throws -> Judgement {
     let absent = places.count == 1 ? [] : typed.absentSystems(besides: codeSets)
     let likely = typed.likely(among: places.map { codeSets[$0] })
     let implied = places.filter { place in likely.contains { $0.id == codeSets[place].id } }
@@ -22,7 +22,32 @@ extension Judge {
     {
       return Judgement(status: .notHeld, advice: sets[place].notHeld)
     }
-    return Judgement(status: .unknown, advice: meant.advice)
+    let advice = meant.isEmpty ? try adviceForOther(typed, among: places, on: day) : meant.advice
+    return Judgement(status: .unknown, advice: advice)
+  }
+
+  /// What is to be said of a text that is near no code: that it has several, or with which code it begins.
+  private func adviceForOther(
+    _ typed: TypedCode, among places: [Int], on day: CalendarDay
+  ) throws -> String {
+    func isCode(_ text: Substring) -> Bool {
+      let code = TypedCode(String(text)).code
+      return places.contains { sets[$0].row(of: code, on: day) != nil }
+    }
+    let parts = typed.text.split { !($0.isLetter || $0.isNumber || $0 == ".") }
+    if parts.count > 1, parts.allSatisfy(isCode) {
+      return "\(parts.count) codes in one field: --separator takes them apart"
+    }
+    for length in stride(from: typed.code.count - 1, through: 3, by: -1) {
+      for place in places where codeSets[place].hierarchy == .prefix {
+        let set = sets[place]
+        guard let row = set.row(of: String(typed.code.prefix(length)), on: day) else { continue }
+        guard !set.rows[row].isBillable else { return "\(set.display(row)) with more after it" }
+        return "no such code below \(set.display(row)): "
+          + (try adviceForHeader(row, in: place, on: day))
+      }
+    }
+    return ""
   }
 
   /// The codes valid on the day that are a small step away from a text, each with the step.
@@ -35,14 +60,16 @@ extension Judge {
       else { return }
       found.append(Meant(place: (place, row), display: set.display(row), step: step))
     }
+    let variants = typed.variants
     for place in places {
       let system = codeSets[place]
       if typed.isDotted { add(typed.code, in: place, "the dot is elsewhere") }
-      for (reason, variants) in typed.variants where reason.concerns(system) {
+      for (reason, variants) in variants where reason.concerns(system) {
         for variant in variants where variant.isFormed(like: system) {
           add(variant.code, in: place, reason.step)
         }
       }
+      add(typed.code.filter { $0.isLetter || $0.isNumber }, in: place, "signs that are no part of it")
       guard system.hierarchy == .prefix, typed.code.utf8.count > 3 else { continue }
       add(String(typed.code.dropLast()), in: place, "a character too many")
       let below = codesInOrder[place].codes(below: ArraySlice(typed.code.utf8), in: sets[place])

@@ -52,20 +52,29 @@ public struct CodeForm: Hashable, Sendable, CustomStringConvertible {
 
   /// Whether a code, without its dot, has this form.
   public func matches(_ code: UnsafeRawBufferPointer) -> Bool {
-    (shortest...pattern.count).contains(code.count) && begins(like: code)
+    (shortest...pattern.count).contains(code.count) && agrees(with: code)
   }
 
   /// Whether a code, without its dot, agrees with this form as far as both go: it may have too few characters,
   /// or too many.
-  public func begins(like code: some Sequence<UInt8>) -> Bool {
-    zip(pattern, code).allSatisfy { expected, byte in
-      switch expected {
-      case UInt8(ascii: "@"): Self.isCapital(byte)
-      case UInt8(ascii: "#"): Self.isDigit(byte)
-      case UInt8(ascii: "?"): Self.isCapital(byte) || Self.isDigit(byte)
-      default: byte == expected
-      }
+  public func begins(like code: String.UTF8View) -> Bool { agrees(with: code) }
+
+  private func agrees(with code: some Sequence<UInt8>) -> Bool {
+    var place = 0
+    for byte in code {
+      guard place < pattern.count else { return true }
+      let expected = pattern[place]
+      let isAsExpected =
+        switch expected {
+        case UInt8(ascii: "@"): Self.isCapital(byte)
+        case UInt8(ascii: "#"): Self.isDigit(byte)
+        case UInt8(ascii: "?"): Self.isCapital(byte) || Self.isDigit(byte)
+        default: byte == expected
+        }
+      guard isAsExpected else { return false }
+      place += 1
     }
+    return true
   }
 
   /// How many of the first characters of a code this form leaves open between letter and digit.

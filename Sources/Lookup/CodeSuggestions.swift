@@ -165,36 +165,40 @@ extension TypedCode {
 
   /// An ICD-10-CM code has seven characters at the most, and three before its dot.
   private var withPlaceholders: [TypedCode] {
-    let characters = Array(code)
+    let characters = Array(code.utf8)
     guard (4..<7).contains(characters.count) else { return [] }
-    let texts = (3..<characters.count).flatMap { place in
-      (1...(7 - characters.count)).map { count in
-        String(characters[..<place]) + String(repeating: "X", count: count) + String(characters[place...])
-      }
-    }
-    return unique(texts)
+    return unique(
+      (3..<characters.count).flatMap { place in
+        (1...(7 - characters.count)).map { count in
+          Array(characters[..<place]) + Array(repeating: UInt8(ascii: "X"), count: count)
+            + characters[place...]
+        }
+      })
   }
 
   private var withoutPlaceholders: [TypedCode] {
-    let characters = Array(code)
-    let runs = characters.indices.dropFirst(3).filter { characters[$0] == "X" }
-    let texts = runs.flatMap { start in
-      let length = characters[start...].prefix { $0 == "X" }.count
-      return (1...length).map { String(characters[..<start]) + String(characters[(start + $0)...]) }
-    }
-    return unique(texts)
+    let characters = Array(code.utf8)
+    let runs = characters.indices.dropFirst(3).filter { characters[$0] == UInt8(ascii: "X") }
+    return unique(
+      runs.flatMap { start in
+        let length = characters[start...].prefix { $0 == UInt8(ascii: "X") }.count
+        return (1...length).map { Array(characters[..<start]) + characters[(start + $0)...] }
+      })
   }
 
   private var lookalikes: [TypedCode] {
-    let pairs: [(Character, Character)] = [("O", "0"), ("0", "O"), ("I", "1"), ("1", "I")]
-    let first = pairs.filter { code.first == $0.0 }.map { String($0.1) + code.dropFirst() }
-    let digits = code.map { $0 == "O" ? "0" : $0 == "I" ? "1" : $0 }
-    let afterFirst = String(code.prefix(1)) + String(digits.dropFirst())
-    return unique(first + [String(digits), afterFirst])
+    let characters = Array(code.utf8)
+    let first = characters.first.flatMap { Self.digits[$0] ?? Self.letters[$0] }
+      .map { [[$0] + characters.dropFirst()] }
+    let digits = characters.map { Self.digits[$0] ?? $0 }
+    return unique((first ?? []) + [digits, Array(characters.prefix(1)) + digits.dropFirst()])
   }
 
-  private func unique(_ texts: [String]) -> [TypedCode] {
-    texts.enumerated().filter { $1 != code && texts.firstIndex(of: $1) == $0 }
-      .map { TypedCode(undotted: $0.element) }
+  private static let digits = [UInt8(ascii: "O"): UInt8(ascii: "0"), UInt8(ascii: "I"): UInt8(ascii: "1")]
+  private static let letters = [UInt8(ascii: "0"): UInt8(ascii: "O"), UInt8(ascii: "1"): UInt8(ascii: "I")]
+
+  private func unique(_ texts: [[UInt8]]) -> [TypedCode] {
+    texts.enumerated().filter { !code.utf8.elementsEqual($1) && texts.firstIndex(of: $1) == $0 }
+      .map { TypedCode(undotted: String(decoding: $0.element, as: UTF8.self)) }
   }
 }

@@ -12,13 +12,14 @@ public struct TypedCode: Hashable, Sendable {
   private let dots: [Int]
 
   public init(_ written: String) {
-    var characters = Array(written.uppercased().filter { !$0.isWhitespace }.map(Self.plain))
+    var characters = Self.capitals(of: written)
     let length = characters.count
-    while characters.count > 1, characters.last == "-" { characters.removeLast() }
+    while characters.count > 1, characters.last == UInt8(ascii: "-") { characters.removeLast() }
     isOpen = characters.count < length
     text = written.trimmed
-    code = String(characters.filter { $0 != "." })
-    dots = characters.indices.filter { characters[$0] == "." }.enumerated().map { $1 - $0 }
+    let dot = UInt8(ascii: ".")
+    code = String(decoding: characters.filter { $0 != dot }, as: UTF8.self)
+    dots = characters.indices.filter { characters[$0] == dot }.enumerated().map { $1 - $0 }
   }
 
   /// A code that is like another one, without a dot.
@@ -27,11 +28,11 @@ public struct TypedCode: Hashable, Sendable {
   public var isDotted: Bool { !dots.isEmpty }
 
   /// The name of a chapter or a block as the tables have it: `O30-O48`.
-  var sectionName: String { String(text.uppercased().filter { !$0.isWhitespace }.map(Self.plain)) }
+  var sectionName: String { String(decoding: Self.capitals(of: text), as: UTF8.self) }
 
   /// The code with zeros before it, and its dot where it was typed.
   func addingZeros(_ count: Int) -> TypedCode {
-    TypedCode(String(repeating: "0", count: count) + String(text.map(Self.plain)))
+    TypedCode(String(repeating: "0", count: count) + text)
   }
 
   /// Whether the dot is where a code set has it: a typed dot counts, one left out does not.
@@ -61,6 +62,22 @@ public struct TypedCode: Hashable, Sendable {
     return fitting.map { $0.openPlaces(among: code.utf8.count) }.min() ?? .max
   }
 
+  /// The characters of a text in capital letters, without blanks, with plain dashes.
+  private static func capitals(of written: String) -> [UInt8] {
+    var capitals: [UInt8] = []
+    capitals.reserveCapacity(written.utf8.count)
+    for byte in written.utf8 {
+      switch byte {
+      case 9...13, 32: continue
+      case UInt8(ascii: "a")...UInt8(ascii: "z"): capitals.append(byte & ~0x20)
+      case 0..<128: capitals.append(byte)
+      // Few are written otherwise than in ASCII.
+      default: return Array(String(written.uppercased().filter { !$0.isWhitespace }.map(plain)).utf8)
+      }
+    }
+    return capitals
+  }
+
   /// The dashes of word processors are dashes.
   private static func plain(_ character: Character) -> Character {
     "\u{2010}\u{2011}\u{2012}\u{2013}\u{2014}\u{2212}".contains(character) ? "-" : character
@@ -69,7 +86,8 @@ public struct TypedCode: Hashable, Sendable {
 
 extension String {
   fileprivate var trimmed: String {
-    let start = drop(while: \.isWhitespace)
-    return String(start.reversed().drop(while: \.isWhitespace).reversed())
+    var rest = drop(while: \.isWhitespace)
+    while rest.last?.isWhitespace == true { rest.removeLast() }
+    return String(rest)
   }
 }

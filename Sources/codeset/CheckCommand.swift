@@ -55,6 +55,9 @@ struct CheckCommand: ParsableCommand {
     help: ArgumentHelp("csv: the table; json: a line of JSON for each code; text: a line for each problem."))
   var format = CheckRequest.Format.csv
 
+  @Flag(help: "The same as --format json.")
+  var json = false
+
   @Option(help: ArgumentHelp("The summary on standard error: text or json.", valueName: "format"))
   var summaryFormat = OutputFormat.text
 
@@ -84,14 +87,14 @@ struct CheckCommand: ParsableCommand {
     let request = CheckRequest(
       codeColumns: code.split(separator: ",").map { String($0) }, dayColumn: date, day: on ?? Today.day,
       systemColumn: systemColumn, separator: separator, delimiter: try delimiter.map { try sign($0, of: "") },
-      onlyProblems: onlyProblems, format: format)
+      onlyProblems: onlyProblems, format: json ? .json : format)
     let stream = try FileStream(file)
     let progress = ProgressLine(verbosity: options.verbosity)
     let name = file ?? "standard input"
     let summary = try options.read { database in
       let run = CheckRun(
         request, by: try Judge(database, system: options.system), system: options.system,
-        report: { format == .json ? object($0) : $0.text }, write: writeToStandardOutput)
+        report: { request.format == .json ? object($0) : $0.text }, write: writeToStandardOutput)
       var received = 0
       do {
         return try run.check { bytes in

@@ -1,4 +1,6 @@
+import Check
 import Foundation
+import Lookup
 import TestSupport
 import Testing
 
@@ -62,17 +64,82 @@ import Testing
           1  not_held
           2  no_day
         the commonest problems
+          1  no_day: expected a day such as 2024-10-01, found ''
+          1  no_day: expected a day such as 2024-10-01, found '3/1/2021'
+          1  not_held: no release of icd10cm in this build covers the day; its releases cover the days \
+        from 2020-10-01
           1  A0.01 unknown: A00.1? (the dot is elsewhere)
           1  A00.0 retired: retired 2021-10-01; became A00.2, A00.3
-          1  A00.1 no_day: expected a day such as 2024-10-01, found ''
-          1  A00.1 no_day: expected a day such as 2024-10-01, found '3/1/2021'
-          1  A00.1 not_held: no release of icd10cm in this build covers the day; its releases cover the days \
-        from 2020-10-01
           1  A00.5 retired: retired 2021-10-01; again in force from 2022-10-01
           1  A00.9 header: 2 codes below: A00.90, A00.9A
           1  A001A unknown: A00.1? (a character too many)
           1  AO0.1 unknown: A00.1? (letters and digits that look alike)
           1  M25.51 header: 3 codes below; side: right or left; unspecified only when the record does not say
+
+        """)
+  }
+
+  /// What people leave in a field besides a code, and what goes on after one.
+  @Test(arguments: [
+    ("(A00.1)", "A00.1? (signs that are no part of it)"),
+    ("A00,1", "A00.1? (signs that are no part of it)"),
+    ("A00.1; H81.41", "2 codes in one field: --separator takes them apart"),
+    ("A00.1 H8141", "2 codes in one field: --separator takes them apart"),
+    ("A00.1, see note", "A00.1 with more after it"),
+    ("M25.51Z", "no such code below M25.51: 2 codes below; side: right or left"),
+    ("n/a", ""),
+  ])
+  func whatIsNearNoCodeIsSaidToo(written: String, advice: String) throws {
+    let checked = try check("code\n\"\(written)\"\n", "--on", "2021-01-01", "--format", "text", "--quiet")
+    let rest = advice.isEmpty ? "" : ": \(advice)"
+    #expect(checked.output == "line 2, code: unknown: \(written) on 2021-01-01\(rest)\n")
+  }
+
+  /// Women and men have codes of their own: the side does not tell which code is meant.
+  @Test func aFewCodesAreNamedWhereTheChoicesDoNotTellThemApart() throws {
+    let sample = try Sample.built([
+      SeriesRelease(
+        "y1", "2020-10-01",
+        [
+          ("C50", false, "Malignant neoplasm of breast"), ("C509", false, "Malignant neoplasm of breast"),
+          ("C50911", true, "Malignant neoplasm of right female breast"),
+          ("C50912", true, "Malignant neoplasm of left female breast"),
+          ("C50921", true, "Malignant neoplasm of right male breast"),
+          ("C50922", true, "Malignant neoplasm of left male breast"),
+        ])
+    ])
+    let checked = try run(
+      codesetPath, ["check", "--database", sample.database.path, "--format", "text", "--quiet"],
+      input: Data("code\nC50.9\n".utf8))
+    #expect(
+      checked.output.hasSuffix(
+        ": 4 codes below: C50.911, C50.912, C50.921, C50.922; side: right or left\n"))
+  }
+
+  @Test(arguments: [
+    ("id; code ;day\n1;A00.1;2021-01-01\n", "1;A00.1;2021-01-01;valid;"),
+    ("\"Diagnosis, first, coded\";Code\nx;A00.1\n", "x;A00.1;valid;"),
+  ])
+  func columnsAreFoundByTheNamesOfPeople(input: String, row: String) throws {
+    #expect(try check(input, "--on", "2021-01-01").output.contains("\n\(row)"))
+  }
+
+  /// A pipe may bring the header row in pieces.
+  @Test func aHeaderRowInPiecesIsRead() throws {
+    let sample = try Sample.built(choleraSeries)
+    let request = CheckRequest(
+      codeColumns: ["code"], dayColumn: nil, day: "2021-01-01", systemColumn: nil, separator: nil,
+      delimiter: nil, onlyProblems: false, format: .csv)
+    var printed: [UInt8] = []
+    let run = CheckRun(
+      request, by: try Judge(CodeDatabase(path: sample.database.path), system: nil), system: nil,
+      report: { _ in "" }, write: { printed += $0 })
+    var pieces = ["\u{FEFF}a,b", ";code;c;d\n1;A0", "0.1;2;3\n"]
+    _ = try run.check { bytes in if !pieces.isEmpty { bytes += pieces.removeFirst().utf8 } }
+    #expect(
+      String(decoding: printed, as: UTF8.self) == """
+        \u{FEFF}a,b;code;c;d;status;display_code;title;advice
+        1;A00.1;2;3;valid;A00.1;Cholera due to eltor;
 
         """)
   }
@@ -129,7 +196,7 @@ import Testing
 
   @Test func aLineForEachCodeInJSONAndForEachProblemInText() throws {
     let input = "code\nA00.1\nA000\n"
-    let lines = try check(input, "--on", "2021-10-01", "--format", "json")
+    let lines = try check(input, "--on", "2021-10-01", "--json")
     #expect(
       lines.output == """
         {"line":2,"column":"code","written":"A00.1","day":"2021-10-01","status":"valid","system":"icd10cm",\
@@ -148,7 +215,7 @@ import Testing
   @Test(arguments: [
     (
       "dx\nA00\n", [], 2,
-      "expected the column 'code', found dx; --code, --date and --system-column take a name or a number"
+      "expected the column 'code' in the first row, found dx; --code, --date and --system-column take a name or a number"
     ),
     ("", [], 3, "standard input:1: error: expected a header row, found nothing [csv-syntax]"),
     ("code\n\"A00", [], 3, "standard input:2: error: expected matching quotes [csv-syntax]"),
@@ -167,13 +234,14 @@ import Testing
   @Test func theCodeSetIsTheOneThatCodeAndDayImply() throws {
     let sample = try Sample.built()
     let input = Data(
-      "code,set\nO34.32,\n0UVC7ZZ,\n0UVC7ZZ,icd10cm\nO34.32,ICD-10-CM\nO34.32,nope\n99213,\n".utf8)
+      "code,set\nO34.32,\n0UVC7ZZ,\n0UVC7ZZ,ICD10CM\nO34.32,ICD-10-CM\nO34.32,nope\n99213,\n".utf8)
     let checked = try run(
       codesetPath, ["check", "--database", sample.database.path, "--system-column", "set", "--quiet"],
       input: input)
     let statuses = checked.output.split(separator: "\n").dropFirst().map {
       $0.split(separator: ",", omittingEmptySubsequences: false)[2]
     }
+    #expect(checked.output.contains("the code set nope is not in this build, which has icd10cm, icd10pcs"))
     #expect(statuses == ["valid", "valid", "unknown", "valid", "not_held", "not_held"])
   }
 

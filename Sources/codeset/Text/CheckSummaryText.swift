@@ -22,7 +22,8 @@ extension CheckSummary {
     let widest = commonest.map { String($0.count).count }.max() ?? 0
     for (problem, count) in commonest {
       let advice = problem.advice.isEmpty ? "" : ": \(problem.advice)"
-      lines.append("  \(leftPadded(count, to: widest))  \(problem.code) \(problem.status.rawValue)\(advice)")
+      let code = problem.code.map { "\($0) " } ?? ""
+      lines.append("  \(leftPadded(count, to: widest))  \(code)\(problem.status.rawValue)\(advice)")
     }
     return lines.joined(separator: "\n")
   }
@@ -60,7 +61,8 @@ private struct CountedProblem: TableRow {
   static let table = Table(
     "problem", "A problem of a table.",
     columns: [
-      Column("code", .text, "the code"), Column("status", .text, "how it is with it"),
+      Column("code", .text, optional: true, "the code; none where its day or the build is the problem"),
+      Column("status", .text, "how it is with it"),
       Column("count", .integer, "how often it is met"),
       Column("advice", .text, optional: true, "what to do about it"),
     ])
