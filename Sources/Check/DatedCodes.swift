@@ -36,11 +36,17 @@ final class DatedCodes {
   /// The days that releases cover, and those of which nothing is known.
   let covered: [Range<CalendarDay>]
   let gaps: [Range<CalendarDay>]
+  /// The days, among those covered, on which a code was what it is before and after them, if it is the same.
+  let doubtful: [Range<CalendarDay>]
 
   init(of system: CodeSystem, in database: CodeDatabase) throws {
     self.system = system
     covered = database.coverage(of: system.id).map(\.days)
-    gaps = try database.gaps(of: system.id).map(\.gap.interval.days)
+    let around = try database.gaps(of: system.id)
+    gaps = around.filter { !$0.isCovered }.map(\.gap.interval.days)
+    doubtful = around.filter(\.isCovered).map {
+      ValidityInterval(from: $0.gap.effective, until: $0.end).days
+    }
     try database.forEachCode(of: system.id) { add($0) }
     firstRows.append(Int32(rows.count))
   }
@@ -116,6 +122,14 @@ final class DatedCodes {
   func covers(_ day: CalendarDay) -> Bool { covered.contains { $0.contains(day) } }
 
   func isInGap(_ day: CalendarDay) -> Bool { gaps.contains { $0.contains(day) } }
+
+  /// Whether it is not known if the code of some rows was in force on a day.
+  func isInDoubt(_ rows: Range<Int>, on day: CalendarDay) -> Bool {
+    if isInGap(day) { return true }
+    guard let end = doubtful.first(where: { $0.contains(day) })?.upperBound else { return false }
+    return row(among: rows, on: day).map { self.rows[$0].until == end }
+      ?? rows.contains { self.rows[$0].from == end }
+  }
 }
 
 extension ValidityInterval {

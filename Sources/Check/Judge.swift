@@ -34,7 +34,9 @@ package final class Judge {
     sets = try codeSets.map { try DatedCodes(of: $0, in: database) }
     var turns: Set<CalendarDay> = []
     for set in sets {
-      for days in set.covered + set.gaps { turns.formUnion([days.lowerBound, days.upperBound]) }
+      for days in set.covered + set.gaps + set.doubtful {
+        turns.formUnion([days.lowerBound, days.upperBound])
+      }
       for row in set.rows { turns.formUnion([row.from, row.until]) }
     }
     self.turns = turns.sorted()
@@ -81,7 +83,7 @@ package final class Judge {
       guard let row = sets[place].row(among: rows, on: day) else { continue }
       let found = sets[place].rows[row]
       guard found.isBillable, code.isDotted(like: sets[place].displayCode(ofRow: row)),
-        found.isStated || !sets[place].isInGap(day), valid == nil
+        found.isStated || !sets[place].isInDoubt(rows, on: day), valid == nil
       else { return nil }
       valid = (place, row)
     }
@@ -111,7 +113,7 @@ package final class Judge {
     let set = sets[place]
     let isStated = rows.allSatisfy { set.rows[$0].isStated }
     let last = (place, rows.last { set.rows[$0].from <= day } ?? rows.lowerBound)
-    if set.isInGap(day), !isStated {
+    if !isStated, set.isInDoubt(rows, on: day) {
       return Judgement(status: .notHeld, row: last, advice: set.notHeld)
     }
     if let row = set.row(among: rows, on: day) {
@@ -148,9 +150,9 @@ extension DatedCodes {
       spans.append(
         "from \(days.lowerBound)" + (days.upperBound == .never ? "" : " until \(days.upperBound)"))
     }
-    for gap in gaps { spans.append("without \(gap.lowerBound) until \(gap.upperBound)") }
+    let without = doubtful.map { ", without those from \($0.lowerBound) until \($0.upperBound)" }
     return "no release of \(system.id) in this build covers the day; its releases cover the days "
-      + spans.joined(separator: " and ")
+      + spans.joined(separator: " and ") + without.joined()
   }
 }
 

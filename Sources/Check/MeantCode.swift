@@ -61,9 +61,20 @@ extension Judge {
       found.append(Meant(place: (place, row), display: set.display(row), step: step))
     }
     let variants = typed.variants
+    // Headers that the files do not list are above their codes all the same.
+    let likely = typed.likely(among: places.map { codeSets[$0] }).filter { $0.hierarchy == .notListed }
+    for place in places
+    where typed.code.utf8.count > 2 && likely.contains(where: { $0.id == codeSets[place].id }) {
+      for position in codesInOrder[place].codes(below: ArraySlice(typed.code.utf8), in: sets[place]) {
+        let row = sets[place].rows(ofCodeAt: position).lowerBound
+        add(
+          String(decoding: sets[place].code(ofRow: row), as: UTF8.self), in: place, "a character is missing")
+      }
+    }
+    let isHeader = !found.isEmpty
     for place in places {
       let system = codeSets[place]
-      if typed.isDotted { add(typed.code, in: place, "the dot is elsewhere") }
+      if typed.isDotted, !isHeader { add(typed.code, in: place, "the dot is elsewhere") }
       for (reason, variants) in variants where reason.concerns(system) {
         for variant in variants where variant.isFormed(like: system) {
           add(variant.code, in: place, reason.step)

@@ -16,6 +16,9 @@ public struct CodeSystem: Hashable, Sendable {
   public var hierarchy: Hierarchy
   /// When in a year its releases come into force; empty where that is not known, or it has ended.
   public var publications: [Publication]
+  /// The release that each year brings, so that one which a registry lacks was in force all the same; `nil` where none
+  /// is certain, or records print their days.
+  package var yearly: Publication?
 
   /// How the codes of a code set are arranged.
   public enum Hierarchy: String, Sendable, CaseIterable {
@@ -34,7 +37,8 @@ public struct CodeSystem: Hashable, Sendable {
 
   package init(
     id: String, name: String, publisher: String, uri: String, forms: [CodeForm],
-    unusedLetters: String = "", hierarchy: Hierarchy, publications: [Publication] = []
+    unusedLetters: String = "", hierarchy: Hierarchy, publications: [Publication] = [],
+    yearly: Publication? = nil
   ) {
     self.id = id
     self.name = name
@@ -44,17 +48,18 @@ public struct CodeSystem: Hashable, Sendable {
     self.unusedLetters = unusedLetters
     self.hierarchy = hierarchy
     self.publications = publications
+    self.yearly = yearly
   }
 
   public static let icd10cm = CodeSystem(
     id: "icd10cm", name: "ICD-10-CM", publisher: "CDC/NCHS and CMS",
     uri: "http://hl7.org/fhir/sid/icd-10-cm", forms: CodeForm.declared("@??[.????]"), hierarchy: .prefix,
-    publications: fiscalYears)
+    publications: fiscalYears, yearly: fiscalYears.last)
 
   public static let icd10pcs = CodeSystem(
     id: "icd10pcs", name: "ICD-10-PCS", publisher: "CMS", uri: "http://www.cms.gov/Medicare/Coding/ICD10",
     forms: CodeForm.declared("???", "???????"), unusedLetters: "IO", hierarchy: .prefix,
-    publications: fiscalYears)
+    publications: fiscalYears, yearly: fiscalYears.last)
 
   /// ICD-10 comes into force with the fiscal year, and is amended in the middle of it.
   private static let fiscalYears = [
@@ -64,12 +69,14 @@ public struct CodeSystem: Hashable, Sendable {
   public static let icd9cm = CodeSystem(
     id: "icd9cm", name: "ICD-9-CM", publisher: "CDC/NCHS and CMS",
     uri: "http://hl7.org/fhir/sid/icd-9-cm", forms: CodeForm.declared("###[.##]", "V##[.##]", "E###[.#]"),
-    hierarchy: .notListed)
+    hierarchy: .notListed, yearly: versions)
 
   public static let icd9pcs = CodeSystem(
     id: "icd9pcs", name: "ICD-9-CM Volume 3", publisher: "CMS",
     uri: "http://hl7.org/fhir/sid/icd-9-cm", forms: CodeForm.declared("##.#[#]"),
-    hierarchy: .notListed)
+    hierarchy: .notListed, yearly: versions)
+
+  private static let versions = Publication(day: "10-01", label: "v{version}")
 
   /// Codes of five characters and modifiers of two, which are beside them: A1 is nothing above A1001.
   public static let hcpcs = CodeSystem(

@@ -6,7 +6,8 @@ import Foundation
 public struct Publication: Hashable, Sendable {
   /// Month and day: `10-01`.
   public var day: String
-  /// The label, with `{year}` for the year of that day and `{next}` for the one after it: `fy{next}`.
+  /// The label, with `{year}` for the year of that day, `{next}` for the one after it and `{version}` for that of
+  /// ICD-9-CM, which counts from 1983: `fy{next}`.
   public var label: String
 
   package init(day: String, label: String) {
@@ -29,6 +30,7 @@ public struct Publication: Hashable, Sendable {
   /// The label of the release of a year.
   package func label(in year: Int) -> String {
     label.replacing("{year}", with: "\(year)").replacing("{next}", with: "\(year + 1)")
+      .replacing("{version}", with: "\(year - 1982)")
   }
 }
 

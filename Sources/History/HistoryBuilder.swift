@@ -45,7 +45,7 @@ package struct HistoryBuilder: Sendable {
   }
 
   /// Adds a release of which nothing is known but its days.
-  package mutating func addGap(_ release: Release) { tables.gaps.append(ReleaseGap(release)) }
+  package mutating func addGap(_ gap: ReleaseGap) { tables.gaps.append(gap) }
 
   /// Adds the next release.
   ///

@@ -16,7 +16,8 @@ extension TypedCode {
   /// Code sets that the program knows by the form of their codes alone.
   private static let otherSystems: [CodeSystem] = [
     known(
-      "cpt", "CPT", publisher: "American Medical Association", "#####", "####F", "####T", "####U", "####M"),
+      "cpt", "CPT", publisher: "American Medical Association", "#####", "####A", "####F", "####M", "####T",
+      "####U"),
     known("loinc", "LOINC", publisher: "Regenstrief Institute", "###-#", "####-#", "#####-#"),
     known("ndc", "NDC", publisher: "FDA", "####-####-##", "#####-###-##", "#####-####-#", "#####-####-##"),
   ]

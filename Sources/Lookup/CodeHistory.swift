@@ -109,7 +109,7 @@ extension CodeDatabase {
   }
 
   /// Whether the code that a row is the last one of is no longer in force when the newest release begins.
-  private func isRetired(_ last: CodeRow?) -> Bool {
+  func isRetired(_ last: CodeRow?) -> Bool {
     guard let last, let newest = newestRelease(of: last.system) else { return false }
     return last.hasEnded(by: newest.effective)
   }

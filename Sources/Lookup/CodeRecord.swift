@@ -28,6 +28,8 @@ public struct CodeRecord: Sendable {
   /// What a release of HCPCS says of the code besides its titles: the one in force on that day, or else the
   /// nearest that has the code.
   public var hcpcs: HCPCSDetail?
+  /// The codes that the records of HCPCS name in place of a retired one, each followed by those in place of it.
+  public var useInstead: [InsteadStep] = []
   /// What became of the code in all releases in the build.
   public var history: CodeHistory
   /// The codes of other code sets that it maps to, and those that map to it, whatever the day.
@@ -50,6 +52,17 @@ extension CodeRecord {
   public func has(_ value: String, on axis: FamilyAxis) -> Bool {
     axis.isHeadline ? code.axes[axis.axis] == value : mentions.value(on: axis) == value
   }
+}
+
+/// A code that a record of HCPCS names in place of another.
+public struct InsteadStep: Sendable {
+  /// As the record names it; it may be one of CPT.
+  public var name: String
+  /// Its newest row; `nil` where no release in the build has it.
+  public var code: CodeRow?
+  public var isRetired: Bool
+  /// How many codes lie in between.
+  public var depth: Int
 }
 
 /// A family with its members.
@@ -119,6 +132,10 @@ extension CodeDatabase {
     record.mentions = try mentions(of: code)
     record.family = try family(of: code, below: record.parents, on: day)
     record.hcpcs = try hcpcs(of: code, on: day)
+    if history.isRetired, let detail = record.hcpcs {
+      var seen: Set = [code.code]
+      record.useInstead = try useInstead(of: detail, depth: 0, seen: &seen)
+    }
     record.file = record.release?.fileDescription
     record.mapsTo = try crosswalks(from: code)
     record.mappedFrom = try crosswalks(to: code)
@@ -129,6 +146,23 @@ extension CodeDatabase {
     record.pcsAxes = try pcsAxes(of: code)
     record.pcsDefinitions = try pcsDefinitions(of: record.pcsAxes, in: code.system)
     return record
+  }
+
+  private func useInstead(
+    of detail: HCPCSDetail, depth: Int, seen: inout Set<String>
+  ) throws -> [InsteadStep] {
+    var steps: [InsteadStep] = []
+    for code in detail.record.crossReference where seen.insert(code).inserted {
+      let rows: [CodeRow] = try file.rows(
+        "WHERE code = :code AND system = :system ORDER BY valid_from",
+        ["code": code, "system": detail.system])
+      let isRetired = isRetired(rows.last)
+      steps.append(InsteadStep(name: code, code: rows.last, isRetired: isRetired, depth: depth))
+      if isRetired, let last = rows.last, let next = try hcpcs(of: last, on: lastDay(of: last)) {
+        steps += try useInstead(of: next, depth: depth + 1, seen: &seen)
+      }
+    }
+    return steps
   }
 
   private func hcpcs(of code: CodeRow, on day: CalendarDay) throws -> HCPCSDetail? {

@@ -9,8 +9,13 @@ public struct CodeSuggestions: Sendable {
   public var sections: [Section] = []
   /// The names of the code sets that have codes of this form and are not in the build.
   public var absentSystems: [String] = []
+  /// The code sets of the build that have codes of this form, where nothing is near and a newer release than those in
+  /// the build may have the code: each with its name, and that there is such a release.
+  public var formedSystems: [(name: String, asOf: String)] = []
 
-  public var isEmpty: Bool { nearMisses.isEmpty && sections.isEmpty && absentSystems.isEmpty }
+  public var isEmpty: Bool {
+    nearMisses.isEmpty && sections.isEmpty && absentSystems.isEmpty && formedSystems.isEmpty
+  }
 }
 
 /// Codes that exist and are near a text that is none.
@@ -79,8 +84,14 @@ extension CodeDatabase {
       add(.withoutDot, bare)
     }
     let isRepaired = suggestions.nearMisses.contains { $0.reason.isRepair }
-    if !isRepaired, suggestions.absentSystems.isEmpty || typed.isDotted {
+    // A range of another classification is below none of its codes.
+    let isRange = typed.code.contains("-") && !systems.contains { typed.isFormed(like: $0) }
+    if !isRepaired, !isRange, suggestions.absentSystems.isEmpty || typed.isDotted {
       add(.above, try likely.flatMap { try self.code(above: typed, in: $0, on: day) })
+    }
+    if suggestions.isEmpty {
+      suggestions.formedSystems = try likely.filter { typed.isFormed(like: $0) }
+        .compactMap { system in try asOf(system.id, on: day).map { (name: system.name, asOf: $0) } }
     }
     return suggestions
   }

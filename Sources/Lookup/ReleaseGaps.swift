@@ -6,6 +6,12 @@ public struct SurroundedGap: Sendable {
   /// The release in the build before it, and the one after it.
   public var before: Release?
   public var after: Release?
+
+  /// Whether the release before is in force all the same.
+  package var isCovered: Bool { before?.interval.contains(gap.effective) ?? false }
+
+  /// The day from which it is known again what was in force.
+  public var end: CalendarDay? { after?.effective }
 }
 
 extension CodeDatabase {
@@ -23,7 +29,19 @@ extension CodeDatabase {
 extension CodeHistory {
   /// The release of which nothing is known, on a day; `nil` where a release in the build says what was in force.
   public func gap(on day: CalendarDay) -> SurroundedGap? {
-    isStated ? nil : gaps.first { $0.gap.interval.contains(day) }
+    guard !isStated, let around = gaps.first(where: { $0.gap.interval.contains(day) }) else { return nil }
+    return around.isCovered && !isInDoubt(from: day, until: around.end) ? nil : around
+  }
+
+  /// Whether a row of the code begins or ends with the release after a gap.
+  private func isInDoubt(from day: CalendarDay, until end: CalendarDay?) -> Bool {
+    let row = rows.first { $0.isInForce(on: day) }
+    return row.map { $0.validTo == end } ?? rows.contains { $0.validFrom == end }
+  }
+
+  /// The gap in which an interval may have ended.
+  public func gap(atEndOf interval: ValidityInterval) -> SurroundedGap? {
+    gaps.first { interval.until != nil && interval.until == ($0.isCovered ? $0.end : $0.gap.effective) }
   }
 
   /// Whether a release in the build has the code.

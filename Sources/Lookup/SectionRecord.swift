@@ -6,6 +6,8 @@ public struct SectionRecord: Sendable {
   public var system: CodeSystem
   /// The day of which it is told.
   public var day: CalendarDay
+  /// That a newer release than those in the build has come into force.
+  public var asOf: String?
   /// The chapter that a block belongs to, after the blocks in between.
   public var parents: [Section] = []
   /// The blocks directly in it.
@@ -27,8 +29,12 @@ extension CodeDatabase {
       ["section": typed.sectionName, "system": system])
     return try Dictionary(grouping: rows, by: \.system).sorted { $0.key < $1.key }.compactMap {
       system, rows in
-      guard let day = day ?? newestRelease(of: system)?.effective else { return nil }
-      return try (rows.first { $0.isInForce(on: day) } ?? rows.last).map { try record(of: $0, on: day) }
+      guard let asked = day ?? newestRelease(of: system)?.effective else { return nil }
+      return try (rows.first { $0.isInForce(on: asked) } ?? rows.last).map { row in
+        var record = try record(of: row, on: asked)
+        record.asOf = try asOf(system, on: day)
+        return record
+      }
     }
   }
 
@@ -52,6 +58,26 @@ extension CodeDatabase {
       inForceOn: told, "system = :system AND section = :section AND parent IS NULL",
       ["system": section.system, "section": section.section])
     return record
+  }
+
+  /// The categories of a chapter or a block; of a filter that they cannot fit, the codes below them.
+  func codes(in record: SectionRecord, _ filter: SearchFilter) throws -> [CodeRow] {
+    var names = [record.section.section]
+    var place = 0
+    while place < names.count {
+      names += try file.values(
+        "SELECT DISTINCT section FROM section WHERE system = :system AND parent = :parent",
+        ["system": record.system.id, "parent": names[place]]
+      ).compactMap { $0.first ?? nil }.filter { !names.contains($0) }
+      place += 1
+    }
+    let codes = try names.flatMap { name in
+      try self.codes(
+        inForceOn: record.day, "system = :system AND section = :section",
+        ["system": record.system.id, "section": name])
+    }
+    return codes.filter { filter.admits($0) && ($0.parent == nil || filter.isNarrow) }
+      .sorted { $0.ordinal < $1.ordinal }
   }
 
   /// The chapters and blocks that begin where a range begins.

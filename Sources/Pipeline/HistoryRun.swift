@@ -30,13 +30,19 @@ struct HistoryRun {
     }
     for position in history.tables.gaps.indices {
       let label = history.tables.gaps[position].label
-      history.tables.gaps[position].until = entries.first { $0.release.label == label }?.release.until
+      guard let entry = entries.first(where: { $0.release.label == label }) else { continue }
+      history.tables.gaps[position].until = entry.release.until
     }
     builder = HistoryBuilder(resuming: history)
   }
 
   /// Adds a release of which nothing is known but its days.
-  mutating func addGap(_ release: Release) { builder.addGap(release) }
+  mutating func addGap(_ release: Release) { builder.addGap(ReleaseGap(release)) }
+
+  /// Adds the releases between the one added last and the next, of which nothing more is known either.
+  mutating func addGaps(before entry: RegistryEntry) {
+    for gap in entry.gapsBefore { builder.addGap(gap) }
+  }
 
   mutating func add(_ edition: consuming Edition, of entry: RegistryEntry, _ addenda: Addenda?) {
     edition.release.until = entry.release.until

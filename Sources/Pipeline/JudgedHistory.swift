@@ -34,6 +34,7 @@ struct JudgedHistory: Sendable {
       ingested.codes.lines = nil
       turns.take {
         summaries += ingested.summaries
+        run.addGaps(before: entry)
         guard ingested.codes.release.basis != .unknown else { return run.addGap(entry.release) }
         var normalized = normalizer.add(
           ingested.codes.records, of: ingested.codes.release, rejected: ingested.codes.rejected,

@@ -109,10 +109,14 @@ package struct Stages {
       let isWhole = afresh || entries[0].system == .hcpcs
       let before = isWhole ? [] : try files.historyMadeOf(system)
       if before.canBeTakenUp(for: made) {
-        run = HistoryRun(resuming: try files.readHistory(of: entries[0].system), entries: entries)
-        done = before.count
+        let earlier = try files.readHistory(of: entries[0].system)
+        if earlier.hasGaps(of: entries[..<before.count]) {
+          run = HistoryRun(resuming: earlier, entries: entries)
+          done = before.count
+        }
       }
       for entry in entries[done...] {
+        run.addGaps(before: entry)
         let edition = try files.readEditionOfHistory(system, entry.release.label)
         if edition.release.basis == .unknown {
           run.addGap(entry.release)
@@ -144,5 +148,13 @@ package struct Stages {
   {
     let own = try registry.entries(systems: [], releases: labels).filter { $0.system.id == system }
     return own.isEmpty ? try registry.entries(systems: [system], releases: labels) : own
+  }
+}
+
+extension SystemHistory {
+  /// Whether the releases between these are those that the history knows of.
+  fileprivate func hasGaps(of entries: ArraySlice<RegistryEntry>) -> Bool {
+    let labels = Set(entries.map(\.release.label))
+    return tables.gaps.filter { !labels.contains($0.label) } == entries.flatMap(\.gapsBefore)
   }
 }

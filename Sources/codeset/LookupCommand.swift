@@ -99,7 +99,12 @@ struct LookupCommand: ParsableCommand {
 
   private func answer(to written: String, in database: CodeDatabase) throws -> Answer {
     switch try database.meaning(of: written, system: options.system, on: day.on) {
-    case .sections(let sections): return Answer(found: sections.map(Found.section))
+    case .sections(let sections):
+      if let day = day.on {
+        let sentences = sections.compactMap { database.notHeld(day, of: $0.section.system) }
+        if sentences.count == sections.count { return Answer(absence: sentences.joined(separator: "; ")) }
+      }
+      return Answer(found: sections.map(Found.section))
     case .codes(let histories):
       var records = try database.records(for: written, system: options.system, on: day.on)
       guard !records.isEmpty else { return Answer(absence: absence(of: histories, in: database)) }

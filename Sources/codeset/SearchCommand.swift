@@ -62,7 +62,10 @@ struct SearchCommand: ParsableCommand {
       }.systems
       return (
         answer, try SystemNames(database, on: day.on),
-        try systems.compactMap { try database.asOf($0, on: day.on) },
+        // A row that goes on through days of which nothing is known does not say that it was so on them.
+        try systems.compactMap { system in
+          try database.asOf(system, on: day.on) ?? day.on.flatMap { database.notHeld($0, of: system) }
+        },
         answer.codes.isEmpty ? try self.absence(in: database, answer.notes) : ""
       )
     }

@@ -36,6 +36,22 @@ import Testing
     #expect(outcome.output.contains("in force    from 2020-10-01 until 2021-10-01\n"), "\(outcome.output)")
   }
 
+  @Test func aDayBeforeAllReleasesHasNoChapters() throws {
+    let outcome = try sample().codeset("lookup", "E00-E89", "--on", "2014-01-01")
+    #expect(outcome.status == 1)
+    #expect(
+      outcome.errors
+        == "codeset: no release of icd10cm in this build is in force on 2014-01-01; its releases cover the days from "
+        + "2020-10-01\n")
+  }
+
+  @Test func aBlockIsAsOfTheNewestRelease() throws {
+    for format in ["text", "json"] {
+      let output = try sample().codeset("lookup", "E00-E89", "--format", format).succeeded().output
+      #expect(output.contains("as of FY2023; FY2025 came into force on 2024-10-01 and is not in this build"))
+    }
+  }
+
   private func sample() throws -> Sample {
     let sample = try Sample()
     let codes = [(code: "E08", isBillable: true, title: "Diabetes mellitus due to underlying condition")]

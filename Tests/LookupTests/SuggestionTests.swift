@@ -37,7 +37,8 @@ import Testing
     ("J9119", "; it is formed like a code of HCPCS Level II, which is not in this build"),
     ("345.1", "; it is formed like a code of ICD-9-CM, which is not in this build"),
     ("34.51", "; it is formed like a code of ICD-9-CM Volume 3, which is not in this build"),
-    ("4548-4", "; it is formed like a code of LOINC, which is not in this build"),
+    ("0001A", "; it is formed like a code of CPT, which is not in this build"),
+    ("001-009", ""), ("4548-4", "; it is formed like a code of LOINC, which is not in this build"),
     ("W99", ""), ("'", ""), ("%", ""), ("", ""), ("A00.0.1", ""), ("%-%", ""),
   ])
   func saysWhatMayHaveBeenMeant(code: String, suggestion: String) throws {
@@ -48,6 +49,26 @@ import Testing
       #expect(outcome.output == "")
       #expect(outcome.errors == "codeset: no code \(code)\(suggestion)\n")
     }
+  }
+
+  /// A code may be of a release that is newer than those in the build.
+  @Test func aCodeOfANewerReleaseMayBe() throws {
+    let sample = try HCPCSSample.built()
+    for command in ["lookup", "search"] {
+      let outcome = try sample.codeset(command, "J9119")
+      #expect(outcome.status == 1)
+      #expect(
+        outcome.errors
+          == "codeset: no code J9119; it is formed like a code of HCPCS Level II, as of the release 2019; the release "
+          + "2025 came into force on 2025-01-01 and is not in this build\n")
+    }
+  }
+
+  /// The record of a retired code of HCPCS says what to use instead, and that of this one what then.
+  @Test func whatToUseInsteadIsFollowed() throws {
+    let output = try HCPCSSample.built().codeset("lookup", "C9469").succeeded().output
+    #expect(output.contains("\nbecame      Q9993  which no release in this build has\n"))
+    #expect(!output.contains("not known"))
   }
 
   @Test(arguments: ["O34.3-", "o34.3-", "O34.3.", "O343-", "O34.3\u{2013}"])
@@ -68,6 +89,19 @@ import Testing
         "O30-O48  Maternal care related to the fetus and amniotic cavity and possible delivery problems\n"))
     #expect(output.contains("\nunder       O00-O9A  Pregnancy, childbirth and the puerperium\n"))
     #expect(output.contains("\ncategories  O34  Maternal care for abnormality of pelvic organs"))
+  }
+
+  /// The search finds what a range names, not texts that hold its ends.
+  @Test func aBlockIsFoundAsItsCategories() throws {
+    let sample = try Sample.built()
+    for name in ["O30-O48", "o00-o9a"] {
+      let found = try sample.codeset("search", name, "--limit", "100").succeeded().output
+      #expect(found.contains("O34       ICD-10-CM  Maternal care for abnormality of pelvic organs\n"))
+      #expect(!found.contains("O34.3"))
+    }
+    let billable = try sample.codeset("search", "O30-O48", "--billable", "--trimester", "second").succeeded()
+    #expect(billable.output.contains("O34.32 "))
+    #expect(!billable.output.contains("O34.31 "))
   }
 
   @Test func aChapterIsPrintedWithItsBlocks() throws {

@@ -36,6 +36,9 @@ public struct SearchFilter: Sendable {
     self.day = day
   }
 
+  /// Whether it asks for more than a code set and a day.
+  var isNarrow: Bool { billableOnly || trimester != nil || laterality != nil }
+
   func admits(_ row: CodeRow) -> Bool {
     (trimester == nil || row.axes[.trimester] == trimester?.rawValue)
       && (laterality == nil || row.axes[.laterality] == laterality?.rawValue)
@@ -52,6 +55,11 @@ public struct SearchFilter: Sendable {
 extension CodeDatabase {
   /// The codes that a text means, in people's own words or the classification's: by docs/search.md.
   public func search(_ text: String, _ filter: SearchFilter, limit: Int) throws -> SearchAnswer {
+    let named = try sections(named: TypedCode(text), system: filter.system, on: filter.day)
+    guard named.isEmpty else {
+      let codes = try named.flatMap { try self.codes(in: $0, filter) }
+      return SearchAnswer(codes: codes.prefix(limit).map { FoundCode(row: $0, reason: nil) }, notes: [])
+    }
     let rules = SearchRules()
     let ended = try endedSystems(by: filter.day)
     let indexes = try systems().filter { filter.system == nil || $0.id == filter.system }.map {

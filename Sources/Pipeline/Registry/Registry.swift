@@ -26,6 +26,8 @@ package struct RegistryEntry: Sendable {
   /// Of a release that no file holds, the release before it in the registry and the one after it.
   var before: [RegistryEntry] = []
   var after: [RegistryEntry] = []
+  /// The releases that came after the one before and are not read.
+  var gapsBefore: [ReleaseGap] = []
 }
 
 extension RegistryEntry {
@@ -279,7 +281,7 @@ package struct Registry {
     guard chosen.contains(where: { $0.isLoaded || !$0.after.isEmpty }) else {
       throw Failure(.notFound, "\(path) names no release that can be built")
     }
-    return chosen.closingIntervals
+    return withGaps(chosen.closingIntervals)
   }
 
   /// What is left out of the releases of the code sets that are chosen.

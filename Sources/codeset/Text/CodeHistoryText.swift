@@ -31,7 +31,7 @@ extension CodeHistory {
     let first = gaps.first {
       $0.after?.effective == interval.from && rows.contains { $0.validFrom == interval.from }
     }
-    let last = gaps.first { $0.gap.effective == interval.until }
+    let last = gap(atEndOf: interval)
     let sentences = [
       first.map { "\($0.firstPrinted); \($0.between)" }, last.map { "\($0.lastPrinted); \($0.between)" },
     ]

@@ -21,7 +21,8 @@ extension CodeRecord {
     page.add("came from", history.replacesLines)
     if history.isRetired {
       page.add("became", history.replacedByLines)
-      if history.replacedBy.isEmpty {
+      page.add("became", useInstead.map(\.line))
+      if history.replacedBy.isEmpty, useInstead.isEmpty {
         page.add("became", "not known: no conversion table in this build says what replaced it")
       }
     }
@@ -111,6 +112,17 @@ extension CodeRecord {
     }
     return (code.axes[axis] ?? "none").padded(to: 13)
       + words.joined(separator: "; ")
+  }
+}
+
+extension InsteadStep {
+  /// `Q9993  Injection, triamcinolone acetonide, 1 mg (retired 2019-01-01)`
+  fileprivate var line: (name: String, text: String) {
+    let end = isRetired ? code?.validTo.map { " (retired \($0))" } ?? "" : ""
+    return (
+      String(repeating: " ", count: 2 * depth) + name,
+      (code?.longTitle ?? "which no release in this build has") + end
+    )
   }
 }
 

@@ -10,6 +10,7 @@ extension CodeSuggestions {
       parts.append(
         "it is formed like a code of \(absentSystems.joined(separator: " or ")), which is not in this build")
     }
+    parts += formedSystems.map { "it is formed like a code of \($0.name), \($0.asOf)" }
     parts +=
       sections.isEmpty
       ? [] : ["near it: \(sections.map { "\($0.section) \($0.title)" }.joined(separator: ", "))"]
@@ -20,10 +21,17 @@ extension CodeSuggestions {
 
 extension NearMiss {
   fileprivate func text(naming systems: [CodeSystem]) -> String {
-    let names = codes.map { code in
-      guard reason != .below else { return code.displayCode }
+    let named = codes.map { code in
       let system = systems.first { $0.id == code.system }.map { " (\($0.name))" } ?? ""
-      return "\(code.displayCode) \(code.longTitle)" + system
+      return (
+        text: reason == .below ? code.displayCode : "\(code.displayCode) \(code.longTitle)", system: system
+      )
+    }
+    // Of codes below a text, each code set is named once, and where there are several.
+    let isNamed = reason != .below || Set(named.map(\.system)).count > 1
+    let names = named.enumerated().map { place, each in
+      let isLast = reason != .below || named.dropFirst(place + 1).first?.system != each.system
+      return each.text + (isNamed && isLast ? each.system : "")
     }
     let more = count > codes.count ? " and \(count - codes.count) more" : ""
     return "\(reason.text): \(names.joined(separator: ", "))\(more)"

@@ -7,6 +7,7 @@ extension SectionRecord {
     var page = Page()
     page.lines.append("\(section.section)  \(section.title)")
     if let systemName { page.add("code set", systemName) }
+    if let asOf { page.lines.append(asOf) }
     page.add(section.kind.rawValue, section.number ?? "of \(system.name)")
     if !section.isInForce(on: day) {
       page.add("in force", "from \(section.validFrom)\(section.validTo.map { " until \($0)" } ?? "")")
@@ -25,6 +26,10 @@ extension SectionRecord: JSONRecord {
     text.member("parents", parents)
     text.member("blocks", blocks)
     text.member("categories", categories)
+    if let asOf {
+      text.key("as_of")
+      text.value(asOf)
+    }
     text.endObject()
   }
 }

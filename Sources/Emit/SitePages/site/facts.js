@@ -19,7 +19,8 @@ export function validityPart(code, system, today) {
       ? ["Takes the place of ", reference(code.system, previous)] : "New: there was no code for it before" });
   }
   if (code.valid_to) events.push({ day: code.valid_to, text: isEndOfHeld(code, system)
-    ? `Release ${newestRelease(system).release} ends; no later one is in this build` : "No longer in force" });
+    ? `Release ${newestRelease(system).release} ends; no later one is in this build`
+    : `No longer in force${orSince(code.valid_to, system)}` });
   events.sort((one, other) => (one.day < other.day ? -1 : one.day > other.day ? 1 : 0));
   const days = Map.groupBy(events, (event) => event.day);
   const [[first], ...earlier] = runs(code).reverse();
@@ -30,6 +31,14 @@ export function validityPart(code, system, today) {
       earlier.map((rows) => [" Before, from ", day(rows[0].valid_from), " to ", day(dayBefore(rows.at(-1).valid_to)), "."])),
     element("ol", { class: "events" }, [...days].map(([each, told]) => element("li", {}, day(each),
       told.map(({ text }) => element("div", {}, text))))));
+}
+
+/** That a change may have come earlier, with a release that is not in the build. */
+function orSince(day, system) {
+  const ends = new Map((system.gaps ?? []).map((gap) => [gap.until, gap]));
+  let first = ends.get(day);
+  while (ends.has(first?.effective)) first = ends.get(first.effective);
+  return first ? `, or since ${first.effective}: ${first.release} is not in this build` : "";
 }
 
 function begins(row, system) {

@@ -178,7 +178,7 @@ async function unknownCode(system, text) {
     searchOffer(text),
     misses.map(({ reason, codes }, place) => part(place === 0 ? "near" : `near-${place}`, reason,
       element("ul", { class: "codes" }, codes.map((code) => element("li", {}, codeLine(code)))))),
-    nearOffer(text, system.system, misses.flatMap(({ codes }) => codes.map(({ display_code: display }) => display))));
+    absent.length > 0 ? null : nearOffer(text, system.system, misses.flatMap(({ codes }) => codes.map(({ display_code: display }) => display))));
 }
 
 function unknownSystem(identifier, code, systems) {

@@ -2,11 +2,15 @@
 
 import { address, queryAddress } from "./address.js";
 import { unfolding } from "./below.js";
+import { codeSystems } from "./data.js";
 import { counted, element, part } from "./dom.js";
 import { systemName } from "./references.js";
 import { filterButtons, filters } from "./search-filter.js";
-import { correctionText, marked, nothingText, resultTags, resultTitle, unreadText } from "./search-results.js";
-import { answer, nearest, offLoad, onLoad } from "./search.js";
+import {
+  correctionText, marked, nothingText, offersFor, resultTags, resultTitle, sectionResult, unreadText,
+} from "./search-results.js";
+import { answer, offLoad, onLoad } from "./search.js";
+import { namedSections } from "./typed-code.js";
 
 /** After so many results the categories are folded. */
 const mostOpen = 150;
@@ -19,15 +23,24 @@ export async function resultsPage(text) {
   const results = element("div");
   const content = element("article", { class: "page plain results" }, element("h1", { tabindex: "-1" }, title), state,
     choices, results);
+  const systems = await codeSystems();
+  const named = await namedSections(text, systems);
+  if (named.length > 0) {
+    state.textContent = `${counted(named.length, "chapter or block", "chapters and blocks")} of this name.`;
+    choices.hidden = true;
+    results.append(element("ul", { class: "codes" }, named.map(sectionResult).map(({ href, content: said }) =>
+      element("li", {}, element("a", { class: "line", href }, said)))));
+    return { title: `${text} – Search`, announcement: title, query: text, content };
+  }
   let lastAnswer = 0;
   let isShown = false;
   const update = async () => {
     lastAnswer += 1;
     const mine = lastAnswer;
     const found = await answer(text, filters());
-    const near = found.totalOfAll === 0 && found.awaited === 0 ? await nearest(text) : null;
+    const near = found.totalOfAll === 0 && found.awaited === 0 ? await offersFor(text, systems) : null;
     if (mine !== lastAnswer) return;
-    state.textContent = stateText(found, text);
+    state.textContent = stateText(found, text, systems);
     choices.replaceChildren(...filterButtons(found.counts, (place) => {
       update().then(() => (choices.children[place] ?? choices.children[0]).focus());
     }));
@@ -45,8 +58,8 @@ export async function resultsPage(text) {
   return { title: `${text} – Search`, announcement: title, query: text, content };
 }
 
-function stateText(found, text) {
-  const said = found.total > 0 ? `${counted(found.total, "result")}.` : nothingText(found, text);
+function stateText(found, text, systems) {
+  const said = found.total > 0 ? `${counted(found.total, "result")}.` : nothingText(found, text, systems);
   return [correctionText(found), said, unreadText(found)].filter((sentence) => sentence !== "").join(" ");
 }
 

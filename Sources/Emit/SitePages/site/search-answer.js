@@ -30,7 +30,9 @@ export function categoryOf(index, row) {
   if (index.parents[row] >= 0 || index.children.has(row) || index.compact[row].length <= 3) {
     return { code: index.codes[top], title: index.titles[top] };
   }
-  return { code: index.compact[row].slice(0, 3), title: null };
+  // Before the dot, where there is one: 00.29 is below 00, not below 002.
+  const [beginning, rest] = index.codes[row].split(".");
+  return { code: rest === undefined ? beginning.slice(0, 3) : beginning, title: null };
 }
 
 /**

@@ -1,10 +1,14 @@
 // The search box: results as you type, by keyboard, by mouse, and for those who listen.
 
 import { address, hasDotOf, queryAddress, undotted } from "./address.js";
+import { codeSystems } from "./data.js";
 import { counted, element } from "./dom.js";
 import { filterButtons, filters, resetFilters } from "./search-filter.js";
-import { correctionText, marked, nothingText, resultTags, resultTitle, unreadText } from "./search-results.js";
-import { nearest, onLoad, search } from "./search.js";
+import {
+  correctionText, marked, nothingText, offersFor, resultTags, resultTitle, sectionResult, unreadText,
+} from "./search-results.js";
+import { onLoad, search } from "./search.js";
+import { namedSections } from "./typed-code.js";
 
 const input = document.getElementById("search");
 const panel = document.getElementById("panel");
@@ -170,15 +174,18 @@ async function update() {
   // The person has typed on meanwhile.
   if (answer === null || mine !== lastSearch) return;
   const isFinal = answer.awaited === 0 && answer.totalOfAll === 0 && !answer.isBroken;
-  const near = isFinal ? await nearest(text) : { codes: [], searches: [] };
+  const systems = await codeSystems();
+  const offers = isFinal ? await offersFor(text, systems) : { codes: [], searches: [] };
+  const named = await namedSections(text, systems);
   if (mine !== lastSearch) return;
-  show(answer, near, text);
+  show(answer, offers, text, systems, named);
   performance.measure("search", { start: began, detail: { total: answer.total } });
 }
 
-function show(answer, near, text) {
+/** @param named the chapters and blocks of this name: beside them nothing else is meant. */
+function show(answer, near, text, systems, named) {
   const { total, counts, results, awaited, marks } = answer;
-  const lines = [
+  const lines = named.length > 0 ? named.map(sectionResult).map(({ href, content }) => option("section", href, content)) : [
     ...results.map((result) => resultOption(result, marks)),
     total > 0 ? allOption(total, text) : null,
     ...near.searches.map((offer) => option("offer", queryAddress(offer), `Search for “${offer}”`)),
@@ -188,23 +195,23 @@ function show(answer, near, text) {
   options.replaceChildren(...lines);
   choices.replaceChildren(...filterButtons(counts, chosen));
   // Where no code set has anything, there is nothing to narrow.
-  choices.hidden = answer.totalOfAll === 0;
-  correction.textContent = correctionText(answer);
+  choices.hidden = answer.totalOfAll === 0 || named.length > 0;
+  correction.textContent = named.length > 0 ? "" : correctionText(answer);
   correction.hidden = correction.textContent === "";
   panel.hidden = false;
   options.hidden = lines.length === 0;
   input.setAttribute("aria-expanded", String(lines.length > 0));
-  activate(results.length > 0 ? 0 : -1);
+  activate(results.length + named.length > 0 ? 0 : -1);
   options.scrollTop = 0;
-  const unread = unreadText(answer);
-  const none = total === 0 ? nothingText(answer, text) : "";
+  const unread = named.length > 0 ? "" : unreadText(answer);
+  const none = total + named.length === 0 ? nothingText(answer, text, systems) : "";
   note.textContent = `${unread} ${none}`.trim();
   note.hidden = note.textContent === "";
-  announcement.textContent = [correction.textContent, unread, total === 0 ? none : counted(total, "result")]
+  announcement.textContent = [correction.textContent, unread, none || counted(named.length || total, "result")]
     .filter((sentence) => sentence !== "").join(" ");
   shownText = text;
   isReadable = !answer.isBroken;
-  isSettled = awaited === 0 || (results.length > 0 && undotted(results[0].code) === undotted(text)
+  isSettled = awaited === 0 || named.length > 0 || (results.length > 0 && undotted(results[0].code) === undotted(text)
     && hasDotOf(text, results[0].code));
   if (enteredText === text && isSettled) openActive();
 }

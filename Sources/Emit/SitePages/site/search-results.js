@@ -1,9 +1,12 @@
 // How results are shown, below the search box and on the page of all results, and what is said where there are none.
 
+import { address } from "./address.js";
 import { element } from "./dom.js";
 import { filters } from "./search-filter.js";
 import { ended, systemName } from "./references.js";
-import { absentSystems } from "./typed-code.js";
+import { nearest } from "./search.js";
+import { asOf } from "./standing.js";
+import { absentSystems, formedSystems } from "./typed-code.js";
 
 const tags = { header: "header", retired: "retired", modifier: "modifier" };
 
@@ -63,8 +66,15 @@ export function unreadText({ awaited, failed, partly, isBroken }) {
   ].filter((sentence) => sentence !== "").join(" ");
 }
 
+/** A chapter or a block as a result: where it is, and what is said of it. */
+export function sectionResult({ system, section, kind, title }) {
+  return { href: address(system, section), content: [element("span", { class: "code" }, section), " ",
+    element("span", { class: "title" }, title), " ",
+    element("span", { class: "tags" }, element("span", { class: "tag system" }, `${kind} of ${systemName(system)}`))] };
+}
+
 /** Why there is no result; nothing where it is not known yet, or cannot be known. */
-export function nothingText({ totalOfAll, counts, awaited, failed, partly }, text) {
+export function nothingText({ totalOfAll, counts, awaited, failed, partly }, text, systems) {
   const { system, billableOnly } = filters();
   if (totalOfAll > 0) {
     const wanted = `None${billableOnly ? " billable" : ""}${system ? ` in ${systemName(system)}` : ""}`;
@@ -73,7 +83,16 @@ export function nothingText({ totalOfAll, counts, awaited, failed, partly }, tex
   if (awaited > 0 || counts.length === 0) return "";
   if (failed.length > 0 || partly.length > 0) return "No other code or title matches.";
   const absent = absentSystems(text, counts.map((each) => each.system));
-  return `No code or title matches.${absent.length > 0 ? ` ${formedLike(absent)}` : ""}`;
+  const own = absent.length > 0 ? [] : formedSystems(text, systems).filter((system) => asOf(system));
+  return ["No code or title matches.", absent.length > 0 ? formedLike(absent) : null,
+    ...own.map((system) => `It is formed like a code of ${system.name}, ${asOf(system)}.`),
+  ].filter(Boolean).join(" ");
+}
+
+/** What is offered where nothing is found; a code of a code set that is not there is near none of the others. */
+export async function offersFor(text, systems) {
+  const offers = await nearest(text);
+  return absentSystems(text, systems.map(({ system }) => system)).length > 0 ? { ...offers, codes: [] } : offers;
 }
 
 /** That a text looks like a code of code sets that are not there. */

@@ -1,14 +1,14 @@
 // What a typed text that is no code may have meant: the rules of `codeset lookup`, over the published JSON.
 
 import { hasDotOf, undotted } from "./address.js";
-import { categories, category, retiredCodes } from "./data.js";
+import { categories, category, retiredCodes, sections } from "./data.js";
 
 /** Code sets that are known by the form of their codes alone; those of a build are left out where it has them. */
 const otherForms = [
   { system: "hcpcs", name: "HCPCS Level II", form: /^[A-Z]\d{4}$/ },
   { system: "icd9cm", name: "ICD-9-CM", form: /^(\d{3}|V\d\d)\.\d{1,2}$|^E\d{3}(\.\d)?$/ },
   { system: "icd10pcs", name: "ICD-10-PCS", form: /^[0-9A-HJ-NP-Z]{7}$/ },
-  { system: "cpt", name: "CPT", form: /^\d{4}[\dFTUM]$/ },
+  { system: "cpt", name: "CPT", form: /^\d{4}[\dAFMTU]$/ },
   { system: "loinc", name: "LOINC", form: /^\d{3,5}-\d$/ },
   { system: "ndc", name: "NDC", form: /^\d{4}-\d{4}-\d\d$|^\d{5}-\d{3}-\d\d$|^\d{5}-\d{4}-\d{1,2}$/ },
 ];
@@ -19,11 +19,28 @@ export function absentSystems(text, present) {
   return otherForms.filter(({ system, form }) => !present.includes(system) && form.test(typed)).map(({ name }) => name);
 }
 
+/** The code sets of a build that are known by the form of their codes and have codes of this form. */
+export function formedSystems(text, systems) {
+  const typed = text.trim().toUpperCase();
+  const forms = otherForms.filter(({ form }) => form.test(typed) && /\d/.test(typed));
+  return systems.filter((each) => forms.some(({ system }) => system === each.system));
+}
+
+/** The chapters and blocks that are named so, as O30-O48, one of each code set that has it. */
+export async function namedSections(text, systems) {
+  const name = text.replaceAll(/\s/g, "").toUpperCase();
+  if (!name.includes("-")) return [];
+  const named = await Promise.all(systems.map(async (system) =>
+    (await sections(system)).filter(({ section }) => section === name).slice(-1).map((each) => ({ ...each, system: system.system }))));
+  return named.flat();
+}
+
 /** The near misses of a text in a code set, each with its reason: [{ reason, codes }]. */
 export async function nearMisses(system, systems, text) {
   const wanted = undotted(text);
   const typed = text.trim().toUpperCase();
   const isDotted = typed.includes(".");
+  const isAbsent = absentSystems(text, systems.map((each) => each.system)).length > 0;
   const codes = await codesNear(system, wanted);
   const below = codes.filter(({ code, display_code: display }) => code !== wanted && code.startsWith(wanted)
     && (!isDotted || display.startsWith(typed)));
@@ -39,7 +56,7 @@ export async function nearMisses(system, systems, text) {
     { reason: "With or without the placeholder X", codes: repaired },
     { reason: "With its leading zero", codes: zeros },
     { reason: "Without the dot", codes: bare },
-    { reason: "Headers it would come below", codes: repaired.length > 0 ? [] : above },
+    { reason: "Headers it would come below", codes: repaired.length > 0 || (isAbsent && !isDotted) ? [] : above },
   ].filter((miss) => miss.codes.length > 0);
 }
 
