@@ -43,7 +43,8 @@ let package = Package(
     .target(
       name: "Ingest", dependencies: ["CodeSetModel", "CSVTables", "Files", "CLibArchive", "CLibXML2"],
       resources: [
-        "ahrq-ccs-icd10cm", "ahrq-ccir", "ahrq-ccsr", "cms-hcc", "nber-gem", "nber-gem-icd9cm",
+        "ahrq-ccs-icd10cm", "ahrq-ccir", "ahrq-cci-icd9cm", "ahrq-ccsr", "cms-hcc", "nber-gem",
+        "nber-gem-icd9cm",
       ].map { .embedInCode("Declared/shipped/\($0).json") }),
     .target(
       name: "Normalize", dependencies: ["CodeSetModel", "CSVTables"],

@@ -1,5 +1,5 @@
 /// A code beside one of the codes that another code set has for it (table `crosswalk`), from the publisher's
-/// General Equivalence Mappings.
+/// General Equivalence Mappings or a declared file.
 ///
 /// The flags are those of the file. Mappings are no translation: a code may map to several, each approximate,
 /// and the mapping back is another file that need not say the same.

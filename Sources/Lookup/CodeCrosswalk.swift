@@ -52,7 +52,7 @@ extension CodeDatabase {
     try file.rows(
       from:
         "crosswalk JOIN release ON release.system = source_system AND release.release = crosswalk.release",
-      "WHERE \(condition) ORDER BY release.effective, crosswalk.source_system, crosswalk.source_line",
+      "WHERE \(condition) ORDER BY release.effective, source_system, target_system, crosswalk.source_line",
       ["system": code.system, "code": code.code])
   }
 

@@ -13,13 +13,25 @@ extension Rule {
 }
 
 extension NormalizedRelease {
-  /// Takes over General Equivalence Mappings: a row each, with the flags as they are.
+  /// Takes over the mappings, those of each file together.
   mutating func addCrosswalks(_ table: PublishedTable<GEMRecord>, from system: CodeSystem, codes: CodeIndex) {
+    edition.crosswalks.reserveCapacity(table.records.count)
+    var rest = table.records[...]
+    while let first = rest.first {
+      let records = rest.prefix(while: { $0.file == first.file })
+      addCrosswalks(records, in: first.file ?? table.file, from: system, codes: codes)
+      rest = rest.dropFirst(records.count)
+    }
+  }
+
+  /// Takes over the mappings of a file: a row each, with the flags as they are.
+  private mutating func addCrosswalks(
+    _ records: ArraySlice<GEMRecord>, in file: String, from system: CodeSystem, codes: CodeIndex
+  ) {
     var inSmallLetters: [(found: String, line: Int, code: String)] = []
     var unknown = inSmallLetters
     var (noMap, combination) = (unknown, unknown)
-    edition.crosswalks.reserveCapacity(table.records.count)
-    for record in table.records {
+    for record in records {
       let source = capitals(record.source)
       let hasTarget = !GEMRecord.noTargets.contains(record.target)
       let target = hasTarget ? capitals(record.target) : nil
@@ -41,12 +53,12 @@ extension NormalizedRelease {
       let isNoPart = crosswalk.scenario == 0 && crosswalk.choiceList == 0
       if crosswalk.isCombination ? !isPart : !isNoPart { combination.append((found, record.line, source)) }
     }
-    findings += Rule.crosswalkCase.findings(inSmallLetters, expected: "capital letters", in: table.file)
-    findings += Rule.crosswalkCode.findings(unknown, expected: "a code of \(releaseName)", in: table.file)
+    findings += Rule.crosswalkCase.findings(inSmallLetters, expected: "capital letters", in: file)
+    findings += Rule.crosswalkCode.findings(unknown, expected: "a code of \(releaseName)", in: file)
     findings += Rule.crosswalkNoMap.findings(
-      noMap, expected: "the flag of no map exactly where there is no target", in: table.file)
+      noMap, expected: "the flag of no map exactly where there is no target", in: file)
     findings += Rule.crosswalkCombination.findings(
-      combination, expected: "a scenario and a choice list exactly in a combination", in: table.file)
+      combination, expected: "a scenario and a choice list exactly in a combination", in: file)
   }
 }
 

@@ -71,12 +71,10 @@ extension RegistryEntry {
     let later = file.role == .addenda ? files.companions.addenda : nil
     let earlier = files.companions
     files.companions.add(read.tables)
-    // A release may have several of these.
-    files.companions.join(DeclaredGroupRecord.self, after: earlier)
-    files.companions.join(DeclaredFlagRecord.self, after: earlier)
-    files.companions.join(IndexTerm.self, after: earlier)
     if let later, let earlier = files.companions.addenda {
       files.companions.add(earlier.followed(by: later))
+    } else {
+      for record in file.role.records { files.companions.join(earlier, read.tables, of: record, file) }
     }
     files.codes.rejected += read.rejected
     if var declaration = file.declarationFile {
@@ -98,12 +96,14 @@ extension RegistryEntry {
 }
 
 extension Companions {
-  /// Puts what earlier files said before what the last one says.
-  fileprivate mutating func join<Record: Sendable>(_ record: Record.Type, after earlier: Companions) {
-    guard let before = earlier.table(of: record), let last = table(of: record),
-      before.records.count > 0, last.file != before.file
-    else { return }
-    add(PublishedTable(file: last.file, records: before.records + last.records))
+  /// Puts what earlier files of a role said before what the last one says. The records of a declared file name it
+  /// themselves.
+  fileprivate mutating func join<Record: Sendable>(
+    _ earlier: Companions, _ last: Companions, of record: Record.Type, _ file: CompanionFile
+  ) {
+    guard let before = earlier.table(of: record), let last = last.table(of: record) else { return }
+    let name = file.declaration == nil ? last.file : before.file
+    add(PublishedTable(file: name, records: before.records + last.records))
   }
 }
 
@@ -134,6 +134,8 @@ extension StageFiles {
   private func add<Record: StageRow & Sendable>(
     _ record: Record.Type, of entry: RegistryEntry, _ file: CompanionFile, to companions: inout Companions
   ) throws {
+    // One table has what all files of a role say, and the records of a declared file name it themselves.
+    guard file.declaration == nil || companions.table(of: record) == nil else { return }
     companions.add(
       PublishedTable(
         file: file.description,

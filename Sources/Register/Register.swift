@@ -121,10 +121,12 @@ package struct Registration {
     }) {
       return "registered already, on line \(same.line)"
     }
-    // A release has one file of a role, but for indexes, groups and flags, which have one of each layout.
+    // A release has one file of a role, but for indexes, groups and flags, which have one of each layout, and for
+    // mappings that the user declares, which lead elsewhere.
     func isOther(_ system: String, _ release: String, _ role: String, _ layout: String) -> Bool {
       system == row.system && release == row.release && role == row.role
         && (!["index", "groups", "flags"].contains(role) || layout == row.layout)
+        && (role != "crosswalk" || !layout.hasSuffix(".json"))
     }
     if row.layout == NewRow.billableCodes, hasCodes(of: row.system, row.release) {
       return "the billable codes of \(row.system) \(row.release), which has an order file; not registered"

@@ -111,8 +111,13 @@ extension CodeSystem {
       }
     }
     for (name, what) in around.names {
-      guard let year = firstYear(in: name), year - 1983 <= Self.lastVersionOfICD9 else { continue }
-      return release("v\(year - 1983)", "\(what) says \(year), in which version \(year - 1983) was in force")
+      guard let year = firstYear(in: name) else { continue }
+      let version = min(year - 1983, Self.lastVersionOfICD9)
+      let isEnded = year - 1983 > version
+      return release(
+        "v\(version)",
+        "\(what) says \(year), "
+          + (isEnded ? "when version \(version) was the last" : "in which version \(version) was in force"))
     }
     return nil
   }

@@ -84,7 +84,71 @@ import Testing
     #expect(resource.contains(#"{"code":"group","valueString":"pregnancy 12"}"#))
   }
 
+  /// Adds mappings to the ward's codes, and a second classification in a file that has one already.
+  private func addFiles(leadingTo system: String = "ward") throws {
+    for (name, text) in [
+      (
+        "wards.json",
+        #"{"role": "crosswalk", "system": "icd10cm", "target_system": "\#(system)", "format": "csv", "#
+          + #""columns": {"code": "icd10", "target": "ward"}}"#
+      ),
+      ("wards.csv", "icd10,ward\nO34.31,A17.9\nO34.32,A17.0\nO34.9,A17.1\n"),
+      (
+        "levels.json",
+        #"{"role": "groups", "system": "icd10cm", "format": "csv", "quote": "'", "columns": {"code": "CODE"}, "#
+          + #""groups": [{"grouping": "risk", "group": "RISK"}]}"#
+      ),
+    ] {
+      try Data(text.utf8).write(to: folder.url.appending(path: name))
+    }
+    let registry = folder.url.appending(path: "releases.csv")
+    let text = try String(contentsOf: registry, encoding: .utf8)
+    let release = "icd10cm,fy2026,2025-10-01,"
+    let rows = "\(release),crosswalk,wards.json,wards.csv,,,\n\(release),groups,levels.json,risk.csv,,,\n"
+    try Data((text + rows).utf8).write(to: registry)
+  }
+
+  @Test func aReleaseMapsToSeveralCodeSets() throws {
+    try addFiles()
+    let outcome = try build("--emit", "fhir").succeeded()
+    #expect(outcome.output.contains("icd10cm fy2026 crosswalk: 3 rows = 3 mappings + 0 rejected\n"))
+    // Each finding is of the file that it is about.
+    for finding in [
+      "equivalents.csv:2: note: expected the codes of icd9cm in this build, found none; targets not checked: 3 "
+        + "[target-not-held]",
+      "wards.csv:2: warning: expected a code of ward, found A179 for O3431 [crosswalk-target]",
+      "wards.csv:4: warning: expected a code of icd10cm fy2026, found O349 [crosswalk-code]",
+    ] {
+      #expect(outcome.errorLines.contains(finding), "\(outcome.errors)")
+    }
+    #expect(
+      try sqliteColumn(
+        database, "SELECT target_system || '|' || count(*) FROM crosswalk GROUP BY target_system")
+        == ["icd9cm|4", "ward|3"])
+    // What the file does not say is not claimed: no mapping is exact.
+    let page = try run(codesetPath, ["lookup", "O34.32", "--database", "out/codeset.sqlite"], in: folder.url)
+      .succeeded().output
+    #expect(page.contains("ward A17.0     Tuberculous meningitis (approximate; fy2026)\n"), "\(page)")
+    #expect(
+      page.contains(
+        "groups      pregnancy 12  Pelvic organs, other (fy2026)\n            risk 1        (fy2026)\n"),
+      "\(page)")
+    let map = try String(
+      contentsOf: folder.url.appending(path: "out/fhir/ConceptMap-icd-10-cm-to-ward.json"), encoding: .utf8)
+    #expect(map.contains(#""description":"Mappings that came with release fy2026 of ICD-10-CM."#))
+    #expect(map.contains(#"{"code":"A17.0","equivalence":"relatedto"}"#))
+  }
+
+  @Test func twoFilesOfMappingsToOneCodeSetAreRefused() throws {
+    try addFiles(leadingTo: "icd9cm")
+    #expect(
+      try build().errorLines.contains(
+        "releases.csv:12: error: expected one file of role crosswalk for icd10cm fy2026 to icd9cm, found two; the first "
+          + "is on line 11 [registry]"))
+  }
+
   @Test func makeMakesTheSame() throws {
+    try addFiles()
     try build("--emit", "fhir").succeeded()
     let made = folder.url.appending(path: "made")
     try TestSupport.make(
@@ -203,6 +267,8 @@ import Testing
       row("groups", "ahrq-ccs-icd10cm", "ahrq-ccs/2019/ccs_dx_icd10cm_2019_1.csv"),
       row("groups", "cms-hcc", "cms-hcc/ra_dx_to_cc_2026.csv"),
       row("flags", "ahrq-ccir", "ahrq-ccir/CCIR_v2023-1.csv"),
+      "icd9cm,v32,2014-10-01,2015-10-01,codes,icd9-description,\(root)/icd9cm/v32/CMS32_DESC_LONG_DX.txt,,,",
+      "icd9cm,v32,2014-10-01,2015-10-01,flags,ahrq-cci-icd9cm,\(root)/ahrq-ccs/2015/cci2015.csv,,,",
     ]
     try Data((rows.joined(separator: "\n") + "\n").utf8).write(to: folder.url.appending(path: "releases.csv"))
     try build().succeeded()
@@ -217,9 +283,9 @@ import Testing
           "ccsr_outpatient_default|1|65684",
         ])
     #expect(
-      try sqliteColumn(database, "SELECT flag || '|' || count(*) FROM code_flag GROUP BY flag") == [
-        "chronic|12504"
-      ])
+      try sqliteColumn(
+        database, "SELECT system || '|' || flag || '|' || count(*) FROM code_flag GROUP BY system, flag")
+        == ["icd10cm|chronic|12504", "icd9cm|chronic|4584"])
     #expect(try sqliteColumn(database, "SELECT count(*) FROM rejected") == [0])
   }
 }

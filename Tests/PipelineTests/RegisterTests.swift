@@ -78,6 +78,9 @@ import Testing
       name: "2018_I10gem.txt", text: "A000    0010  00000\nA001    0011  00000\nA0221   NoDx  11000\n",
       row: "icd10cm fy2018 2017-10-01 crosswalk gem 2018_I10gem.txt "),
     Known(
+      name: "2018_I9gem.txt", text: "0010  A000    00000\n0011  A001    00000\n1749  C50919  10000\n",
+      row: "icd9cm v32 2014-10-01 crosswalk gem 2018_I9gem.txt "),
+    Known(
       name: "CMS31_DESC_SHORT_DX.txt", text: "0010  Cholera d/t vib cholerae\nE8120 Mv coll nos-driver\n",
       row: "icd9cm v31 2013-10-01 short-titles icd9-description CMS31_DESC_SHORT_DX.txt "),
     Known(
@@ -96,6 +99,10 @@ import Testing
       name: "CCIR_v2023-1.csv",
       text: "Chronic,,\n'ICD-10-CM CODE','X','CHRONIC INDICATOR'\n'A000',\"Cholera\",0\n",
       row: "icd10cm fy2023 2022-10-01 flags ahrq-ccir CCIR_v2023-1.csv "),
+    Known(
+      name: "cci2015.csv",
+      text: "'ICD-9-CM CODE','X','CATEGORY DESCRIPTION','BODY SYSTEM'\n'0010 ',\"C\",'0','1'\n",
+      row: "icd9cm v32 2014-10-01 flags ahrq-cci-icd9cm cci2015.csv "),
     Known(
       name: "icd10cm_eindex_2023.xml",
       text:
@@ -139,6 +146,32 @@ import Testing
     #expect(
       outcome.errors.contains(
         "the billable codes of icd10cm fy2025-april, which has an order file; not registered"))
+  }
+
+  /// The lists beside that of POA-exempt codes, which has what they say.
+  @Test(arguments: [
+    ("adds to", "Order26\tPOAexemptCode\tDescription\r\n30389\tQ87.87\tHao-Fountain Syndrome\r\n"),
+    ("deletes from", "POAexemptCode\tDescription\r\nQ89.8\tOther specified malformations\r\n"),
+    (
+      "revises in",
+      "Order26\tAction\tPOAexemptCode\tDescription\r\n30219\tRevise from:\tQ75.001\tCraniosynostosis\r\n"
+    ),
+  ]) func changesOfTheListOfPOAExemptCodesAreNamed(verb: String, text: String) throws {
+    try write("POAexemptFY26.txt", text.utf8)
+    let outcome = try register("POAexemptFY26.txt").succeeded()
+    #expect(rows(outcome) == [])
+    #expect(
+      outcome.errors
+        == "POAexemptFY26.txt: what a year \(verb) the list of POA-exempt codes, which is complete itself; not registered\n"
+    )
+  }
+
+  @Test func mappingsOfOnesOwnLeaveRoomForThePublishers() throws {
+    let header = "system,release,effective,until,role,layout,file,member,sha256,url\n"
+    try write("releases.csv", (header + "icd10cm,fy2018,2017-10-01,,crosswalk,own.json,own.csv,,,\n").utf8)
+    try write("2018_I10gem.txt", "A000    0010  00000\nA001    0011  00000\n".utf8)
+    let outcome = try register("2018_I10gem.txt", "--into", "releases.csv").succeeded()
+    #expect(outcome.output == "releases.csv: icd10cm fy2018 crosswalk added\n")
   }
 
   @Test func whatNothingSaysIsAsked() throws {
@@ -191,7 +224,7 @@ import Testing
   @Test(.needsReleases) func theOfficialFilesGetTheRowsOfTheirRegistry() throws {
     let official = try #require(officialRegistry)
     let source = try #require(officialReleases.first?.folder.path)
-    _ = try register(source, "--into", "releases.csv")
+    let outcome = try register(source, "--into", "releases.csv").succeeded()
     let columns = ["system", "release", "effective", "until", "role", "layout", "file", "member", "sha256"]
     func lines(_ registry: URL) -> Set<String> {
       Set(
@@ -203,11 +236,17 @@ import Testing
         })
     }
     let found = lines(folder.url.appending(path: "releases.csv"))
-    // Mappings from ICD-9-CM name no version; of releases that are known and not held there is no file.
+    // Of releases that are known and not held there is no file.
     let expected = lines(official).filter { line in
-      let fields = line.split(separator: ",", omittingEmptySubsequences: false)
-      return !fields[6].isEmpty && !(fields[5] == "gem" && fields[0].hasPrefix("icd9"))
+      !line.split(separator: ",", omittingEmptySubsequences: false)[6].isEmpty
     }
     #expect(expected.subtracting(found).sorted() == [])
+    // Two zips have the list of POA-exempt codes and its three changes, each as text and as a workbook.
+    for (words, count) in [
+      ("a workbook of the list of POA-exempt codes", 2), ("what a year adds to the list", 4),
+      ("what a year deletes from the list", 4), ("what a year revises in the list", 4),
+    ] {
+      #expect(outcome.errorLines.count { $0.contains(words) } == count, "\(words)")
+    }
   }
 }

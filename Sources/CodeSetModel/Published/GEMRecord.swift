@@ -17,9 +17,15 @@ public struct GEMRecord: Hashable, Sendable {
   public var line: Int
   /// The code set of the target, where a declaration names it; else the one that the publisher's mappings lead to.
   public var targetSystem: String?
+  /// The file for people, where a declaration describes it: a release may have several.
+  public var file: String?
 
-  package init(source: String, target: String, flags: String, line: Int, targetSystem: String? = nil) {
+  package init(
+    source: String, target: String, flags: String, line: Int, targetSystem: String? = nil,
+    file: String? = nil
+  ) {
     self.targetSystem = targetSystem
+    self.file = file
     self.source = source
     self.target = target
     self.flags = flags

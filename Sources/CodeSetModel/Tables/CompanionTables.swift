@@ -10,6 +10,7 @@ extension GEMRecord: StageRow {
       Column("line", .integer, "the line of the file, from 1"),
       Column(
         "target_system", .text, optional: true, "the code set of the target, where a declaration names it"),
+      Column("file", .text, optional: true, "the file, where a declaration describes it"),
     ])
 
   public func write(to sink: inout some (FieldSink & ~Copyable)) {
@@ -18,6 +19,7 @@ extension GEMRecord: StageRow {
     sink.text(flags)
     sink.integer(line)
     sink.text(targetSystem)
+    sink.text(file)
   }
 
   public init(from fields: inout FieldReader) throws(FieldError) {
@@ -26,6 +28,7 @@ extension GEMRecord: StageRow {
     flags = try fields.digits(5)
     line = try fields.integer()
     targetSystem = fields.optionalText()
+    file = fields.optionalText()
   }
 }
 

@@ -1,6 +1,7 @@
 extension Crosswalk: StageRow {
   public static let table = Table(
-    "crosswalk", "A code beside a code of another code set, from the General Equivalence Mappings.",
+    "crosswalk",
+    "A code beside a code of another code set, from the General Equivalence Mappings or a declared file.",
     columns: [
       Column("source_system", .text, "the code set that is mapped"),
       Column("source_code", .text, "the code that is mapped, undotted"),

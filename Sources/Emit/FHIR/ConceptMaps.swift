@@ -134,7 +134,7 @@ private func writeCrosswalk(
       name: "\(from.name)_TO_\(to.name)", title: "\(source.name) to \(target.name)",
       isExperimental: release?.isExtract ?? false, date: release?.effective, publisher: source.publisher,
       description:
-        "General Equivalence Mappings that came with release \(label) of \(source.name). A mapping is no translation: a code may have several, most are approximate, and those of the other direction need not say the same. The comment says what became of a target that is no longer valid for submission."
+        "\(source.equivalent == target ? "General Equivalence Mappings" : "Mappings") that came with release \(label) of \(source.name). A mapping is no translation: a code may have several, most are approximate, and those of the other direction need not say the same. The comment says what became of a target that is no longer valid for submission."
     ), from: source, version: release?.version, to: target)
   // The lines about a code are together in the files that are known, but nothing depends on it.
   let order = rows.indices.sorted { (rows[$0].sourceCode, $0) < (rows[$1].sourceCode, $1) }

@@ -16,7 +16,7 @@ package struct DeclaredCompanion: Hashable, Sendable {
   /// The code set whose codes the file has.
   package var system: String
   /// The code set to which a crosswalk leads.
-  var targetSystem = ""
+  package private(set) var targetSystem = ""
   /// What is in place of a target where there is none.
   var noTarget: [String] = []
   var groups: [Group] = []
@@ -141,6 +141,7 @@ extension DeclaredCompanion {
     let files: [(String, [UInt8])] = [
       ("ahrq-ccs-icd10cm", PackageResources.ahrq_ccs_icd10cm_json),
       ("ahrq-ccir", PackageResources.ahrq_ccir_json),
+      ("ahrq-cci-icd9cm", PackageResources.ahrq_cci_icd9cm_json),
       ("ahrq-ccsr", PackageResources.ahrq_ccsr_json),
       ("cms-hcc", PackageResources.cms_hcc_json),
       ("nber-gem", PackageResources.nber_gem_json),

@@ -120,7 +120,8 @@ private func ingestDeclaredFlags(
 private func ingestDeclaredCrosswalk(
   _ source: CompanionSource
 ) throws(IngestError) -> IngestedCompanion<GEMRecord> {
-  try readDeclared(source) { (row, declared, code) throws(RowFault) in
+  let file = source.file.description
+  return try readDeclared(source) { (row, declared, code) throws(RowFault) in
     let target = row.text("target")
     let hasTarget = !declared.noTarget.contains(target)
     var written = target.filter { $0 != "." }
@@ -133,8 +134,9 @@ private func ingestDeclaredCrosswalk(
     ] {
       let text = row.text(key)
       let isStated = declared.table.column(key) != nil
-      // Where the file does not say it, a code without a target has none, and the rest is not so.
-      let value = isStated ? text : key == "no_map" && !hasTarget ? "1" : "0"
+      // Where the file does not say it, no mapping is exact, a code without a target has none, and the rest is not so.
+      let isSo = key == "approximate" || key == "no_map" && !hasTarget
+      let value = isStated ? text : isSo ? "1" : "0"
       guard let number = Int(value), (0...highest).contains(number) else {
         throw RowFault(
           RowRule.declaredRow, row.column(key),
@@ -145,7 +147,7 @@ private func ingestDeclaredCrosswalk(
     return [
       GEMRecord(
         source: code, target: hasTarget ? written : GEMRecord.noTargets[0], flags: flags, line: row.line,
-        targetSystem: declared.targetSystem)
+        targetSystem: declared.targetSystem, file: file)
     ]
   }
 }

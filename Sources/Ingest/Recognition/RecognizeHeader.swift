@@ -12,13 +12,13 @@ func recognizeHeader(_ contents: UnsafeRawBufferPointer, _ first: FirstLines) ->
 
 /// Recognizes a workbook by its sheets.
 func recognizeWorkbook(_ contents: [UInt8], name: String) -> Recognized? {
-  var found: Recognized?
-  _ = try? readSheet(of: contents, name: name) { rows in
-    let texts = rows.map { $0.values.map { $0 ?? "" } }
-    found = recognizeTable(texts, format: .workbook) { rows.count }
-    return found != nil
+  func recognized(_ rows: [SheetRow]) -> Recognized? {
+    let texts = rows.prefix(100).map { $0.values.map { $0 ?? "" } }
+    return recognizeTable(texts, format: .workbook) { rows.count }
   }
-  return found
+  // The rows by which a sheet is chosen are not all it has.
+  let rows = try? readSheet(of: contents, name: name) { recognized($0) != nil }
+  return rows.flatMap(recognized)
 }
 
 /// - Parameter rowCount: how many rows there are.
@@ -49,18 +49,30 @@ private func recognizeTable(
   return nil
 }
 
+/// The list of POA-exempt codes, or what a year adds to it (the same columns), deletes from it (no order number) or revises
+/// (an action), which the list has already.
 private func recognizePOA(
   _ names: [String], format: DeclaredTable.Format, rowCount: () -> Int
 ) -> Recognized {
-  guard format == .csv else { return Recognized(notRead: "a workbook of POA-exempt codes; the text is read") }
-  guard names.count == 3, !names.contains("action") else {
-    return Recognized(notRead: "what the list of POA-exempt codes deletes or revises")
+  let change: String? =
+    if names.contains("action") {
+      "revises in"
+    } else if names.count(where: { !$0.isEmpty }) < 3 {
+      "deletes from"
+    } else if rowCount() < 5000 {
+      // The lists of a year have some 38,000 codes; what one adds are some hundred.
+      "adds to"
+    } else {
+      nil
+    }
+  if let change {
+    return Recognized(notRead: "what a year \(change) the list of POA-exempt codes, which is complete itself")
   }
-  // The lists of a year have some 38,000 codes; what one adds are some hundred.
-  return rowCount() > 5000
-    ? Recognized(
-      .icd10cm, "poa-exempt", "poa-exempt", "a header row with 'POAexemptCode', and thousands of codes")
-    : Recognized(notRead: "what the list of POA-exempt codes adds")
+  guard format == .csv else {
+    return Recognized(notRead: "a workbook of the list of POA-exempt codes; the text is read")
+  }
+  return Recognized(
+    .icd10cm, "poa-exempt", "poa-exempt", "a header row with 'POAexemptCode', and thousands of codes")
 }
 
 /// `DIAGNOSIS CODE,LONG DESCRIPTION,SHORT DESCRIPTION`

@@ -183,25 +183,29 @@ package struct Registry {
     }
   }
 
-  /// The releases that have a second file of the same role.
+  /// The releases that have a second file of the same role. A file of mappings may lead to each other code set: rows of
+  /// two files that lead to the same could not be told apart.
   private func repeated(_ files: [CompanionRow]) -> [Diagnostic] {
     var lines: [[String]: Int] = [:]
     return files.compactMap { file in
       let role = file.file.role
+      let target =
+        role == .crosswalk
+        ? file.file.declaration?.targetSystem ?? CodeSystem(id: file.system)?.equivalent?.id : nil
       let key = [
         file.system, file.label, role.rawValue,
         // A release that was published twice has two addenda; an index has several parts.
         [.addenda, .index].contains(role) ? file.file.description : "",
         // Each classification and each list has its own layout.
-        file.file.declaration?.name ?? "",
+        target ?? file.file.declaration?.name ?? "",
       ]
       guard let first = lines[key] else {
         lines[key] = file.line
         return nil
       }
       return Self.registryRule.finding(
-        "expected one file of role \(role.rawValue) for \(file.system) \(file.label), found two; the first is on line "
-          + "\(first)", at: Place(file: path, line: file.line))
+        "expected one file of role \(role.rawValue) for \(file.system) \(file.label)\(target.map { " to \($0)" } ?? ""), "
+          + "found two; the first is on line \(first)", at: Place(file: path, line: file.line))
     }
   }
 

@@ -5,15 +5,15 @@ extension [CrosswalkStep] {
   /// What a code maps to, a line each; the codes that are needed together below their scenario.
   var targetLines: [(name: String, text: String)] {
     var lines: [(name: String, text: String)] = []
-    var scenario: (release: String, number: Int)?
+    var scenario: (set: [String], number: Int)?
     for step in byScenario {
       let mapping = step.mapping
       guard mapping.isCombination else {
         lines.append((step.name, step.title + step.remark))
         continue
       }
-      if scenario?.release != mapping.release || scenario?.number != mapping.scenario {
-        scenario = (mapping.release, mapping.scenario)
+      if scenario?.set != mapping.set || scenario?.number != mapping.scenario {
+        scenario = (mapping.set, mapping.scenario)
         lines.append(("scenario \(mapping.scenario)", "one code of each list (\(step.origin))"))
       }
       lines.append(
@@ -22,12 +22,12 @@ extension [CrosswalkStep] {
     return lines.shortened
   }
 
-  /// The mappings of each release, the codes that are needed together side by side.
+  /// The mappings of each release to each code set, the codes that are needed together side by side.
   private var byScenario: [CrosswalkStep] {
-    var releases: [String] = []
-    for step in self where !releases.contains(step.mapping.release) { releases.append(step.mapping.release) }
-    return releases.flatMap { release in
-      filter { $0.mapping.release == release }.sorted { one, other in
+    var sets: [[String]] = []
+    for step in self where !sets.contains(step.mapping.set) { sets.append(step.mapping.set) }
+    return sets.flatMap { set in
+      filter { $0.mapping.set == set }.sorted { one, other in
         (one.mapping.scenario, one.mapping.choiceList, one.mapping.sourceLine)
           < (other.mapping.scenario, other.mapping.choiceList, other.mapping.sourceLine)
       }
@@ -40,6 +40,11 @@ extension [CrosswalkStep] {
       (step.name, step.title + step.remark + (step.mapping.isCombination ? ", together with others" : ""))
     }.shortened
   }
+}
+
+extension Crosswalk {
+  /// Which mappings it is one of: scenarios are numbered within them.
+  fileprivate var set: [String] { [release, targetSystem] }
 }
 
 extension CrosswalkStep {
