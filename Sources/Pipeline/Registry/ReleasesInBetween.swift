@@ -41,7 +41,9 @@ extension Registry {
   }
 
   /// The releases that the years have brought.
-  private func yearly(of system: CodeSystem, in days: ClosedRange<CalendarDay>) -> [(label: String, day: CalendarDay)] {
+  private func yearly(of system: CodeSystem, in days: ClosedRange<CalendarDay>) -> [(
+    label: String, day: CalendarDay
+  )] {
     guard let yearly = system.yearly else { return [] }
     return (days.lowerBound.year...days.upperBound.year).compactMap { year in
       yearly.day(in: year).map { (yearly.label(in: year), $0) }
