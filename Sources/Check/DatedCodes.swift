@@ -36,7 +36,7 @@ final class DatedCodes {
   /// The days that releases cover, and those of which nothing is known.
   let covered: [Range<CalendarDay>]
   let gaps: [Range<CalendarDay>]
-  /// The days, among those covered, on which a code was what it is before and after them, if it is the same.
+  /// The days, among those covered, on which a code was what it is before and after them, where that is the same.
   let doubtful: [Range<CalendarDay>]
 
   init(of system: CodeSystem, in database: CodeDatabase) throws {
@@ -123,12 +123,12 @@ final class DatedCodes {
 
   func isInGap(_ day: CalendarDay) -> Bool { gaps.contains { $0.contains(day) } }
 
-  /// Whether it is not known if the code of some rows was in force on a day.
+  /// Whether it is not known if the code of some rows was in force on a day, or as a header.
   func isInDoubt(_ rows: Range<Int>, on day: CalendarDay) -> Bool {
     if isInGap(day) { return true }
     guard let end = doubtful.first(where: { $0.contains(day) })?.upperBound else { return false }
-    return row(among: rows, on: day).map { self.rows[$0].until == end }
-      ?? rows.contains { self.rows[$0].from == end }
+    let isBillable = [day, end].map { day in row(among: rows, on: day).map { self.rows[$0].isBillable } }
+    return isBillable[0] != isBillable[1]
   }
 }
 

@@ -1,7 +1,7 @@
 /// A release that is known to have been in force, and of which nothing says what its codes were (table `release_gap`).
 ///
 /// On its days, a code may have been in force or not. Where the release before is in force all the same, since the
-/// registry does not say that it ended, a code that the release after has alike was.
+/// registry does not say that it ended, a code that both have was, too.
 public struct ReleaseGap: Hashable, Sendable {
   public var system: String
   /// The publisher's label, e.g. `fy2021`.

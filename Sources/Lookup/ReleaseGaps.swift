@@ -33,10 +33,11 @@ extension CodeHistory {
     return around.isCovered && !isInDoubt(from: day, until: around.end) ? nil : around
   }
 
-  /// Whether a row of the code begins or ends with the release after a gap.
+  /// Whether the release after a gap has the code and the one before has not, or the other way round, or as a header.
   private func isInDoubt(from day: CalendarDay, until end: CalendarDay?) -> Bool {
-    let row = rows.first { $0.isInForce(on: day) }
-    return row.map { $0.validTo == end } ?? rows.contains { $0.validFrom == end }
+    guard let end else { return false }
+    let rows = [day, end].map { day in rows.first { $0.isInForce(on: day) } }
+    return rows[0]?.isBillable != rows[1]?.isBillable
   }
 
   /// The gap in which an interval may have ended.

@@ -27,9 +27,9 @@ extension Registry {
     let days = start...end
     let registered = own.filter { ![first.release.label, second.release.label].contains($0.release.label) }
       .map { (label: $0.release.label, day: $0.release.effective) }
-    let (labels, known) = (Set(own.map(\.release.label)), Set(own.map(\.release.effective)))
-    let missing = yearly(of: first.system, in: days)
-      .filter { !labels.contains($0.label) && !known.contains($0.day) }
+    let missing = yearly(of: first.system, in: days).filter { release in
+      !own.contains { $0.release.label == release.label || $0.release.effective == release.day }
+    }
     let between = (registered + missing).filter { days.contains($0.day) }.sorted { $0.day < $1.day }
     return between.enumerated().map { place, release in
       let next = between.indices.contains(place + 1) ? between[place + 1].day : end
@@ -41,12 +41,12 @@ extension Registry {
   }
 
   /// The releases that the years have brought.
-  private func yearly(of system: CodeSystem, in days: ClosedRange<CalendarDay>) -> [(
-    label: String, day: CalendarDay
-  )] {
+  private func yearly(of system: CodeSystem, in days: ClosedRange<CalendarDay>)
+    -> [(label: String, day: CalendarDay)]
+  {
     guard let yearly = system.yearly else { return [] }
     return (days.lowerBound.year...days.upperBound.year).compactMap { year in
-      yearly.day(in: year).map { (yearly.label(in: year), $0) }
+      yearly.day(in: year).map { (label: yearly.label(in: year), day: $0) }
     }
   }
 }

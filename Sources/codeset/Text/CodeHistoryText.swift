@@ -18,7 +18,7 @@ extension CodeHistory {
       switch (before, after) {
       case (false, true): around.firstPrinted
       case (true, false): around.lastPrinted
-      case (true, true): "printed before and after"
+      case (true, true): "printed before and after" + (around.isCovered ? ", once as a header" : "")
       case (false, false): "printed neither before nor after"
       }
     return
