@@ -98,9 +98,8 @@ extension CodeRecord {
   /// The headline value of an axis, and the words that carry its values.
   private func axisText(_ axis: Axis) -> String {
     let words = mentions.filter { $0.axis == axis }.map { mention in
-      let title = Array(code.longTitle.utf8)
-      let range = mention.start..<min(mention.start + mention.length, title.count)
-      let words = "\"" + String(decoding: title[range], as: UTF8.self) + "\""
+      let title = code.longTitle.utf8.dropFirst(mention.start).prefix(mention.length)
+      let words = "\"" + String(decoding: title, as: UTF8.self) + "\""
       let role = mention.role.isEmpty ? "" : "\(mention.role) \(mention.value): "
       let basis =
         switch mention.basis {
