@@ -60,6 +60,11 @@ import Testing
         "another url", registryRow(file: "a.zip", url: url), registryRow(file: "a.zip", url: "\(url)?2"),
         message: "3: error: expected the url that line 2 has for this file, found '\(url)?...'"),
       Fault(
+        "urls with secrets",
+        registryRow(file: "a.zip", url: "ftp://me:pa@ss@h/a?key=1 ftp://you:word@h/b#c"),
+        message: "2: error: expected a url of http or https, found 'ftp://h/a?... ftp://h/b?...' [registry]\n"
+      ),
+      Fault(
         "another hash", registryRow(file: "a.zip", sha256: hash, url: ""),
         registryRow(file: "a.zip", sha256: hash.replacing("f", with: "e"), url: url),
         message: "3: error: expected the sha256 that line 2 has for this file, found '0e"),

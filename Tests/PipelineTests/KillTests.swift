@@ -79,6 +79,25 @@ import Testing
     #expect(interrupted > 0)
   }
 
+  /// Whoever starts a build with `nohup` goes away. The test holds the folder until the signal has come.
+  @Test func aBuildThatIsToOutliveItsTerminalDoes() throws {
+    let outcome = try Sample.built().bash(
+      """
+      exec 9< Outputs
+      flock --exclusive 9
+      trap '' HUP
+      "$codeset" build 2> waiting 9<&- & build=$!
+      for try in $(seq 3000); do
+        grep -q "waiting for another build into Outputs" waiting && break
+        sleep 0.01
+      done
+      kill -HUP $build
+      flock --unlock 9
+      wait $build
+      """)
+    #expect(outcome.status == 0, "\(outcome.errors)")
+  }
+
   private static let status: [String: Int32] = ["HUP": 129, "INT": 130, "KILL": 137, "TERM": 143]
 
   /// The median of three runs, in seconds.

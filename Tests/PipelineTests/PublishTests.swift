@@ -126,6 +126,19 @@ import Testing
     #expect(outcome.output.contains(".building.") == false)
   }
 
+  /// What is mounted inside the folder cannot be moved away.
+  @Test(.enabled(if: canOverlay, "nothing can be mounted here: unshare --map-root-user --mount fails"))
+  func aProductThatIsAMountedFileSystemStays() throws {
+    let (sample, old) = try Self.builtSample()
+    let outcome = try sample.bash(
+      "unshare --map-root-user --mount bash -c 'mount -t tmpfs tmpfs Outputs/json && \(Self.build)'")
+    #expect(outcome.status == 3)
+    #expect(
+      outcome.errors == "codeset: Outputs/json: cannot be replaced: a file system is mounted there\n")
+    #expect(differences(old, try files(in: sample.output)) == [])
+    #expect(try sample.leftovers() == [])
+  }
+
   private static let canBind: Bool = {
     guard let folder = try? TemporaryFolder() else { return false }
     let script = "mkdir a b && bindfs a b && umount b"
@@ -146,12 +159,17 @@ import Testing
   /// The folder lets everybody write, but not replace what another user has made.
   @Test(
     .enabled(if: canBeTwoUsers, "needs root, and a command that the user nobody may run"),
-    arguments: ["0777", "1777"])
-  func whatBelongsToAnotherUserStaysAsAWhole(mode: String) throws {
+    arguments: [
+      ("chmod 0777 Outputs", "Permission denied"),
+      ("chmod 1777 Outputs", "it belongs to another user"),
+      // One that could be replaced, but then not be removed.
+      ("chown -R 65534 Outputs && chown root Outputs/json/icd10cm", "Permission denied"),
+    ])
+  func whatBelongsToAnotherUserStaysAsAWhole(change: String, reason: String) throws {
     let (sample, old) = try Self.builtSample()
-    let outcome = try sample.bash("chmod \(mode) Outputs; \(Self.nobody) \(Self.build)")
+    let outcome = try sample.bash("\(change); \(Self.nobody) \(Self.build)")
     #expect(outcome.status == 3)
-    #expect(outcome.errors.contains(": cannot be replaced: "), "\(outcome.errors)")
+    #expect(outcome.errors.hasSuffix(": cannot be replaced: \(reason)\n"), "\(outcome.errors)")
     #expect(differences(old, try files(in: sample.output)) == [])
     #expect(try sample.leftovers() == [])
   }

@@ -62,8 +62,11 @@ import Testing
     let left = sample.output.appending(path: ".building.1/json")
     try FileManager.default.createDirectory(at: left, withIntermediateDirectories: true)
     try Data("part".utf8).write(to: left.appending(path: "index.json"))
+    try Data("theirs".utf8).write(to: sample.output.appending(path: ".bashrc"))
     try sample.codeset("build").succeeded()
-    #expect(try FileManager.default.contentsOfDirectory(atPath: sample.output.path).count == 4)
+    #expect(
+      try FileManager.default.contentsOfDirectory(atPath: sample.output.path).sorted()
+        == [".bashrc", "codeset.sqlite", "csv", "json", "manifest.json"])
   }
 }
 
