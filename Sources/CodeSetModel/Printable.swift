@@ -48,7 +48,9 @@ private func withoutSecrets(_ text: String) -> String {
   var bytes = Array(text.utf8)
   guard var found = bytes.firstRange(of: mark) else { return text }
   while true {
-    let end = bytes[found.upperBound...].firstIndex(where: endsAddress) ?? bytes.count
+    var end = bytes[found.upperBound...].firstIndex(where: endsAddress) ?? bytes.count
+    // A sign before a blank is the sentence's: `https://codes.example/?key=1: not found`.
+    while end > found.upperBound, ":,;)".utf8.contains(bytes[end - 1]) { end -= 1 }
     let address = withoutSecrets(bytes[found.upperBound..<end])
     bytes.replaceSubrange(found.upperBound..<end, with: address)
     let rest = found.upperBound + address.count
