@@ -36,8 +36,8 @@ extension CodeHistory {
   /// Whether the release after a gap has the code and the one before has not, or the other way round, or as a header.
   private func isInDoubt(from day: CalendarDay, until end: CalendarDay?) -> Bool {
     guard let end else { return false }
-    let rows = [day, end].map { day in rows.first { $0.isInForce(on: day) } }
-    return rows[0]?.isBillable != rows[1]?.isBillable
+    let around = [day, end].map { day in rows.first { $0.isInForce(on: day) } }
+    return around[0]?.isBillable != around[1]?.isBillable
   }
 
   /// The gap in which an interval may have ended.

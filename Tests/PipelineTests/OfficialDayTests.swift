@@ -34,8 +34,9 @@ import Testing
       derived.map { [$0["effective"], $0["billable_count"]] } == [
         ["2021-10-01", 78220], ["2022-10-01", 78496], ["2023-10-01", 78603], ["2025-04-01", 78986],
       ])
-    let gaps = try sqliteColumn(sample.database, "SELECT system || ' ' || release FROM release_gap ORDER BY 1")
-    #expect(gaps == ["icd10pcs fy2021", "icd9cm v28", "icd9pcs v28"])
+    let gaps = "SELECT system || ' ' || release FROM release_gap ORDER BY 1"
+    #expect(
+      try sqliteColumn(sample.database, gaps) == ["icd10pcs fy2021", "icd9cm v28", "icd9pcs v28"])
     let unmatched = """
       SELECT count(*) FROM reconciliation WHERE outcome <> 'matched' AND system = 'icd10pcs' AND release <> 'fy2016'
       """

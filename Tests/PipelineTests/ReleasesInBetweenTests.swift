@@ -43,7 +43,8 @@ import Testing
       #expect(outcome.status == 1)
       #expect(
         outcome.errors
-          == "codeset: \(code) \(title): whether it was in force on 2021-03-01 is not known; \(printed); \(missing)")
+          == "codeset: \(code) \(title): whether it was in force on 2021-03-01 is not known; \(printed); \(missing)"
+      )
     }
     // What both have was in force in between; and before, a release says what was.
     #expect(try sample.codeset("lookup", "A00.9", "--on", "2021-03-01").status == 0)
