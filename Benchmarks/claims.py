@@ -70,7 +70,7 @@ def report(whole, longer, duckdb, pandas, database, system, rounds):
     is_met = whole.median < 2 and peak < 100
     print(row_of(whole, "", "under 2 s on one core, memory under 100 MiB", is_met))
     print(row_of(longer, f"{longer.median / whole.median:.2f}x", "no more memory", longer_peak < 1.1 * peak))
-    for baseline, goal in [(duckdb, "no slower than (e)"), (pandas, "faster than (f)")]:
+    for baseline, goal in [(duckdb, "no slower than (e)"), (pandas, "no slower than (f)")]:
         if baseline.reason:
             print(not_run(baseline, goal))
             continue
