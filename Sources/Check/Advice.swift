@@ -94,7 +94,7 @@ struct CodesInOrder {
   var positions: [Int]
 
   func codes(below code: ArraySlice<UInt8>, in set: DatedCodes) -> ArraySlice<Int> {
-    guard set.system.hierarchy == .prefix else { return [] }
+    guard [.prefix, .notListed].contains(set.system.hierarchy) else { return [] }
     func other(_ place: Int) -> ArraySlice<UInt8> {
       set.code(ofRow: set.rows(ofCodeAt: positions[place]).lowerBound)
     }
