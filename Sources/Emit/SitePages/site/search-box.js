@@ -174,9 +174,10 @@ async function update() {
   // The person has typed on meanwhile.
   if (answer === null || mine !== lastSearch) return;
   const isFinal = answer.awaited === 0 && answer.totalOfAll === 0 && !answer.isBroken;
-  const systems = await codeSystems();
+  // What cannot be read names nothing; the answer says that it could not.
+  const systems = await codeSystems().catch(() => []);
   const offers = isFinal ? await offersFor(text, systems) : { codes: [], searches: [] };
-  const named = await namedSections(text, systems);
+  const named = await namedSections(text, systems).catch(() => []);
   if (mine !== lastSearch) return;
   show(answer, offers, text, systems, named);
   performance.measure("search", { start: began, detail: { total: answer.total } });
