@@ -98,12 +98,12 @@ class Person:
             self.set_clock(os.environ["CODESET_TODAY"])
 
     def set_clock(self, day):
-        """Sets the clock of every page opened from now on: it is noon of a day."""
+        """Stops the clock of every page opened from now on: it is noon of a day."""
         self.driver.execute_cdp_cmd("Page.addScriptToEvaluateOnNewDocument", {"source": """
-            { const Clock = Date, late = Clock.now() - new Clock("%sT12:00:00").getTime();
+            { const Clock = Date, noon = new Clock("%sT12:00:00").getTime();
               globalThis.Date = class extends Clock {
-                constructor(...parts) { super(...(parts.length > 0 ? parts : [Clock.now() - late])); }
-                static now() { return Clock.now() - late; }
+                constructor(...parts) { super(...(parts.length > 0 ? parts : [noon])); }
+                static now() { return noon; }
               }; }
         """ % day})
 

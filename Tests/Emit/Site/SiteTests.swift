@@ -102,8 +102,9 @@ import Testing
       ("broken collarbones", "S42.009A"), ("right clavicel", "S42.001A"),
     ]
     let steps = wanted.enumerated().flatMap { place, pair -> [Step] in
+      // Each has an address of its own: at the same one the browser brings back what was open.
       [
-        .open("/site/"), .press("/"), .type(pair.0), .wait(Self.results), found(pair.1),
+        .open("/site/?\(place)"), .press("/"), .type(pair.0), .wait(Self.results), found(pair.1),
         .see("\(place)", "#options [role=option]:first-child .code"),
       ]
     }

@@ -10,8 +10,9 @@ try {
 }
 let current = null;
 
+/** No place has it: clocks are set back, and two pages may begin within a millisecond. */
 function unusedName() {
-  return `${Date.now()}`;
+  return `${Math.random()}`;
 }
 
 /** Takes note of the place that the history shows now, and returns how it was left, if it was. */
@@ -33,6 +34,6 @@ export function leave(state) {
   try {
     sessionStorage.setItem(storage, JSON.stringify(left));
   } catch {
-    // It is kept until the page is loaded anew.
+    // It is kept until the page is loaded again.
   }
 }
