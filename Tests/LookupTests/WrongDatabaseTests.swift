@@ -39,6 +39,19 @@ import Testing
     #expect(outcome.errorLines.count == 1)
   }
 
+  /// A word that a title has not, or not all of it.
+  @Test(arguments: ["start", "length"], [100_000, Int.max])
+  func wordsBeyondATitleAreNoCrash(column: String, place: Int) throws {
+    let sample = try Sample.built()
+    let change = """
+      UPDATE axis_mention SET \(column) = \(place)
+      WHERE axis = 'trimester' AND code_id IN (SELECT id FROM code WHERE code = 'O3432')
+      """
+    try run("sqlite3", [sample.database.path, change]).succeeded()
+    let text = try sample.codeset("lookup", "O34.32").succeeded().output
+    #expect(text.contains("trimester   second"))
+  }
+
   @Test func aPipeIsNotWaitedFor() throws {
     let outcome = try Sample.built().bash(
       "rm Outputs/codeset.sqlite && mkfifo Outputs/codeset.sqlite && timeout 60 \"$codeset\" lookup O34.32")

@@ -98,7 +98,8 @@ extension CodeRecord {
   /// The headline value of an axis, and the words that carry its values.
   private func axisText(_ axis: Axis) -> String {
     let words = mentions.filter { $0.axis == axis }.map { mention in
-      let title = code.longTitle.utf8.dropFirst(mention.start).prefix(mention.length)
+      // A damaged database may have any place: what is there of the words is shown.
+      let title = Array(code.longTitle.utf8).dropFirst(mention.start).prefix(mention.length)
       let words = "\"" + String(decoding: title, as: UTF8.self) + "\""
       let role = mention.role.isEmpty ? "" : "\(mention.role) \(mention.value): "
       let basis =
