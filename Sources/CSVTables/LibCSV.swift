@@ -74,7 +74,7 @@ package final class CSVParser {
   }
 }
 
-/// A line whose quotes do not match up, so that where its fields end cannot be told.
+/// A line whose quotes do not match up, so that where its fields end is not known.
 package struct CSVSyntaxError: Error {
   /// The byte of the line at which it shows, from 1; `nil` at the end of the input.
   package var column: Int?

@@ -53,13 +53,13 @@ public struct Reconciliation: Hashable, Sendable {
     case missingInAddenda = "missing_in_addenda"
     /// The addenda say so, and the files do not change it.
     case missingInFiles = "missing_in_files"
-    /// The addenda are relative to a release that is not held: whether the files change it cannot be told.
+    /// The addenda are relative to a release that is not in the build: whether the files change it is not known.
     case baselineNotHeld = "baseline_not_held"
   }
 
   public var system: String
   public var release: String
-  /// The release that the addenda are relative to, or `nil` when it is not held.
+  /// The release that the addenda are relative to, or `nil` when it is not in the build.
   public var baseline: String?
   /// The code, undotted.
   public var code: String

@@ -88,7 +88,7 @@ public struct CodeSystem: Hashable, Sendable {
       Publication(day: "07-01", label: "{year}-july"), Publication(day: "10-01", label: "{year}-october"),
     ])
 
-  /// Every code set that the program knows without being told.
+  /// Every code set that the program knows without a declaration.
   public static let all = [icd10cm, icd10pcs, hcpcs, icd9cm, icd9pcs]
 
   /// The code set with this identifier, if the program knows it.

@@ -2,7 +2,7 @@
 public struct ReleaseSummary: Sendable {
   public var system: CodeSystem
   public var release: Release
-  /// The release before; `nil` where this is the first one held, which is compared with nothing.
+  /// The release before; `nil` where this is the first one in the build, which is compared with nothing.
   public var previous: Release?
   /// What changes, in published order.
   public var changes: [ReleaseChange]
@@ -118,7 +118,7 @@ public struct ChapterCounts: Sendable {
 
 /// A family that gains or loses a code with a release.
 public struct FamilyChange: Sendable {
-  /// The family; one that is gone is told as it was.
+  /// The family; one that is gone is shown as it was.
   public var family: Family
   /// As people write them.
   public var gained: [String] = []
@@ -170,11 +170,11 @@ public struct CodeShape: Hashable, Sendable {
 public struct ReconciliationSummary: Sendable {
   /// Whether the build read addenda of the release.
   public var hasAddenda: Bool
-  /// The release that the addenda are relative to; `nil` where it is not held, or nothing was to be compared.
+  /// The release that the addenda are relative to; `nil` where it is not in the build, or nothing was to be compared.
   public var baseline: String?
   /// The changes that the addenda and the files agree on.
   public var matched: Int
-  /// The changes that addenda list whose baseline is not held.
+  /// The changes that addenda list whose baseline is not in the build.
   public var notCompared: Int
   /// Those that they do not agree on, where that is a known fault of the publication.
   public var exempted: [Reconciliation]

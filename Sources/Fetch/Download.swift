@@ -18,7 +18,7 @@ private let tries = 4
 ///
 /// - Parameters:
 ///   - part: where it is written; what it holds already is taken for the file's beginning.
-///   - userAgent: the program that the server is told.
+///   - userAgent: the program that the server sees.
 ///   - patience: for how many seconds a server may be silent, or slower than all that are of use.
 /// - Returns: whether the file was continued, and so may be put together from two different ones.
 package func download(

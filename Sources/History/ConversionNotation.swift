@@ -25,7 +25,7 @@ enum ConversionNotation {
     }
   }
 
-  /// The first day that a date stands for: a year means October 1 of it, a larger number is how
+  /// The first day that a date means: a year means October 1 of it, a larger number is how
   /// Excel counts days. `nil` for something else.
   static func day(_ text: String) -> CalendarDay? {
     if text.utf8.allSatisfy(isDigit), let number = Int(text) {

@@ -233,21 +233,21 @@ extension HistoryRows {
     for number in printed { isPrinted[number] = true }
     var isKnown = Array(repeating: false, count: newestRow.count)
     // The retired codes after each code that is printed, and at first those before all.
-    var behind: [Int: ArraySlice<Int>] = [:]
+    var after: [Int: ArraySlice<Int>] = [:]
     var anchor = -1
     for number in order {
       isKnown[number] = true
-      if isPrinted[number] { anchor = number } else { behind[anchor, default: []].append(number) }
+      if isPrinted[number] { anchor = number } else { after[anchor, default: []].append(number) }
     }
     order.removeAll(keepingCapacity: true)
-    var retired = behind[-1] ?? []
+    var retired = after[-1] ?? []
     for number in printed {
       while let first = retired.first, isKnown[number] || code(first) < code(number) {
         order.append(first)
         retired.removeFirst()
       }
       order.append(number)
-      if isKnown[number] { retired = behind[number] ?? [] }
+      if isKnown[number] { retired = after[number] ?? [] }
     }
     order += retired
   }

@@ -18,7 +18,7 @@ extension HistoryBuilder {
   /// Holds the changes of a release against the publisher's addenda.
   ///
   /// The baseline is found, not assumed: the addenda of January 2021 are relative to FY2020, and a mid-year
-  /// release may not be held.
+  /// release may not be in the build.
   func reconcile(_ addenda: Addenda, at position: Int) -> (
     rows: [Reconciliation], findings: [Diagnostic], isHeld: Bool
   ) {
@@ -155,7 +155,7 @@ private struct ReleaseReconciliation {
     }
   }
 
-  /// Compares the addenda with the release alone, where the baseline is not held.
+  /// Compares the addenda with the release alone, where the baseline is not in the build.
   mutating func compareAlone(with printed: (String) -> PrintedCode?) {
     for step in sorted(Set(listed.keys)) {
       guard let says = listed[step] else { continue }

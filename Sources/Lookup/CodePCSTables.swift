@@ -1,6 +1,6 @@
 import CodeSetModel
 
-/// What one character of a code of ICD-10-PCS says, by the newest tables held.
+/// What one character of a code of ICD-10-PCS says, by the newest tables in the build.
 public struct PCSAxisValue: Sendable {
   /// The place of the character in the code, from 1 to 7.
   public var position: Int

@@ -5,7 +5,7 @@ public struct CodeRecord: Sendable {
   /// The row that is in force on the day that was asked for; of a retired code, the last one.
   public var code: CodeRow
   public var system: CodeSystem
-  /// The day of which everything around the code is told.
+  /// The day for which everything around the code is shown.
   public var day: CalendarDay
   /// The day that is today.
   public var today: CalendarDay
@@ -90,7 +90,7 @@ extension CodeDatabase {
   ///
   /// - Parameters:
   ///   - written: the code with or without its dot, in any case.
-  ///   - day: the day of which it is told. `nil`: as of the newest release of each system, or, where
+  ///   - day: the day for which it is shown. `nil`: as of the newest release of each system, or, where
   ///     that has the code no longer, as of the last release that had it.
   /// - Returns: one record for each system that has the code.
   public func records(
@@ -176,7 +176,7 @@ extension CodeDatabase {
     return begun ?? details.first
   }
 
-  /// A code may be in force before the release that prints it: then its sections are told as that release has them.
+  /// A code may be in force before the release that prints it: then its sections are as that release has them.
   private func sections(of code: CodeRow, on day: CalendarDay) throws -> [(section: String, title: String)] {
     var above: [(section: String, title: String)] = []
     var next = code.section
@@ -184,9 +184,9 @@ extension CodeDatabase {
       let rows: [Section] = try file.rows(
         "WHERE system = :system AND section = :section ORDER BY valid_from",
         ["system": code.system, "section": name])
-      let told = rows.first { $0.isInForce(on: day) } ?? rows.first { $0.validFrom > day } ?? rows.last
-      if let told { above.append((told.section, told.title)) }
-      next = told?.parent
+      let shown = rows.first { $0.isInForce(on: day) } ?? rows.first { $0.validFrom > day } ?? rows.last
+      if let shown { above.append((shown.section, shown.title)) }
+      next = shown?.parent
     }
     return above
   }

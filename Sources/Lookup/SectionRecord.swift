@@ -4,7 +4,7 @@ import CodeSetModel
 public struct SectionRecord: Sendable {
   public var section: Section
   public var system: CodeSystem
-  /// The day of which it is told.
+  /// The day for which it is shown.
   public var day: CalendarDay
   /// That a newer release than those in the build has come into force.
   public var asOf: String?
@@ -20,7 +20,7 @@ extension CodeDatabase {
   /// The chapters and blocks of this name, as `O30-O48`: one for each system that has it. Of one that is not in force
   /// on the day, the last row.
   ///
-  /// - Parameter day: the day of which it is told; `nil`: as of the newest release.
+  /// - Parameter day: the day for which it is shown; `nil`: as of the newest release.
   public func sections(
     named typed: TypedCode, system: String?, on day: CalendarDay? = nil
   ) throws -> [SectionRecord] {
@@ -40,22 +40,22 @@ extension CodeDatabase {
 
   private func record(of section: Section, on day: CalendarDay) throws -> SectionRecord {
     var record = SectionRecord(section: section, system: try system(section.system), day: day)
-    // What is around a section that is not in force is told of the day on which it last began.
-    let told = section.isInForce(on: day) ? day : section.validFrom
-    let named = ["system": section.system, "section": section.section, "day": told.description]
+    // What is around a section that is not in force is that of the day on which it last began.
+    let shown = section.isInForce(on: day) ? day : section.validFrom
+    let named = ["system": section.system, "section": section.section, "day": shown.description]
     let inForce = Self.isInForce("day")
     var above = section.parent
     while let name = above {
       let parent: [Section] = try file.rows(
         "WHERE system = :system AND section = :section AND \(inForce)",
-        ["system": section.system, "section": name, "day": told.description])
+        ["system": section.system, "section": name, "day": shown.description])
       record.parents += parent
       above = parent.first?.parent
     }
     record.blocks = try file.rows(
       "WHERE system = :system AND parent = :section AND \(inForce) ORDER BY section", named)
     record.categories = try codes(
-      inForceOn: told, "system = :system AND section = :section AND parent IS NULL",
+      inForceOn: shown, "system = :system AND section = :section AND parent IS NULL",
       ["system": section.system, "section": section.section])
     return record
   }

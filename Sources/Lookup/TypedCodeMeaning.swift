@@ -15,7 +15,7 @@ extension CodeDatabase {
   ///
   /// - Parameters:
   ///   - system: only in this code set; `nil`: in all.
-  ///   - day: the day of which categories and suggestions are told; `nil`: as of the newest release.
+  ///   - day: the day on which categories and suggestions are in force; `nil`: as of the newest release.
   public func meaning(
     of written: String, system: String?, on day: CalendarDay? = nil
   ) throws -> TypedCodeMeaning {

@@ -45,8 +45,8 @@ package struct Normalizer: Sendable {
     let sources = before.sources(
       of: runs, in: records, sections: tree == before.tree ? nil : SectionFinder(tree))
     let changed = zip(runs, sources).filter { $1 == nil }.flatMap { records[$0.0.codes] }
-    let anew = normalize(changed, of: release, system: system, in: tree)
-    let fresh = Pieces(anew)
+    let renewed = normalize(changed, of: release, system: system, in: tree)
+    let fresh = Pieces(renewed)
     var assembly = Assembly(
       release: release, sections: tree.rows(of: release), rejected: rejected, count: records.count)
     var nextFresh = 0
@@ -59,7 +59,7 @@ package struct Normalizer: Sendable {
         assembly.keep(UnchangedCategory(codes: run.codes, before: kept.codes.lowerBound))
       } else {
         let piece = fresh.piece(nextFresh..<nextFresh + own.count)
-        pieces.append(assembly.add(piece, of: anew, printedAs: own))
+        pieces.append(assembly.add(piece, of: renewed, printedAs: own))
         nextFresh += own.count
       }
     }

@@ -30,6 +30,7 @@ struct HistoryRun {
     }
     for position in history.tables.gaps.indices {
       let label = history.tables.gaps[position].label
+      // A release that the registry has no row of lies between two others: its end is known.
       guard let entry = entries.first(where: { $0.release.label == label }) else { continue }
       history.tables.gaps[position].until = entry.release.until
     }

@@ -2,7 +2,7 @@ extension PCSTableRecord: StageRow {
   public static let table = Table(
     "pcs_table",
     "A value that a table of ICD-10-PCS allows in a position of its codes. A code is built of the three characters of its "
-      + "table and a value of each axis of one row. The newest tables held.",
+      + "table and a value of each axis of one row. From the newest tables in this build.",
     columns: [
       Column("system", .text, "the code set"),
       Column("release", .text, "the release whose tables these are"),
@@ -48,7 +48,7 @@ extension PCSTableRecord: StageRow {
 extension PCSDefinitionRecord: StageRow {
   public static let table = Table(
     "pcs_definition",
-    "What CMS says of a value of ICD-10-PCS, root operations above all. The newest definitions held.",
+    "What CMS says of a value of ICD-10-PCS, root operations above all. From the newest definitions in this build.",
     columns: [
       Column("system", .text, "the code set"),
       Column("release", .text, "the release whose definitions these are"),

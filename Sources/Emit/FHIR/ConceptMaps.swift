@@ -104,7 +104,7 @@ func writeReplacements(
   try map.finish(write: write)
 }
 
-/// Writes `ConceptMap-SOURCE-to-TARGET.json` for each pair of code sets: the newest mappings held.
+/// Writes `ConceptMap-SOURCE-to-TARGET.json` for each pair of code sets: the newest mappings in the build.
 func writeCrosswalks(
   of catalog: Tables, write: (String, UnsafeRawBufferPointer) throws -> Void
 ) throws {

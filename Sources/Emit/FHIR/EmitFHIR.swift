@@ -16,7 +16,7 @@ package func writeFHIR(_ catalog: Tables, write: (String, UnsafeRawBufferPointer
     }
   }
   try writeCrosswalks(of: catalog, write: write)
-  // A crosswalk may lead to a code system that is not held.
+  // A crosswalk may lead to a code system that is not in the build.
   var named = systems.map(\.uri)
   for target in catalog.crosswalkTargets where !named.contains(target.uri) {
     named.append(target.uri)

@@ -13,7 +13,7 @@ struct NotesInDetails {
   /// The section that holds each one.
   private let parents: [String: String]
 
-  /// - Parameter day: the day of which the notes are told.
+  /// - Parameter day: the day on which the notes hold.
   init(of catalog: Tables, system: String, on day: CalendarDay?) {
     notes = catalog.notes.filter { note in
       guard let day, note.system == system else { return false }

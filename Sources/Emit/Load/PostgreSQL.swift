@@ -27,7 +27,7 @@ func postgreSQLScript(for tables: [Table]) -> String {
     comment on schema codeset is 'Medical code sets with their history, as codeset publishes them.';
     drop view if exists \(inSchema(views.reversed().map(\.name)));
     drop table if exists \(inSchema(tables.map(\.name)));
-    -- Behind the schema, temporary tables of the session hide none of these.
+    -- After the schema, temporary tables of the session hide none of these.
     set local search_path to codeset, pg_temp;
 
 

@@ -40,10 +40,10 @@ func foreignKey(_ key: Table.ForeignKey) -> String {
   "foreign key (\(quoted(key.columns))) references \(quoted(key.table)) (\(quoted(key.references)))"
 }
 
-/// How the comments of tables and views begin: by this, what was loaded before is told from what somebody else made.
+/// How the comments of tables and views begin: by this, what was loaded before differs from what somebody else made.
 let mark = "codeset: "
 
-/// What a table and its columns mean, told to the database.
+/// What a table and its columns mean, as comments in the database.
 func commentStatements(for table: Table) -> String {
   var text = "comment on table \(quoted(table.name)) is \(literal(mark + table.meaning));\n"
   for column in table.columns {

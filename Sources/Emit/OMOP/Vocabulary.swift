@@ -11,7 +11,7 @@ struct Vocabulary {
   /// The domain and the class of a concept, as OMOP names them.
   ///
   /// OMOP takes the domain of a diagnosis or of a HCPCS code from the standard concept it is mapped to, code by code.
-  /// No mapping is at hand here: told is what holds for the whole of a chapter or of a code set, and `Observation`
+  /// No mapping is at hand here: this is what holds for the whole of a chapter or of a code set, and `Observation`
   /// where it is mixed.
   var classify: @Sendable (CodeRow) -> (domain: String, conceptClass: String)
 

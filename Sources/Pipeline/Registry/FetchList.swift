@@ -41,8 +41,8 @@ package struct FetchList {
       throw Failure(.notFound, "\(path) has no code set '\(system)'; it has \(listed(rows.map(\.system)))")
     }
     for label in releases where !ofSystems.contains(where: { $0.release == label }) {
-      let held = listed(ofSystems.map { "\($0.system) \($0.release)" })
-      throw Failure(.notFound, "\(path) has no release '\(label)'; it has \(held)")
+      let registered = listed(ofSystems.map { "\($0.system) \($0.release)" })
+      throw Failure(.notFound, "\(path) has no release '\(label)'; it has \(registered)")
     }
     let chosen = ofSystems.filter { releases.isEmpty || releases.contains($0.release) }
     return unique(chosen.map(\.file)).compactMap(file)

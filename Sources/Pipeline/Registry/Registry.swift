@@ -184,7 +184,7 @@ package struct Registry {
   }
 
   /// The releases that have a second file of the same role. A file of mappings may lead to each other code set: rows of
-  /// two files that lead to the same could not be told apart.
+  /// two files that lead to the same could not be distinguished.
   private func repeated(_ files: [CompanionRow]) -> [Diagnostic] {
     var lines: [[String]: Int] = [:]
     return files.compactMap { file in
@@ -273,13 +273,13 @@ package struct Registry {
   /// The releases of some systems and labels; no names mean all.
   package func entries(systems: [String], releases: [String]) throws(Failure) -> [RegistryEntry] {
     for system in systems where !entries.contains(where: { $0.system.id == system }) {
-      let held = enumeration(of: Set(entries.map(\.system.id)).sorted())
-      throw Failure(.notFound, "\(path) has no code set '\(system)' to build; it has \(held)")
+      let registered = enumeration(of: Set(entries.map(\.system.id)).sorted())
+      throw Failure(.notFound, "\(path) has no code set '\(system)' to build; it has \(registered)")
     }
     let ofSystems = entries.filter { systems.isEmpty || systems.contains($0.system.id) }
     for label in releases where !ofSystems.contains(where: { $0.release.label == label }) {
-      let held = enumeration(of: ofSystems.map { "\($0.system.id) \($0.release.label)" })
-      throw Failure(.notFound, "\(path) has no release '\(label)'; it has \(held)")
+      let registered = enumeration(of: ofSystems.map { "\($0.system.id) \($0.release.label)" })
+      throw Failure(.notFound, "\(path) has no release '\(label)'; it has \(registered)")
     }
     let chosen = ofSystems.filter { releases.isEmpty || releases.contains($0.release.label) }
     guard chosen.contains(where: { $0.isLoaded || !$0.after.isEmpty }) else {

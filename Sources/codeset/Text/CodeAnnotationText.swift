@@ -39,7 +39,7 @@ extension AnnotationRow {
 }
 
 extension [AnnotationRow] {
-  /// Whether a procedure is told together with its scenario.
+  /// Whether a procedure is shown together with its scenario.
   fileprivate func isBelowScenario(_ row: AnnotationRow) -> Bool {
     contains { $0.annotation.topic == .scenario && row.isPerformed(in: $0) }
   }

@@ -9,7 +9,7 @@ extension FolderOptions {
   ///
   /// - Throws: `ExitCode(1)` if there was an error.
   func report(_ run: () throws -> RunOutcome) throws {
-    // Emptied before the run: what it held is of another one.
+    // Emptied before the run: what it has is of another one.
     if let file = findings.file { try write([], toFindings: file) }
     let outcome = try run()
     if let file = findings.file { try write(outcome.findings, toFindings: file) }

@@ -5,7 +5,7 @@ import Lookup
 struct SystemNames {
   private var names: [String: String] = [:]
 
-  /// - Parameter day: the day of which is told whether a code set has ended; `nil`: today.
+  /// - Parameter day: the day on which a code set may have ended; `nil`: today.
   init(_ database: CodeDatabase, on day: CalendarDay?) throws {
     let systems = try database.systems()
     let ended = try database.endedSystems(by: day)

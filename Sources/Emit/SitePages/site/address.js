@@ -1,6 +1,6 @@
 // The addresses of the pages: ?icd10cm/O34.32 for a code, ?icd10cm/O30-O48 for a chapter or block, ?q=heart+attack for
 // the results of a search, ? for the start.
-// They stand behind the question mark, so that any static host answers them with the same file.
+// They come after the question mark, so that any static host answers them with the same file.
 
 /**
  * What an address asks for: {} for the start page, else a system and what follows the slash, or the query of a search.
@@ -12,7 +12,7 @@ export function parseAddress(search) {
   try {
     text = decodeURIComponent(text);
   } catch {
-    // A stray percent sign is taken as it stands.
+    // A stray percent sign is taken as it is.
   }
   // Headers are often written O34.3- or O34.-, and some programs end an address with a slash.
   text = text.replace(/[\s/.-]+$/, "");

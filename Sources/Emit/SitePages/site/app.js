@@ -68,7 +68,7 @@ function follow(href, { axis = null } = {}) {
   clear();
   add(href);
   return show(({ announcement: text }) => {
-    // Who steps along an axis stays at its switch, and is told where it led.
+    // Who steps along an axis stays at its switch, and hears where it led.
     const step = axis && main.querySelector(`[data-axis="${axis}"] [aria-current]`);
     if (step) {
       step.focus({ preventScroll: true });

@@ -1,4 +1,4 @@
-// What stands below a header: families as tables, everything else as lists, and large parts behind their headers.
+// What is below a header: families as tables, everything else as lists, and large parts folded under their headers.
 
 import { address } from "./address.js";
 import { counted, element } from "./dom.js";
@@ -9,7 +9,7 @@ const mostTables = 6;
 const mostCodes = 150;
 const mostLines = 40;
 
-/** The codes of a category, by the code that stands above them. */
+/** The codes of a category, by the code above them. */
 export class Tree {
   #children = new Map();
   #codes = new Map();
@@ -95,7 +95,7 @@ export function unfolding(code, title, count, make) {
   return made;
 }
 
-/** The codes of what is open on a page: what stands inside comes behind. */
+/** The codes of what is open on a page: what is inside comes after. */
 export function opened(page) {
   return [...page.querySelectorAll(".branch[open] > summary > .code")].map((code) => code.textContent);
 }
@@ -107,7 +107,7 @@ export function openAgain(page, codes) {
       .find((each) => each.querySelector("summary > .code").textContent === code);
     if (!branch) continue;
     branch.open = true;
-    // The browser tells it later, but what stands inside is to be opened now.
+    // The browser says so later, but what is inside is to be opened now.
     branch.dispatchEvent(new Event("toggle"));
   }
 }

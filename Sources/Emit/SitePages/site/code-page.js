@@ -90,7 +90,7 @@ async function withCodesNearby(system, codes, code) {
   return known;
 }
 
-/** What stands above a code: the chapter, the block, the headers. */
+/** What is above a code: the chapter, the block, the headers. */
 async function chain(system, code, find) {
   const above = [];
   for (let parent = find(code.parent); parent; parent = find(parent.parent)) above.unshift(parent);

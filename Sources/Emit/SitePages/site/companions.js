@@ -10,7 +10,7 @@ const flagTexts = {
 
 const groupings = { ccs: "Clinical Classifications Software, AHRQ" };
 
-/** The lists that a code stands on, and its groups. */
+/** The lists that a code is on, and its groups. */
 export function listsPart(code) {
   const flags = (code.flags ?? []).map(({ flag, release }) => element("li", {},
     flagTexts[flag] ?? flag.replaceAll("_", " "), element("span", { class: "remark" }, ` ${release}`)));

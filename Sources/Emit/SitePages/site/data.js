@@ -71,7 +71,7 @@ export function category(system, code) {
   return readListed(system, `categories/${code.slice(0, 3)}`, []);
 }
 
-/** The chapters and blocks, each with the categories that stand in it directly. */
+/** The chapters and blocks, each with the categories directly in it. */
 export function sections(system) {
   return readListed(system, "sections", []);
 }

@@ -1,6 +1,6 @@
 /**
- * Makes an element. Children that are strings become text, whatever they hold; null, undefined, false and empty
- * texts are left out, and lists are taken apart. An attribute that is true stands without a value.
+ * Makes an element. Children that are strings become text, whatever they are; null, undefined, false and empty
+ * texts are left out, and lists are taken apart. An attribute that is true is written without a value.
  */
 export function element(name, attributes = {}, ...children) {
   const made = document.createElement(name);

@@ -29,8 +29,8 @@ export function validityPart(code, system, today) {
       grounds[first.valid_from_basis] ? [grounds[first.valid_from_basis], code.valid_to ? "," : ""] : null,
       code.valid_to ? [" to ", day(dayBefore(code.valid_to))] : "; no end is stated", ".",
       earlier.map((rows) => [" Before, from ", day(rows[0].valid_from), " to ", day(dayBefore(rows.at(-1).valid_to)), "."])),
-    element("ol", { class: "events" }, [...days].map(([each, told]) => element("li", {}, day(each),
-      told.map(({ text }) => element("div", {}, text))))));
+    element("ol", { class: "events" }, [...days].map(([each, changes]) => element("li", {}, day(each),
+      changes.map(({ text }) => element("div", {}, text))))));
 }
 
 /** That a change may have come earlier, with a release that is not in the build. */
@@ -82,7 +82,7 @@ export function sourcePart(code, system) {
     element("summary", {}, "Where it comes from: ", code.release, ", line ", String(code.source_line)), definitions(rows));
 }
 
-// A path may break behind each slash.
+// A path may break after each slash.
 function path(text) {
   return element("span", { class: "path" },
     text.split("/").map((name, place) => (place === 0 ? name : ["/", element("wbr"), name])));

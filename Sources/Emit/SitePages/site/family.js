@@ -1,4 +1,4 @@
-// A family as a table: the values of one axis stand across, those of the others down.
+// A family as a table: the values of one axis go across, those of the others down.
 
 import { address } from "./address.js";
 import { axes, axisText, coordinates, inOrder, isHeadline, valueText } from "./axes.js";
@@ -26,7 +26,7 @@ function valueOn({ values }, axis) {
 const preferred = ["laterality", "trimester"];
 
 /**
- * The axes that stand across: those that leave the fewest cells empty. It is one, or two that say the same of two
+ * The axes that go across: those that leave the fewest cells empty. It is one, or two that say the same of two
  * things, as the trimesters of labor and of delivery; where several are as good, the side, else the trimester.
  */
 function axesAcross(members, differing) {
@@ -70,7 +70,7 @@ function caption(members, differing, find) {
   return capitalized(shortest ?? headerAbove(codes, find)?.long_title ?? codes[0].long_title);
 }
 
-/** The innermost header that stands above all of some codes. */
+/** The innermost header above all of some codes. */
 function headerAbove(codes, find) {
   let header = find(codes[0].parent);
   while (header && !codes.every(({ code }) => code.startsWith(header.code))) header = find(header.parent);
@@ -81,7 +81,7 @@ function headerAbove(codes, find) {
  * The table of codes that say the same but for their axes; nothing where they differ in no axis.
  *
  * @param find the code, in the published JSON, of a name, if it is at hand.
- * @param current the code whose page it stands on, which is marked.
+ * @param current the code whose page it is on, which is marked.
  */
 export function familyTable(codes, find, current = null) {
   const members = codes.map((code) => ({ code, values: coordinates(code) }));

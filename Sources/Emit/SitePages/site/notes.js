@@ -23,13 +23,13 @@ export function annotationParts(code, find) {
   // Whose they are and who says so is said once where it is the same for all.
   const whole = origin(all, code, find);
   const isCommon = all.every((each) => each.code === all[0].code && each.source === all[0].source);
-  const told = (id, title, annotations, make) => (annotations.length === 0 ? null
+  const topicPart = (id, title, annotations, make) => (annotations.length === 0 ? null
     : part(id, title, make(annotations), isCommon ? null : origin(annotations, code, find)));
   return [
-    told("overview", "Overview", of("overview"), paragraphs),
-    told("documentation", "Documentation", of("documentation"), list),
-    told("scenarios", "Scenarios", of("scenario", "procedure"), scenarios),
-    told("coding", "Coding notes", of("coding"), list),
+    topicPart("overview", "Overview", of("overview"), paragraphs),
+    topicPart("documentation", "Documentation", of("documentation"), list),
+    topicPart("scenarios", "Scenarios", of("scenario", "procedure"), scenarios),
+    topicPart("coding", "Coding notes", of("coding"), list),
     all.length > 0 && isCommon ? whole : null,
   ];
 }
@@ -43,12 +43,12 @@ function list(annotations) {
 }
 
 function scenarios(annotations) {
-  const told = annotations.filter(({ topic }) => topic === "scenario");
+  const stories = annotations.filter(({ topic }) => topic === "scenario");
   const procedures = annotations.filter(({ topic }) => topic === "procedure");
-  const beside = procedures.filter((procedure) => !told.some((scenario) => isPerformed(procedure, scenario)));
-  const stories = told.map((scenario) => element("li", {}, element("p", {}, linkedText(scenario.system, scenario.text)),
+  const beside = procedures.filter((procedure) => !stories.some((scenario) => isPerformed(procedure, scenario)));
+  const lines = stories.map((scenario) => element("li", {}, element("p", {}, linkedText(scenario.system, scenario.text)),
     procedureList(procedures.filter((procedure) => isPerformed(procedure, scenario)))));
-  return [element("ol", { class: "stories" }, stories), procedureList(beside)];
+  return [element("ol", { class: "stories" }, lines), procedureList(beside)];
 }
 
 // A procedure has the position of its scenario; a code and a header above it may each have a scenario there.

@@ -65,7 +65,7 @@ let pending = [];
  * A code by name: a link with its title where the build holds its code set, else what the file says.
  *
  * @param code without dot.
- * @param text what stands beside the code in place of its title.
+ * @param text what is shown beside the code in place of its title.
  * @param hasState whether what became of the code is said beside it.
  */
 export function reference(system, code, text = null, { hasState = false } = {}) {

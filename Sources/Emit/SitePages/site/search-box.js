@@ -23,7 +23,7 @@ const box = input.parentElement;
 const mostShown = 50;
 
 let active = -1;
-/** The text whose results stand there. */
+/** The text whose results are shown. */
 let shownText = null;
 /** Whether they are what Enter chooses from: all is read, or the code is found, or a person went through them. */
 let isSettled = false;

@@ -24,17 +24,17 @@ async function load(systems, ended) {
     return;
   }
   const indexes = order.map((system) => new SystemIndex(system, searched.words, ended.includes(system)));
-  const held = [];
+  const loaded = [];
   for (const [place, index] of indexes.entries()) {
     const isRead = await take(codes[place], (text) => index.readCodes(text));
     if (isRead) {
       searched.add(index);
-      held.push(index);
+      loaded.push(index);
     }
     postMessage({ event: isRead ? "codes" : "failed", system: index.system });
   }
-  const texts = held.map(({ system }) => fetched(`${system}-texts.txt`));
-  for (const [place, index] of held.entries()) {
+  const texts = loaded.map(({ system }) => fetched(`${system}-texts.txt`));
+  for (const [place, index] of loaded.entries()) {
     const isRead = await take(texts[place], (text) => index.readTexts(text));
     postMessage({ event: isRead ? "texts" : "partly", system: index.system });
   }

@@ -1,4 +1,4 @@
-// How a code stands on a day: not yet in force, in force, or no longer.
+// The standing of a code on a day: not yet in force, in force, or no longer.
 
 import { newestRelease } from "./data.js";
 import { day, dayBefore } from "./dom.js";
