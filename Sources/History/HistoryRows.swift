@@ -162,10 +162,10 @@ extension HistoryRows {
 
   /// Makes room for the first release, and for some that come after it.
   private mutating func reserve(for edition: Edition) {
-    rows.reserveCapacity(edition.tables.codes.count * 3 / 2)
-    mentions.reserveCapacity(edition.tables.mentions.count * 3 / 2)
-    pivots.reserveCapacity(edition.tables.pivots.count * 3 / 2)
-    currentPivots.reserveCapacity(edition.tables.pivots.count * 3 / 2)
+    rows.reserveCapacity(edition.tables.codes.count * 5 / 4)
+    mentions.reserveCapacity(edition.tables.mentions.count * 5 / 4)
+    pivots.reserveCapacity(edition.tables.pivots.count * 5 / 4)
+    currentPivots.reserveCapacity(edition.tables.pivots.count * 5 / 4)
   }
 
   private mutating func begin(_ code: CodeRow, _ own: ArraySlice<AxisMention>, at position: Int) -> Int {

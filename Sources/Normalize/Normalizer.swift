@@ -48,7 +48,8 @@ package struct Normalizer: Sendable {
     let renewed = normalize(changed, of: release, system: system, in: tree)
     let fresh = Pieces(renewed)
     var assembly = Assembly(
-      release: release, sections: tree.rows(of: release), rejected: rejected, count: records.count)
+      release: release, sections: tree.rows(of: release), rejected: rejected, count: records.count,
+      before: before.release.edition.tables)
     var nextFresh = 0
     var pieces: [Piece] = []
     for (run, source) in zip(runs, sources) {

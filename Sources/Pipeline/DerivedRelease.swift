@@ -54,7 +54,11 @@ extension RegistryEntry {
 
   /// The codes of a release that is loaded.
   private func readCodes() throws(IngestError) -> IngestedRelease {
-    try Ingest.ingest(release, of: system, layout: layout, folder: folder, expectingSHA256: expectedSHA256)
+    var codes = try Ingest.ingest(
+      release, of: system, layout: layout, folder: folder, expectingSHA256: expectedSHA256)
+    // The release that is read after it alone needs them.
+    codes.lines = nil
+    return codes
   }
 }
 

@@ -1,3 +1,4 @@
+import CLinux
 import CodeSetModel
 import Files
 import History
@@ -50,6 +51,8 @@ struct JudgedHistory: Sendable {
         conversions.append(conversion)
       }
       inputs += ingested.inputs
+      // What the release left free between what stays goes back to the system.
+      malloc_trim(0)
     }
     // Not needed any more, and large.
     normalizer = Normalizer(entries[0].system)

@@ -9,4 +9,8 @@ int syncfs(int file);
 
 /// Sets how the C library gives out memory: see mallopt(3).
 int mallopt(int parameter, int value);
+#define M_MMAP_THRESHOLD -3
 #define M_ARENA_MAX -8
+
+/// Gives memory that is free back to the system: see malloc_trim(3).
+int malloc_trim(unsigned long padding);
