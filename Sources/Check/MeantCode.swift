@@ -80,9 +80,11 @@ extension Judge {
           add(variant.code, in: place, reason.step)
         }
       }
-      add(typed.code.filter { $0.isLetter || $0.isNumber }, in: place, "signs that are no part of it")
-      guard system.hierarchy == .prefix, typed.code.utf8.count > 3 else { continue }
+      let plain = typed.code.filter { $0.isLetter || $0.isNumber }
+      if plain != typed.code { add(plain, in: place, "signs that are no part of it") }
+      guard system.hierarchy != .none, typed.code.utf8.count > 3 else { continue }
       add(String(typed.code.dropLast()), in: place, "a character too many")
+      guard system.hierarchy == .prefix else { continue }
       let below = codesInOrder[place].codes(below: ArraySlice(typed.code.utf8), in: sets[place])
       if typed.code.utf8.count >= 6 {
         for position in below {

@@ -83,11 +83,17 @@ extension CodeDatabase {
         .flatMap { try code(typed.code, in: $0, on: day) }
       add(.withoutDot, bare)
     }
-    let isRepaired = suggestions.nearMisses.contains { $0.reason.isRepair }
+    // What is repaired into another code set than the form suggests may be mistyped so or otherwise.
+    let isRepaired = suggestions.nearMisses.contains { near in
+      near.reason.isRepair && near.codes.contains { code in likely.contains { $0.id == code.system } }
+    }
     // A range of another classification is below none of its codes.
     let isRange = typed.code.contains("-") && !systems.contains { typed.isFormed(like: $0) }
     if !isRepaired, !isRange, suggestions.absentSystems.isEmpty || typed.isDotted {
-      add(.above, try likely.flatMap { try self.code(above: typed, in: $0, on: day) })
+      let above = try codes(above: typed, in: systems, likely: likely, on: day)
+      if !above.isEmpty {
+        suggestions.nearMisses.insert(NearMiss(reason: .above, codes: above, count: above.count), at: 0)
+      }
     }
     if suggestions.isEmpty {
       suggestions.formedSystems = try likely.filter { typed.isFormed(like: $0) }
@@ -118,13 +124,29 @@ extension CodeDatabase {
     return found.filter { row in row.parent.map { !all.contains($0) } ?? true }
   }
 
-  /// The longest code that a text begins with.
+  /// The longest codes that a text begins with: of the code sets that its form suggests, and of those in whose
+  /// form it has one character too many, where it begins with more than there.
+  private func codes(
+    above typed: TypedCode, in systems: [CodeSystem], likely: [CodeSystem], on day: CalendarDay?
+  ) throws -> [CodeRow] {
+    let own = try likely.flatMap { try code(above: typed, in: $0, on: day) }
+    let longest = own.map(\.content.code.count).max() ?? 0
+    let shorter = TypedCode(String(typed.text.dropLast()))
+    let others = systems.filter { other in
+      shorter.isDotted && shorter.isFormed(like: other) && !likely.contains { $0.id == other.id }
+    }
+    let longer = try others.flatMap { try code(above: typed, in: $0, on: day) }
+      .filter { $0.content.code.count > longest }
+    return own + longer
+  }
+
+  /// The longest code that a text begins with; where headers are not listed, that with one character less.
   private func code(above typed: TypedCode, in system: CodeSystem, on day: CalendarDay?) throws -> [CodeRow] {
-    guard system.hierarchy == .prefix else { return [] }
+    guard system.hierarchy != .none else { return [] }
     var beginning = typed.code.dropLast()
     while !beginning.isEmpty {
       let found = try code(String(beginning), in: system, on: day)
-      if !found.isEmpty { return found }
+      if !found.isEmpty || system.hierarchy == .notListed { return found }
       beginning = beginning.dropLast()
     }
     return []

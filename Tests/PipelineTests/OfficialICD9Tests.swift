@@ -74,6 +74,47 @@ import Testing
       })
   }
 
+  /// A digit too many leads to the code without it, in the code set in whose form it is one too many.
+  @Test(
+    .needsReleases,
+    arguments: [
+      ("401.90", "above it: 401.9 Unspecified essential hypertension (ICD-9-CM)"),
+      ("366.239", "above it: 366.23 Partially resolved traumatic cataract (ICD-9-CM)"),
+      ("V15.019", "above it: V15.01 Allergy to peanuts (ICD-9-CM)"),
+      (
+        "I10.9",
+        "above it: I10 Essential (primary) hypertension (ICD-10-CM); with letters and digits that look "
+          + "alike exchanged: 110.9 Dermatophytosis of unspecified site (ICD-9-CM)"
+      ),
+    ])
+  func aCharacterTooManyLeadsUp(written: String, suggestion: String) throws {
+    let build = try OfficialSelection { row in
+      row["role"] == "codes"
+        && [["icd9cm", "v32"], ["icd9pcs", "v32"], ["icd10cm", "fy2026"]].contains([
+          row["system"] ?? "", row["release"] ?? "",
+        ]) && (written == "I10.9" || row["system"] != "icd10cm")
+    }
+    #expect(try build.build().status == 0)
+    let outcome = try run(codesetPath, ["lookup", "--database", build.database.path, written])
+    #expect(outcome.errors.hasPrefix("codeset: no code \(written); "))
+    #expect(outcome.errors.hasSuffix("\(suggestion)\n"))
+  }
+
+  /// Blanks at the end of a title of the CSV are no part of it: it is not retitled by losing them.
+  @Test(.needsReleases) func aBlankAtTheEndIsNoTitle() throws {
+    let build = try OfficialSelection {
+      ["icd9cm", "icd9pcs"].contains($0["system"]) && ["codes", "short-titles"].contains($0["role"])
+    }
+    #expect(try build.build().status == 0)
+    let padded = try sqliteColumn(
+      build.database,
+      """
+      SELECT code FROM code WHERE long_title <> trim(long_title) OR short_title <> trim(short_title)
+      UNION ALL SELECT code FROM change WHERE old <> new AND trim(old) = trim(new)
+      """)
+    #expect(padded == [])
+  }
+
   /// The CSV that lost its leading zeros at the publisher is refused, and the sibling shows what they were.
   @Test func theFileWithoutZerosIsRefused() throws {
     let file = "icd9cm/v27-csv/V27LONG_SHORT_DX_110909u021012.csv"
