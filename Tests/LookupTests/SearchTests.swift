@@ -25,6 +25,12 @@ import Testing
     #expect(try found("0uvc7zz") == ["0UVC7ZZ"])
   }
 
+  @Test(arguments: ["O34.31 O34.33", "o3433, 0uvc7zz", "0UVC7ZZ O34.31 O34.33"])
+  func ofSeveralCodesEachIsFound(_ text: String) throws {
+    let codes = text.uppercased().filter { $0 != "." }.split { " ,".contains($0) }.map(String.init)
+    #expect(try Set(found(text).map { $0.filter { $0 != "." } }) == Set(codes))
+  }
+
   @Test func whatNothingHasIsSaid() throws {
     let outcome = try Sample.built().codeset("search", "xyzzy")
     #expect(outcome.status == 1)

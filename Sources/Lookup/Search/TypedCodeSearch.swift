@@ -13,20 +13,31 @@ struct TypedCodeSearch {
     self.rules = rules
   }
 
-  /// The codes by the words beside the one that is typed: nothing where there is none, or where the words beside it are
-  /// those of other codes.
+  /// The codes by the words beside the one that is typed, and the other codes that are typed: nothing where there is
+  /// none, or where the words beside it are those of other codes.
   func hits(_ text: String, _ typed: [TypedWord]) throws -> [SearchHit] {
+    try hits(text, typed[...], of: typed.count)
+  }
+
+  /// - Parameters:
+  ///   - part: the words that are looked at.
+  ///   - all: how many words the text has.
+  private func hits(_ text: String, _ part: ArraySlice<TypedWord>, of all: Int) throws -> [SearchHit] {
+    let typed = Array(part)
     for count in stride(from: min(3, typed.count), to: 0, by: -1) {
       for first in 0...typed.count - count {
         let span = Array(typed[first..<first + count])
         if isPart(of: text, typed, first, first + count) { continue }
-        let found = try codes(text, span, isAll: count == typed.count)
+        let found = try codes(text, span, isAll: count == all)
         if found.isEmpty { continue }
         let beside = (typed[..<first] + typed[(first + count)...]).filter {
           !rules.stopWords.contains($0.word)
         }
         let hits = ranked(found, by: beside.map(\.form), compact(span))
-        if !hits.isEmpty { return hits }
+        if hits.isEmpty { continue }
+        let others = try [typed[..<first], typed[(first + count)...]]
+          .flatMap { try self.hits(text, $0, of: all) }.filter(\.isExact)
+        return hits + others.filter { other in !hits.contains { $0.code == other.code } }
       }
     }
     return []

@@ -37,19 +37,24 @@ function typedWords(text, words) {
 }
 
 /**
- * The codes that begin with a code in the text, by the words beside it: nothing where there is none, or where the words
- * beside it are those of other codes.
+ * The codes that begin with a code in the text, by the words beside it, and the other codes in it: nothing where there
+ * is none, or where the words beside it are those of other codes.
+ *
+ * @param typed the words that are looked at, of all of the text.
  */
-function withCode(index, text, typed, words) {
+function withCode(index, text, typed, words, all = typed) {
   for (let count = Math.min(3, typed.length); count > 0; count -= 1) {
     for (let first = 0; first + count <= typed.length; first += 1) {
       const span = typed.slice(first, first + count);
       if (isPart(text, typed, first, first + count)) continue;
-      const found = codesOf(index, text, span, span.length === typed.length);
+      const found = codesOf(index, text, span, span.length === all.length);
       if (found.length === 0) continue;
       const beside = [...typed.slice(0, first), ...typed.slice(first + count)].filter(({ word }) => !words.stop.has(word));
       const ranked = besides(index, found, beside.map(({ form }) => form), span);
-      if (ranked.length > 0) return ranked;
+      if (ranked.length === 0) continue;
+      const others = [typed.slice(0, first), typed.slice(first + count)]
+        .flatMap((part) => withCode(index, text, part, words, all)).filter(({ isExact }) => isExact);
+      return [...ranked, ...others.filter(({ row }) => !ranked.some((each) => each.row === row))];
     }
   }
   return [];
