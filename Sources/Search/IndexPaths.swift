@@ -32,13 +32,16 @@ struct IndexPaths {
       }
       last = row
     }
-    for (place, term) in terms.enumerated() where term.parent == nil {
-      for variant in term.text.split(separator: ",") {
-        let words = content(of: String(variant))
-        if main[words] == nil { main[words] = place }
-      }
-      let words = content(of: term.text)
+    let mains = terms.indices.filter { terms[$0].parent == nil }
+    func name(_ place: Int, _ text: some StringProtocol) {
+      let words = content(of: String(text))
       if main[words] == nil { main[words] = place }
+    }
+    // "Tuberculosis, tubercular" is rather called tuberculosis than "Converter, tuberculosis".
+    for place in mains { name(place, terms[place].text.prefix { $0 != "," }) }
+    for place in mains {
+      for variant in terms[place].text.split(separator: ",") { name(place, variant) }
+      name(place, terms[place].text)
     }
   }
 
