@@ -176,7 +176,7 @@ private struct CSVReleaseReader {
       } ?? "", longTitle: title("long", text(of: .longTitle) ?? ("", 0), rows: &rows), line: recordLine)
   }
 
-  /// A title, on one line: a line break inside it becomes a blank, with a note.
+  /// A title, on one line and without blanks around it: a line break inside it becomes a blank, with a note.
   private func title(
     _ kind: String, _ field: (text: String, column: Int), rows: inout RowCollector
   ) throws(RowFault) -> String {
@@ -188,7 +188,7 @@ private struct CSVReleaseReader {
           "expected the \(kind) title on one line, found a line break; replaced by a blank",
           at: Place(file: rows.release.fileDescription, line: recordLine, column: field.column)))
     }
-    return try text.withBytes { (bytes) throws(RowFault) in
+    return try text.trimmingBlanks.withBytes { (bytes) throws(RowFault) in
       if let (_, value) = firstControlCharacter(in: bytes) {
         throw RowFault(
           RowRule.controlCharacter, field.column,

@@ -38,17 +38,18 @@ extension Rule {
     "unused-exemption", .error, "Every exemption covers a finding of its release.")
 }
 
-/// The known faults of a release, if its file is the one in which they were seen: another file of the same
-/// label, such as an extract or a corrected edition, is checked by every rule.
-private func knownFaults(of release: Release) -> [Exemption] {
-  faultyFiles["\(release.system) \(release.label)"] == release.sha256 ? knownFaults : []
+/// Whether the file of a release is the one in which its known faults were seen. In another file of the same label,
+/// such as the same text in another zip, an extract or a corrected edition, a code that is named may have its fault.
+private func isFaultyFile(of release: Release) -> Bool {
+  faultyFiles["\(release.system) \(release.label)"] == release.sha256
 }
 
 /// Turns the findings that an exemption covers into notes that give the reason.
 package func excuse(
   _ findings: [Diagnostic], of release: Release, exemptions: [Exemption]? = nil
 ) -> [Diagnostic] {
-  let own = (exemptions ?? knownFaults(of: release)).filter {
+  let isFaultyFile = isFaultyFile(of: release)
+  let own = (exemptions ?? knownFaults.filter { isFaultyFile || !$0.codes.isEmpty }).filter {
     $0.system == release.system && $0.releases.contains(release.label)
   }
   return findings.map { finding in
@@ -76,7 +77,7 @@ package func unusedExemptions(
   in findings: [Diagnostic], of release: Release, from rules: [Rule], exemptions: [Exemption]? = nil
 ) -> [Diagnostic] {
   let covered = Set(findings.map { [$0.rule, $0.code] })
-  return (exemptions ?? knownFaults(of: release)).filter {
+  return (exemptions ?? (isFaultyFile(of: release) ? knownFaults : [])).filter {
     exemption in
     exemption.system == release.system && exemption.releases.contains(release.label)
       && rules.contains { $0.id == exemption.rule }

@@ -102,6 +102,19 @@ private func exemption(
         == (count == 2 ? [] : ["expected \(count) findings of title-spacing in icd10cm fy2025, found 2"]))
   }
 
+  /// The same text in another container has the faults that are known of its codes, and need not have all of them.
+  @Test func aKnownFaultOfACodeIsExcusedInAnotherFile() throws {
+    let finding = SmallRelease(codes: [code(1, "H54414", isBillable: false, long: "Blindness  right")])
+      .validated()
+    for (label, severity) in [("fy2018", Diagnostic.Severity.note), ("fy2019", .warning)] {
+      var release = sampleRelease()
+      (release.label, release.sha256) = (label, String(repeating: "0", count: 64))
+      let excused = excuse(finding, of: release).filter { $0.rule == "title-spacing" }
+      #expect(excused.map(\.severity) == [severity])
+      #expect(unusedExemptions(in: excused, of: release, from: validateRules).isEmpty)
+    }
+  }
+
   @Test func aKnownFaultNamesARuleAndItsCodesOnceAndGivesAReason() {
     let rules = Set((ingestRules + normalizeRules + historyRules + validateRules).map(\.id))
     var seen: Set<[String]> = []
