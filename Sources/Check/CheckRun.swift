@@ -1,4 +1,5 @@
 import CodeSetModel
+import Lookup
 
 /// Checks a table record by record: what is read, judged and written is in memory one piece at a time.
 package struct CheckRun: ~Copyable {
@@ -19,7 +20,7 @@ package struct CheckRun: ~Copyable {
   /// One of its answers.
   private var text: [UInt8] = []
   private var line = 1
-  private var summary = CheckSummary()
+  private var summary: CheckSummary
 
   /// - Parameters:
   ///   - system: the code set of all codes; `nil`: each code and its day imply one, or a column says it.
@@ -33,6 +34,7 @@ package struct CheckRun: ~Copyable {
     self.judge = judge
     self.system = system.flatMap(judge.place(ofSystem:))
     day = request.day
+    summary = CheckSummary(systemCount: judge.sets.count)
     self.report = report
     self.write = write
   }
@@ -73,6 +75,12 @@ package struct CheckRun: ~Copyable {
     }
     guard columns != nil else { throw CheckFailure(line: 1, message: "expected a header row, found nothing") }
     try flush()
+    for (place, system) in judge.codeSets.enumerated() {
+      guard let day = summary.lastDays[place], let asOf = try judge.database.asOf(system.id, on: day) else {
+        continue
+      }
+      summary.asOf.append((system.name, asOf))
+    }
     return summary
   }
 
@@ -161,7 +169,7 @@ package struct CheckRun: ~Copyable {
     return place < record.fields.count ? bytes.content(of: record.fields[place]) : []
   }
 
-  private func judgement(of written: ArraySlice<UInt8>, in bytes: [UInt8]) throws -> Judgement {
+  private mutating func judgement(of written: ArraySlice<UInt8>, in bytes: [UInt8]) throws -> Judgement {
     let day = columns?.day == nil ? self.day : CalendarDay(written: dayField(in: bytes))
     guard let day else {
       let found = String(decoding: dayField(in: bytes), as: UTF8.self)
@@ -180,7 +188,11 @@ package struct CheckRun: ~Copyable {
         )
       }
     }
-    return try judge.judge(written, on: day, system: system)
+    let judgement = try judge.judge(written, on: day, system: system)
+    if let (system, _) = judgement.row, summary.lastDays[system].map({ $0 < day }) ?? true {
+      summary.lastDays[system] = day
+    }
+    return judgement
   }
 
   // MARK: Output

@@ -6,6 +6,10 @@ package struct CheckSummary {
   package var counts: [CodeStatus: Int] = [:]
   /// How many fields for codes are blank.
   package var blankCount = 0
+  /// By place of a code set: the latest day of its codes.
+  var lastDays: [CalendarDay?]
+  /// Of each code set with codes of days on which a newer release than those in the build was in force: that it was.
+  package internal(set) var asOf: [(name: String, sentence: String)] = []
   private var byProblem: [Problem: Int] = [:]
   /// Whether there were more different problems than are counted one by one.
   package private(set) var isPartial = false
@@ -19,6 +23,11 @@ package struct CheckSummary {
 
   /// How many different problems are counted one by one at the most.
   private static let mostProblems = 50_000
+
+  /// - Parameter systemCount: of how many code sets the codes may be.
+  init(systemCount: Int) {
+    lastDays = Array(repeating: nil, count: systemCount)
+  }
 
   package var codeCount: Int { counts.values.reduce(0, +) }
   package var problemCount: Int { codeCount - counts[.valid, default: 0] }

@@ -79,6 +79,22 @@ import Testing
         """)
   }
 
+  /// Days on which a newer release was in force than those in the build are checked by an older one: that is said.
+  @Test(arguments: [("2025-03-31", false), ("2025-04-01", true)])
+  func aReleaseThatIsNotInTheBuildIsNamed(day: String, isNamed: Bool) throws {
+    let sample = try Sample.built()
+    for format in ["text", "json"] {
+      let checked = try run(
+        codesetPath,
+        [
+          "check", "--database", sample.database.path, "--code", "code", "--date", "day", "--summary-format",
+          format,
+        ], input: Data("code,day\nO34.32,2024-10-01\nO34.32,\(day)\n".utf8))
+      #expect(checked.status == 0)
+      #expect(checked.errors.contains("is not in this build") == isNamed, "\(checked.errors)")
+    }
+  }
+
   /// What people leave in a field besides a code, and what goes on after one.
   @Test(arguments: [
     ("(A00.1)", "A00.1? (signs that are no part of it)"),
@@ -152,7 +168,7 @@ import Testing
     #expect(
       checked.errors == """
         {"rows":1,"codes":1,"blank":0,"statuses":{"valid":1,"header":0,"retired":0,"not_yet":0,"unknown":0,\
-        "not_held":0,"no_day":0},"problems":[]}
+        "not_held":0,"no_day":0},"as_of":[],"problems":[]}
 
         """)
   }

@@ -16,6 +16,7 @@ extension CheckSummary {
       guard let count = counts[status] else { continue }
       lines.append("  \(leftPadded(count, to: width))  \(status.rawValue)")
     }
+    lines += asOf.map { "\($0.name): \($0.sentence)" }
     let commonest = commonest(Self.shown)
     guard !commonest.isEmpty else { return lines.joined(separator: "\n") }
     lines.append(isPartial ? "the commonest of the first 50000 different problems" : "the commonest problems")
@@ -47,6 +48,7 @@ extension CheckSummary: JSONRecord {
       text.value(counts[status, default: 0])
     }
     text.endObject()
+    text.member("as_of", asOf.map { "\($0.name): \($0.sentence)" })
     text.member(
       "problems", commonest(Self.shown).map { CountedProblem(problem: $0.problem, count: $0.count) })
     text.endObject()
