@@ -23,7 +23,8 @@ extension Registration {
     sort()
   }
 
-  /// The year folders that the registry lacks; or, of a year folder, its files.
+  /// The year folders that the registry lacks, and what came into that of its newest release since; or, of a year
+  /// folder, its files.
   private mutating func readListing(at address: String, _ downloads: Downloads) throws {
     guard let listing = try downloads.listing(at: address) else {
       throw Failure(.notFound, "\(address): expected a folder listing, found HTTP status 404")
@@ -37,30 +38,36 @@ extension Registration {
       guard let label = CodeSystem.icd10cm.label(ofFolder: folder.name),
         let day = CodeSystem.icd10cm.day(of: label),
         // Editions before that day were drafts.
-        day >= CodeSystem.firstDayOfICD10, !hasCodes(of: CodeSystem.icd10cm.id, label)
+        day >= CodeSystem.firstDayOfICD10,
+        !hasCodes(of: CodeSystem.icd10cm.id, label)
+          || label == registry.newestRelease(of: CodeSystem.icd10cm.id)
       else { continue }
       guard let files = try downloads.listing(at: folder.url) else {
         missing(folder.url)
         continue
       }
-      try takeFiles(of: files, in: folder.name, downloads)
+      try takeFiles(of: files, in: folder.name, downloads, onlyNew: true)
     }
   }
 
-  private mutating func takeFiles(of listing: FolderListing, in folder: String, _ downloads: Downloads) throws
-  {
-    for file in listing.dataFiles where try !take(file.url, stated: nil, folder: folder, downloads) {
-      missing(file.url)
+  /// - Parameter isNew: whether what is registered, or was looked into by an earlier run, is left out.
+  private mutating func takeFiles(
+    of listing: FolderListing, in folder: String, _ downloads: Downloads, onlyNew isNew: Bool = false
+  ) throws {
+    for file in listing.dataFiles where !isNew || !registry.knows(file.url) {
+      if try !take(file.url, stated: nil, folder: folder, downloads) { missing(file.url) }
     }
   }
 
-  /// CMS's files of the releases that the registry lacks; one that is not there is no error.
+  /// CMS's files of the releases that the registry lacks, and those that its newest release lacks; one that is not
+  /// there is no error.
   private mutating func tryKnownNames(at address: String, _ downloads: Downloads) throws {
     for system in [CodeSystem.icd10cm, .icd10pcs, .hcpcs] {
-      for label in KnownName.labels(of: system, after: registry.newest(of: system.id), today: .today)
-      where !hasCodes(of: system.id, label) {
+      let newer = KnownName.labels(of: system, after: registry.newest(of: system.id), today: .today)
+      for label in [registry.newestRelease(of: system.id)].compactMap(\.self) + newer {
         for list in KnownName.lists(of: label, in: system) {
-          for known in list {
+          for known in list where !registry.has(known.role, of: system.id, label) {
+            if registry.knows(address + known.name) { break }
             let stated = system.release(label, "the address, \(known.name)")
             if try take(address + known.name, stated: stated, folder: "", downloads) { break }
           }
@@ -81,6 +88,7 @@ extension Registration {
     let name = fileName(of: url)
     let new = add(file, url: url, stated: stated, folder: folder, named: { "\($0)/\($1)/\(name)" })
     if downloads.isKept {
+      if new.isEmpty { registry.lookedInto.append(url) }
       for target in Set(new.map(\.file)).sorted() {
         let place = Files.path(of: target, in: registry.folder)
         try makeFolder(Files.folder(above: place))

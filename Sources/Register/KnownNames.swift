@@ -8,34 +8,47 @@ import Foundation
 ///     october-2026-alpha-numeric-hcpcs-file.zip
 struct KnownName: Equatable {
   var name: String
-  var system: CodeSystem
-  var label: String
+  var role: String
 
   /// The names to try for a release: the first that is there of each list.
   static func lists(of label: String, in system: CodeSystem) -> [[KnownName]] {
     guard let year = label.split(separator: "-").first.map({ $0.drop { !$0.isNumber } }) else { return [] }
     let start = label.hasSuffix("-april") ? "april-1-\(year)" : "\(year)"
-    let names: [[String]]
+    let names: [(role: String, names: [String])]
     switch system {
     case .icd10cm:
       names =
-        [["\(start)-code-descriptions-tabular-order.zip"], ["\(start)-code-tables-tabular-index.zip"]]
-        + (label.contains("-") ? [] : [["\(year)-conversion-table.zip"], ["\(year)-poa-exempt-codes.zip"]])
+        [
+          ("codes", ["\(start)-code-descriptions-tabular-order.zip"]),
+          ("tabular", ["\(start)-code-tables-tabular-index.zip"]),
+        ]
+        + (label.contains("-")
+          ? []
+          : [
+            ("conversion", ["\(year)-conversion-table.zip"]),
+            ("poa-exempt", ["\(year)-poa-exempt-codes.zip"]),
+          ])
     case .icd10pcs:
       names = [
-        [
-          "\(start)-icd-10-pcs-order-file-long-abbreviated-titles.zip",
-          "\(start)-icd-10-pcs-order-file-long-and-abbreviated-titles.zip",
-        ]
+        (
+          "codes",
+          [
+            "\(start)-icd-10-pcs-order-file-long-abbreviated-titles.zip",
+            "\(start)-icd-10-pcs-order-file-long-and-abbreviated-titles.zip",
+          ]
+        )
       ]
     case .hcpcs:
       let month = label.split(separator: "-").dropFirst().first.map(String.init) ?? "january"
       names = [
-        ["\(month)-\(year)-alpha-numeric-hcpcs-file.zip", "\(month)-\(year)-alpha-numeric-hcpcs-files.zip"]
+        (
+          "codes",
+          ["\(month)-\(year)-alpha-numeric-hcpcs-file.zip", "\(month)-\(year)-alpha-numeric-hcpcs-files.zip"]
+        )
       ]
     default: names = []
     }
-    return names.map { $0.map { KnownName(name: $0, system: system, label: label) } }
+    return names.map { role, names in names.map { KnownName(name: $0, role: role) } }
   }
 
   /// The releases that are newer than a day, up to half a year from today: CMS publishes ahead of the day.

@@ -12,7 +12,7 @@ package struct Registration {
   /// What nothing says, and the option that does.
   package private(set) var questions: [String] = []
 
-  let registry: RegistryFile
+  var registry: RegistryFile
   private let options: RegisterOptions
 
   package init(into path: String?, options: RegisterOptions) throws(Failure) {
@@ -81,6 +81,10 @@ package struct Registration {
         questions.append(
           "\(place): \(entry.role) of \(entry.system) (\(part.recognized.basis)); nothing says of which release: "
             + "name it with --release LABEL --effective DAY")
+        continue
+      }
+      if let doubt = release.doubt {
+        questions.append("\(place): \(release.basis), and \(doubt): name the release with --release LABEL")
         continue
       }
       let row = NewRow(

@@ -7,17 +7,21 @@ import Foundation
 struct RegistryFile {
   /// A row that is there.
   struct Row {
-    var system, release, effective, role, layout, file, member, sha256: String
+    var system, release, effective, role, layout, file, member, sha256, url: String
     var line: Int
   }
 
   let path: String
   private(set) var rows: [Row] = []
+  /// The addresses whose files turned out to have nothing to register, the newest at the end.
+  var lookedInto: [String]
   private let text: [UInt8]
 
   /// Reads it; one that does not exist has no rows.
   init(path: String) throws(Failure) {
     self.path = path
+    let looked = try? String(contentsOfFile: Self.lookedIntoPath(of: path), encoding: .utf8)
+    lookedInto = (looked ?? "").split(separator: "\n").map(String.init)
     guard FileManager.default.fileExists(atPath: path) else {
       text = Array("\(NewRow.header)\n".utf8)
       return
@@ -38,9 +42,16 @@ struct RegistryFile {
       let fields = values.map { $0 ?? "" }
       return Row(
         system: fields[0], release: fields[1], effective: fields[2], role: fields[4], layout: fields[5],
-        file: fields[6], member: fields[7], sha256: fields[8], line: line)
+        file: fields[6], member: fields[7], sha256: fields[8], url: fields[9],
+        line: line)
     }
   }
+
+  /// Where the addresses are kept from run to run: without them, each refresh would fetch those files again.
+  private static func lookedIntoPath(of registry: String) -> String { "\(registry).looked-into" }
+
+  /// Whether a file of this address is registered, or was looked into by an earlier run.
+  func knows(_ url: String) -> Bool { rows.contains { $0.url == url } || lookedInto.contains(url) }
 
   /// The folder to which its files are relative.
   var folder: String {
@@ -61,8 +72,22 @@ struct RegistryFile {
     rows.filter { $0.system == system }.compactMap { CalendarDay($0.effective) }.max()
   }
 
+  /// The newest release with codes of a code set.
+  func newestRelease(of system: String) -> String? {
+    rows.filter { $0.system == system && $0.role == "codes" && !$0.file.isEmpty }
+      .max { $0.effective < $1.effective }?.release
+  }
+
+  func has(_ role: String, of system: String, _ release: String) -> Bool {
+    rows.contains { $0.system == system && $0.release == release && $0.role == role }
+  }
+
   /// Adds rows at the end. Readers see the old registry or the new one.
   func add(_ new: [NewRow]) throws(Failure) {
+    if !lookedInto.isEmpty {
+      try replaceFile(
+        Self.lookedIntoPath(of: path), with: Array((lookedInto.joined(separator: "\n") + "\n").utf8))
+    }
     guard !new.isEmpty else { return }
     let end = text.last == UInt8(ascii: "\n") ? "" : "\n"
     let lines = new.map { $0.line + "\n" }.joined()

@@ -11,6 +11,8 @@ struct StatedRelease: Equatable {
   /// The first day no longer in force, where no release of the code set follows.
   var until: CalendarDay?
   var basis: String
+  /// What says that it is of another release; `nil`: nothing.
+  var doubt: String?
 }
 
 /// What surrounds the content of a file and may say which release it is of.
@@ -53,8 +55,11 @@ extension CodeSystem {
       )
     }
     if let label = label(ofFolder: around.folder),
-      let stated = release(label, "the folder is '\(around.folder)'")
+      var stated = release(label, "the folder is '\(around.folder)'")
     {
+      if let after = around.footerYears?.after, firstYear(in: label) != after {
+        stated.doubt = "the footer of its addenda says \(after)"
+      }
       return stated
     }
     // One that was issued again may be that of a mid-year update, and nothing in it says so.

@@ -101,9 +101,27 @@ import Testing
       try server.requests().dropFirst(before).map {
         $0.split(separator: " ")[0].dropFirst(Self.root.count + 1)
       } == [
-        "/", "/2026/", "/2026/icd10cm-Code%20Descriptions-2026.zip",
+        "/", "/2025/", "/2026/", "/2026/icd10cm-Code%20Descriptions-2026.zip",
       ])
     #expect(try register(address).succeeded().output.hasSuffix("releases.csv: nothing new\n"))
+  }
+
+  /// A year's folder fills over weeks: what came into that of the newest release is taken, once looked into or not.
+  @Test func whatComesIntoTheNewestFolderLaterIsFound() throws {
+    try serveUpTo2025()
+    try register(address).succeeded()
+    let addenda =
+      "Add:         1 A001    Cholera A001\n\nHeaders\n  1 headers in icd10cm_order_2024.txt\n  2 headers in icd10cm_order_2025.txt\n"
+    try serve("2025/order-addenda-2025.txt", Data(addenda.utf8))
+    try serve("2025/note.txt", Data("Nothing that anybody knows.\n".utf8))
+    let files = ["ICD10-CM Code Descriptions 2025.zip", "order-addenda-2025.txt", "note.txt"]
+    try serve("2025/index.html", page("\(Self.root)/2025", files: files))
+    let outcome = try register(address).succeeded()
+    #expect(rows(of: registry).map { $0["role"] } == ["codes", "codes", "codes", "addenda"])
+    #expect("\(outcome)".contains("note.txt: not recognized"))
+    let before = try server.requests().count
+    try register(address).succeeded()
+    #expect(try server.requests().dropFirst(before).count == 2, "the two listings alone")
   }
 
   @Test func aRefreshFindsBuildsAndReportsTheNewYear() throws {

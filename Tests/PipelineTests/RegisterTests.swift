@@ -122,6 +122,25 @@ import Testing
     #expect(outcome.errors.hasPrefix("\(known.name): "))
   }
 
+  /// A file in the folder of another year: the name of the folder and the footer do not agree.
+  @Test func aFooterOfAnotherYearThanTheFolderIsAsked() throws {
+    let addenda =
+      "Add:         1 A000    Cholera\n\nHeaders\n  1 headers in icd10cm_order_2025.txt\n  2 headers in icd10cm_order_2026.txt\n"
+    try write(
+      "2025/codes.zip",
+      zipped([
+        "icd10cm_order.txt": Array(Self.order.utf8), "icd10cm_order_addenda.txt": Array(addenda.utf8),
+      ]))
+    let outcome = try register("2025/codes.zip")
+    #expect(rows(outcome) == [])
+    #expect(outcome.status == 1)
+    #expect(
+      outcome.errors.contains(
+        "the folder is '2025', and the footer of its addenda says 2026: name the release with --release LABEL"
+      ))
+    #expect(try rows(register("2025/codes.zip", "--release", "fy2026").succeeded()).count == 2)
+  }
+
   @Test func theMembersOfAZipAreOfOneRelease() throws {
     let addenda =
       "Add:         1 A000    Cholera\n\nHeaders\n  1 headers in icd10cm_order_2025.txt\n  2 headers in icd10cm_order_2025.txt\n"
