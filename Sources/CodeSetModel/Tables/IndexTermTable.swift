@@ -8,7 +8,7 @@ extension IndexTerm: StageRow {
       Column("index", .text, vocabulary: Index.allCases.map(\.rawValue), "which index or table it is of"),
       Column("parent_id", .integer, optional: true, "the entry above it; null: a main term"),
       Column("depth", .integer, "how far below its main term it is; 0: a main term"),
-      Column("term", .text, "the words of the entry"),
+      Column("term", .text, optional: true, "its words; null: those of the entry above it"),
       Column(
         "modifiers", .text, optional: true,
         "words that may be there or not, in parentheses: `(acute) (chronic)`"),
@@ -35,7 +35,7 @@ extension IndexTerm: StageRow {
     sink.text(index)
     sink.integer(parent)
     sink.integer(depth)
-    sink.text(term)
+    sink.text(term.isEmpty ? nil : term)
     sink.text(modifiers)
     sink.text(column)
     sink.text(code)
@@ -52,7 +52,7 @@ extension IndexTerm: StageRow {
     index = try fields.value()
     parent = try fields.optionalInteger()
     depth = try fields.count()
-    term = try fields.text()
+    term = fields.optionalText() ?? ""
     modifiers = fields.optionalText()
     column = fields.optionalText()
     code = fields.optionalText()
