@@ -16,7 +16,8 @@ package struct Exemption: Sendable {
   package var reason: String
 
   package init(
-    system: String, releases: [String], rule: String, codes: [String] = [], count: Int? = nil, reason: String
+    system: String, releases: [String], rule: String, codes: [String] = [], count: Int? = nil,
+    reason: String
   ) {
     self.system = system
     self.releases = releases
@@ -38,8 +39,9 @@ extension Rule {
     "unused-exemption", .error, "Every exemption covers a finding of its release.")
 }
 
-/// Whether the file of a release is the one in which its known faults were seen. In another file of the same label,
-/// such as the same text in another zip, an extract or a corrected edition, a code that is named may have its fault.
+/// Whether the file of a release is the one in which its known faults were seen. Another file of the same label, such
+/// as an extract or a corrected edition, is checked by every rule; but it may be the same text in another zip, and what
+/// is an error is excused in a code that is named.
 private func isFaultyFile(of release: Release) -> Bool {
   faultyFiles["\(release.system) \(release.label)"] == release.sha256
 }
@@ -49,13 +51,13 @@ package func excuse(
   _ findings: [Diagnostic], of release: Release, exemptions: [Exemption]? = nil
 ) -> [Diagnostic] {
   let isFaultyFile = isFaultyFile(of: release)
-  let own = (exemptions ?? knownFaults.filter { isFaultyFile || !$0.codes.isEmpty }).filter {
+  let own = (exemptions ?? knownFaults).filter {
     $0.system == release.system && $0.releases.contains(release.label)
   }
   return findings.map { finding in
-    guard let exemption = own.first(where: { $0.rule == finding.rule && $0.covers(finding.code) }) else {
-      return finding
-    }
+    guard let exemption = own.first(where: { $0.rule == finding.rule && $0.covers(finding.code) }),
+      isFaultyFile || exemptions != nil || finding.severity == .error && !exemption.codes.isEmpty
+    else { return finding }
     var excused = finding
     excused.severity = .note
     excused.message += "; exempt: \(exemption.reason)"
@@ -66,7 +68,8 @@ package func excuse(
 extension Exemption {
   fileprivate func miscounted(_ found: Int, in release: Release) -> Diagnostic {
     Rule.unusedExemption.finding(
-      "expected \(count ?? 0) findings of \(rule) in \(release.system) \(release.label), found \(found)")
+      "expected \(count ?? 0) findings of \(rule) in \(release.system) \(release.label), found \(found)"
+    )
   }
 }
 

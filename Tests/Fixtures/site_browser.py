@@ -154,12 +154,14 @@ class Person:
 
     @settled
     def click(self, selector, text=None):
-        """Clicks what a person sees: the first element that has the text, or the first one at all."""
-        elements = self.driver.find_elements(By.CSS_SELECTOR, selector)
-        found = [each for each in elements if text is None or text in each.text]
-        if not found:
-            raise LookupError(f"nothing to click: {selector} {text or ''}")
-        found[0].click()
+        """Clicks what a person sees, who waits for it: the first element that has the text, or the first one at all."""
+        def found(driver):
+            elements = driver.find_elements(By.CSS_SELECTOR, selector)
+            return next((each for each in elements if text is None or text in each.text), None)
+        try:
+            WebDriverWait(self.driver, PATIENCE, poll_frequency=0.02).until(found).click()
+        except TimeoutException:
+            raise LookupError(f"nothing to click: {selector} {text or ''}") from None
 
     @settled
     def texts(self, selector):
