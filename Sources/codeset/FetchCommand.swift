@@ -13,7 +13,7 @@ struct FetchCommand: ParsableCommand {
       A file goes where the registry's column `file` says, below the registry's folder, once its sha256 is \
       right; one that is there already is not downloaded again. What an interrupted run left, FILE.part, is \
       continued by the next. A file that the publisher has issued again under the same url is refused for its hash; \
-      --accept-changed takes it, and writes its hash into the registry. The environment's proxies are used: http_proxy, https_proxy, all_proxy, no_proxy.
+      --accept-changed asks the server again, takes it, and writes its hash into the registry. The environment's proxies are used: http_proxy, https_proxy, all_proxy, no_proxy.
 
       EXAMPLES:
         codeset fetch fy2025 --registry Inputs/official/releases.csv

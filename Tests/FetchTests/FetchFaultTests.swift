@@ -107,6 +107,18 @@ import Testing
     #expect(rows.map { $0["sha256"] } == [new, new, other])
     #expect(try server.fetch().output == "codes.zip: already there\n")
 
+    // What is there is asked for, too, and left alone where it is the same.
+    #expect(try server.fetch("--accept-changed").output == "codes.zip: already there\n")
+    let third = Data("PK\u{3}\u{4}third PK\u{5}\u{6}".utf8 + [UInt8](repeating: 0, count: 18))
+    try server.serve(third, as: "again.zip")
+    #expect(try server.fetch().output == "codes.zip: already there\n")
+    #expect(
+      try server.fetch("--accept-changed").output
+        == "codes.zip: fetched, 32 bytes; it changed: sha256 \(TestSupport.sha256(of: third)) in place of \(new)\n"
+    )
+    try server.serve(again, as: "again.zip")
+    try server.fetch("--accept-changed").succeeded()
+
     // A page in its place, and a zip without its end, are not taken.
     for behavior in ["page", "too-short"] {
       try server.register(behavior, sha256: other)

@@ -28,6 +28,7 @@ package struct RegisteredFile {
   }
 
   /// Downloads the file, unless it is there already; an old one stays there until the new one is known to be right.
+  /// Where a changed one is accepted, the server is asked also for what is there.
   ///
   /// - Parameters:
   ///   - patience: for how many seconds the server may be silent or slow.
@@ -39,13 +40,12 @@ package struct RegisteredFile {
     patience: Int, acceptingChanged isAccepted: Bool,
     showing progress: @escaping (DownloadProgress?) -> Void
   ) throws -> Fetched {
+    let present = isFile(path) ? try Fingerprint(ofFile: path).sha256 : nil
     // What is there and right may be reached through a link: nothing is written.
-    if let sha256, isFile(path), try Fingerprint(ofFile: path).sha256 == sha256 {
-      return Fetched(text: "already there")
-    }
+    if let sha256, present == sha256, !isAccepted { return Fetched(text: "already there") }
     try checkFetchTarget(file, registry: registry)
-    if sha256 == nil, isFile(path) {
-      return Fetched(text: "already there, sha256 \(try Fingerprint(ofFile: path).sha256)")
+    if let present, sha256 == nil, !isAccepted {
+      return Fetched(text: "already there, sha256 \(present)")
     }
     let above = folder(above: path)
     if !above.isEmpty { try makeFolder(above) }
@@ -53,6 +53,10 @@ package struct RegisteredFile {
     do {
       let found = try download(
         into: part, patience: patience, acceptingChanged: isAccepted, showing: progress)
+      guard found.sha256 != present else {
+        part.remove()
+        return Fetched(text: "already there\(sha256 == nil ? ", sha256 \(found.sha256)" : "")")
+      }
       try part.publish()
       let text = "fetched, \(found.size) bytes"
       guard let sha256 else { return Fetched(text: "\(text), sha256 \(found.sha256)") }
