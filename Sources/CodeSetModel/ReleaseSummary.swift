@@ -170,7 +170,8 @@ public struct CodeShape: Hashable, Sendable {
 public struct ReconciliationSummary: Sendable {
   /// Whether the build read addenda of the release.
   public var hasAddenda: Bool
-  /// The release that the addenda are relative to; `nil` where it is not in the build, or nothing was to be compared.
+  /// The release that the addenda are relative to; `nil` where it is not in the build, or nothing was to
+  /// be compared.
   public var baseline: String?
   /// The changes that the addenda and the files agree on.
   public var matched: Int

@@ -86,9 +86,11 @@ extension Registration {
     defer { unlink(path) }
     let file = try LookedInto(path: path)
     let name = fileName(of: url)
+    let asked = questions.count
     let new = add(file, url: url, stated: stated, folder: folder, named: { "\($0)/\($1)/\(name)" })
     if downloads.isKept {
-      if new.isEmpty { registry.lookedInto.append(url) }
+      // What was asked about, or is of a code set that was not asked for, is looked into again.
+      if new.isEmpty, questions.count == asked, !isNarrowed { registry.lookedInto.append(url) }
       for target in Set(new.map(\.file)).sorted() {
         let place = Files.path(of: target, in: registry.folder)
         try makeFolder(Files.folder(above: place))

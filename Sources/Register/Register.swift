@@ -33,6 +33,9 @@ package struct Registration {
       || rows.contains { $0.system == system && $0.release == label && $0.role == "codes" }
   }
 
+  /// Whether files of other code sets are passed over.
+  var isNarrowed: Bool { options.system != nil }
+
   /// Looks into a file or a folder.
   package mutating func look(at path: String) throws(Failure) {
     for file in try files(at: path) { try add(LookedInto(path: file)) }

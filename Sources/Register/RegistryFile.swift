@@ -20,8 +20,10 @@ struct RegistryFile {
   /// Reads it; one that does not exist has no rows.
   init(path: String) throws(Failure) {
     self.path = path
-    let looked = try? String(contentsOfFile: Self.lookedIntoPath(of: path), encoding: .utf8)
-    lookedInto = (looked ?? "").split(separator: "\n").map(String.init)
+    let looked = Self.lookedIntoPath(of: path)
+    lookedInto =
+      FileManager.default.fileExists(atPath: looked)
+      ? String(decoding: try readFile(looked), as: UTF8.self).split(separator: "\n").map(String.init) : []
     guard FileManager.default.fileExists(atPath: path) else {
       text = Array("\(NewRow.header)\n".utf8)
       return

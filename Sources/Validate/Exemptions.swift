@@ -16,8 +16,7 @@ package struct Exemption: Sendable {
   package var reason: String
 
   package init(
-    system: String, releases: [String], rule: String, codes: [String] = [], count: Int? = nil,
-    reason: String
+    system: String, releases: [String], rule: String, codes: [String] = [], count: Int? = nil, reason: String
   ) {
     self.system = system
     self.releases = releases
@@ -68,8 +67,7 @@ package func excuse(
 extension Exemption {
   fileprivate func miscounted(_ found: Int, in release: Release) -> Diagnostic {
     Rule.unusedExemption.finding(
-      "expected \(count ?? 0) findings of \(rule) in \(release.system) \(release.label), found \(found)"
-    )
+      "expected \(count ?? 0) findings of \(rule) in \(release.system) \(release.label), found \(found)")
   }
 }
 

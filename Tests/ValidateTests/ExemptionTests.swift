@@ -67,24 +67,20 @@ private func exemption(
     let exemptions = [exemption()]
     let excused = excuse([doubledBlank], of: sampleRelease(), exemptions: exemptions)
     #expect(
-      unusedExemptions(
-        in: excused, of: sampleRelease(), from: validateRules, exemptions: exemptions
-      ).isEmpty)
+      unusedExemptions(in: excused, of: sampleRelease(), from: validateRules, exemptions: exemptions).isEmpty)
   }
 
   @Test func theExemptionsOfOtherReleasesAreNotMissed() {
     let exemptions = [exemption(releases: ["fy2016"]), exemption(system: "icd10pcs")]
     #expect(
-      unusedExemptions(in: [], of: sampleRelease(), from: validateRules, exemptions: exemptions)
-        .isEmpty)
+      unusedExemptions(in: [], of: sampleRelease(), from: validateRules, exemptions: exemptions).isEmpty)
   }
 
   /// The stages check their rules one after the other, and each misses its own exemptions alone.
   @Test func theExemptionsFromOtherRulesAreNotMissed() {
     let exemptions = [exemption(rule: "unexplained-change")]
     #expect(
-      unusedExemptions(in: [], of: sampleRelease(), from: validateRules, exemptions: exemptions)
-        .isEmpty)
+      unusedExemptions(in: [], of: sampleRelease(), from: validateRules, exemptions: exemptions).isEmpty)
   }
 
   /// Where a fault is in too many codes to name, their number is known.
@@ -92,12 +88,10 @@ private func exemption(
   func aFaultInManyCodesIsCounted(count: Int) {
     let exemptions = [
       Exemption(
-        system: "icd10cm", releases: ["fy2025"], rule: "title-spacing", count: count,
-        reason: "CSV file")
+        system: "icd10cm", releases: ["fy2025"], rule: "title-spacing", count: count, reason: "CSV file")
     ]
     let findings = SmallRelease(codes: [
-      code(1, "A00", isBillable: false, long: "Cholera "),
-      code(2, "A000", parent: "A00", long: "Cholera  A"),
+      code(1, "A00", isBillable: false, long: "Cholera "), code(2, "A000", parent: "A00", long: "Cholera  A"),
     ]).validated()
     let excused = excuse(findings, of: sampleRelease(), exemptions: exemptions)
     #expect(excused.map(\.severity) == [.note, .note])
@@ -105,28 +99,19 @@ private func exemption(
       in: excused, of: sampleRelease(), from: validateRules, exemptions: exemptions)
     #expect(
       unused.map(\.message)
-        == (count == 2
-          ? [] : ["expected \(count) findings of title-spacing in icd10cm fy2025, found 2"]))
+        == (count == 2 ? [] : ["expected \(count) findings of title-spacing in icd10cm fy2025, found 2"]))
   }
 
   /// The same text in another zip has the faults that are known of its codes: they do not stop it.
   @Test(
     arguments: [
-      (
-        rule: "unexplained-change", code: "Z057", severity: Diagnostic.Severity.error,
-        label: "fy2018", excused: .note
-      ),
+      ("unexplained-change", "Z057", .error, "fy2018", .note),
       ("unexplained-change", "Z057", .error, "fy2019", .error),
       ("unexplained-change", "A00", .error, "fy2018", .error),
       ("title-spacing", "H54414", .warning, "fy2018", .warning),
-    ]
-      as [(
-        rule: String, code: String, severity: Diagnostic.Severity, label: String,
-        excused: Diagnostic.Severity
-      )])
+    ] as [(String, String, Diagnostic.Severity, String, Diagnostic.Severity)])
   func aKnownErrorOfACodeIsExcusedInAnotherFile(
-    rule: String, code: String, severity: Diagnostic.Severity, label: String,
-    excused: Diagnostic.Severity
+    rule: String, code: String, severity: Diagnostic.Severity, label: String, excused: Diagnostic.Severity
   ) {
     var release = sampleRelease()
     (release.label, release.sha256) = (label, String(repeating: "0", count: 64))
@@ -141,9 +126,7 @@ private func exemption(
     for fault in knownFaults {
       #expect(rules.contains(fault.rule), "\(fault.rule)")
       #expect(CodeSystem(id: fault.system) != nil, "\(fault.system)")
-      let sources = [
-        "order file", "addenda", "CSV file", "file of 2018", "files of 2018", "file of 2019",
-      ]
+      let sources = ["order file", "addenda", "CSV file", "file of 2018", "files of 2018", "file of 2019"]
       let hasSource = sources.contains { fault.reason.contains($0) }
       #expect(hasSource, "\(fault.reason)")
       #expect(!fault.releases.isEmpty, "\(fault.reason)")
@@ -170,8 +153,7 @@ private func exemption(
       ingested.findings + normalized.findings + validate(normalized.edition)
     let remaining =
       excuse(findings, of: release).filter { $0.severity != .note }
-      + unusedExemptions(
-        in: findings, of: release, from: ingestRules + normalizeRules + validateRules)
+      + unusedExemptions(in: findings, of: release, from: ingestRules + normalizeRules + validateRules)
     #expect(remaining.map(\.description).isEmpty)
   }
 

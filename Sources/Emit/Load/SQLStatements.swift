@@ -40,7 +40,8 @@ func foreignKey(_ key: Table.ForeignKey) -> String {
   "foreign key (\(quoted(key.columns))) references \(quoted(key.table)) (\(quoted(key.references)))"
 }
 
-/// How the comments of tables and views begin: by this, what was loaded before differs from what somebody else made.
+/// How the comments of tables and views begin: it shows what was loaded before, and what somebody
+/// else made.
 let mark = "codeset: "
 
 /// What a table and its columns mean, as comments in the database.

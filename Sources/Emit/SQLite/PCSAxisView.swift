@@ -1,4 +1,5 @@
-/// What each character of a code of ICD-10-PCS says, by the newest tables in the build: seven rows for each code that a row of
+/// What each character of a code of ICD-10-PCS says, by the newest tables in the build:
+/// seven rows for each code that a row of
 /// them builds.
 let pcsAxisView = """
   CREATE VIEW pcs_axis AS

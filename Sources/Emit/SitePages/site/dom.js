@@ -1,5 +1,5 @@
 /**
- * Makes an element. Children that are strings become text, whatever they are; null, undefined, false and empty
+ * Makes an element. Children that are strings become text, also where they look like markup; null, undefined, false and empty
  * texts are left out, and lists are taken apart. An attribute that is true is written without a value.
  */
 export function element(name, attributes = {}, ...children) {
